@@ -1,0 +1,58 @@
+"""What can be set, with defaults and limits in one place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may use (at least 1)."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def default_cache_folder() -> Path:
+    """Name the folder for recomputable files: ``LEFTOUT_CACHE`` if set, else the user's cache folder."""
+    return Path(os.environ.get("LEFTOUT_CACHE") or platformdirs.user_cache_path("leftout"))
+
+
+class Settings(BaseModel):
+    """Settings of an analysis. Frozen: a changed setting is a new object and a new analysis."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    interval_level: float = Field(0.95, gt=0.5, lt=1.0)
+    """Level of every interval: the share of repetitions in which it should hold the true value."""
+
+    keyphrases_per_source: int = Field(20, ge=1, le=200)
+    """Rows of the keywords table per source."""
+
+    keyphrase_words: int = Field(3, ge=1, le=5)
+    """Longest keyphrase, in words."""
+
+    keyness_terms_per_source: int = Field(30, ge=1, le=500)
+    """Rows of the keyness table per source, the most distinctive terms in both directions together."""
+
+    use_cache: bool = True
+    """Whether encoder vectors are kept on disk between runs. Results do not depend on it."""
+
+    cache_folder: Path = Field(default_factory=default_cache_folder)
+    """Where the vectors are kept."""
+
+    threads: int = Field(default_factory=usable_cores, ge=1, le=256)
+    """BLAS threads of the encoder: the cores that the process may use. Results do not depend on it beyond rounding."""
+
+    max_file_bytes: int = Field(20_000_000, ge=1)
+    """Largest text file that is read."""
+
+    max_words_per_text: int = Field(100_000, ge=1)
+    """Longest text that is analysed, in words."""
+
+    def reported(self) -> dict[str, object]:
+        """Return the settings that decide results, for provenance: neither paths nor threads."""
+        return self.model_dump(mode="json", exclude={"cache_folder", "threads", "use_cache"})
