@@ -315,7 +315,7 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A new frame with a fresh index: text as ``str``, integers as nullable ``Int64``, numbers as ``float64``.
+        A new frame with a fresh index: text as ``str`` (unknown is empty), integers as nullable ``Int64``, numbers as ``float64``.
 
     Raises
     ------
@@ -327,5 +327,6 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     if missing:
         raise SchemaError(f"Table {name!r} lacks the columns {missing}; expected {table.names}.")
     dtypes = {"text": "str", "integer": "Int64", "number": "float64"}
-    typed = frame.loc[:, table.names].astype({column.name: dtypes[column.kind] for column in table.columns})
-    return typed.reset_index(drop=True)
+    texts = [column.name for column in table.columns if column.kind == "text"]
+    ordered = frame.loc[:, table.names].fillna(dict.fromkeys(texts, ""))
+    return ordered.astype({column.name: dtypes[column.kind] for column in table.columns}).reset_index(drop=True)

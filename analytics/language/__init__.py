@@ -1,0 +1,1 @@
+"""Words and meaning: passages with spans, tokens and stems, language detection, vectors."""

@@ -1,0 +1,1 @@
+"""What is compared: manifest, documents, codebook."""
