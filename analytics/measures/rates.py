@@ -1,0 +1,142 @@
+"""Rates: what share of the commitments a source covers, tells in part, leaves out, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+from scipy.special import ndtr
+
+from analytics.errors import SchemaError, SettingsError
+from analytics.schema import ACTS, VERDICTS, conform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEEDED = ("source", "outlet", "theme", "act", "verdict", "p_covered", "p_mentioned")
+_QUANTILE_TOLERANCE = 1e-9
+
+
+def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0) -> pd.DataFrame:
+    """Average the calibrated probabilities of a source's cells into rates with intervals.
+
+    Parameters
+    ----------
+    coverage : pandas.DataFrame
+        The coverage table: ``source, outlet, theme, act, verdict, p_covered, p_mentioned``, one row per commitment and source.
+        Rows without probabilities (NaN) count neither in a rate nor in `n`.
+    level : float
+        Level of the intervals, between 0 and 1, such as 0.95.
+    rate_error : float
+        Standard deviation, in shares (0 to 1), of the model's systematic error of a source's rate: by how much the mean probability
+        misses a coder's rate beyond what chance explains. Measured when the coverage model is trained.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The ``rates`` table: per source one row for all commitments, one per theme and one per act. Rates and bounds are shares in
+        [0, 1]; they are NaN where no cell has a probability (n = 0).
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing, or a probability lies outside [0, 1] or p_covered above p_mentioned.
+    SettingsError
+        If `level` or `rate_error` is out of range.
+
+    Notes
+    -----
+    A rate is the mean of n probabilities p_i; counting labels instead would be biased by every cell near the threshold. The number K
+    of cells with the verdict is a sum of independent, unequal coin flips (Poisson-binomial), whose exact distribution is found by
+    convolution. The interval holds the middle `level` of K/n + E, E normal with mean 0 and standard deviation `rate_error`:
+    its ends solve ``sum_k P(K = k) * Phi((x - k/n) / rate_error) = (1 -+ level) / 2``; without systematic error they are the exact
+    quantiles of K/n. Ends are cut to [0, 1]. The interval answers "what would a careful coder of this text find"; it says nothing of
+    other articles of the outlet.
+
+    References
+    ----------
+    Hong, Y. (2013). On computing the distribution function for the Poisson binomial distribution. CSDA 59, 41-51.
+    """
+    _check(coverage, level=level, rate_error=rate_error)
+    rows = []
+    for source, cells in coverage.groupby("source", sort=False):
+        for dimension, group, chosen in _groups(cells):
+            head = {"source": source, "outlet": cells["outlet"].iloc[0], "dimension": dimension, "group": group}
+            rows.append(head | _rates(chosen.dropna(subset=["p_covered", "p_mentioned"]), level=level, rate_error=rate_error))
+    columns = None if rows else ["source", "outlet", "dimension", "group", *_rates(coverage.iloc[:0], level=level, rate_error=rate_error)]
+    return conform(pd.DataFrame(rows, columns=columns), "rates")
+
+
+def share_interval(probabilities: np.ndarray, *, level: float, rate_error: float = 0.0) -> tuple[float, float]:
+    """Bound the share of cells that have a verdict.
+
+    Parameters
+    ----------
+    probabilities : numpy.ndarray of shape (n,)
+        Probability of the verdict in each cell, in [0, 1].
+    level, rate_error : float
+        As in `rate_table`.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end in [0, 1]; NaN, NaN where n = 0.
+    """
+    n = len(probabilities)
+    if n == 0:
+        return float("nan"), float("nan")
+    weights, shares = count_distribution(probabilities), np.arange(n + 1) / n
+    low, high = (_quantile(weights, shares, tail, rate_error) for tail in ((1 - level) / 2, (1 + level) / 2))
+    return min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+
+
+def count_distribution(probabilities: np.ndarray) -> np.ndarray:
+    """Return P(K = 0), ..., P(K = n) for the number K of successes among n independent flips, shape (n + 1,)."""
+    weights = np.ones(1)
+    for probability in probabilities:
+        weights = np.convolve(weights, [1.0 - probability, probability])
+    return weights
+
+
+def _quantile(weights: np.ndarray, shares: np.ndarray, tail: float, spread: float) -> float:
+    """Return the smallest x at which the distribution of K/n, smeared by a normal error, reaches `tail`."""
+    if spread == 0.0:
+        reached = np.cumsum(weights) >= tail - _QUANTILE_TOLERANCE
+        return float(shares[int(np.argmax(reached))])
+    return float(brentq(lambda x: float(weights @ ndtr((x - shares) / spread)) - tail, -20 * spread, 1 + 20 * spread))
+
+
+def _groups(cells: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    yield "all", "all", cells
+    for theme, chosen in cells.groupby("theme", sort=False):
+        yield "theme", str(theme), chosen
+    known = {act: rank for rank, act in enumerate(ACTS)}
+    for act in sorted(cells["act"].unique(), key=lambda act: known.get(act, len(known))):
+        yield "act", str(act), cells[cells["act"] == act]
+
+
+def _rates(cells: pd.DataFrame, *, level: float, rate_error: float) -> dict[str, float]:
+    covered, mentioned = cells["p_covered"].to_numpy(float), cells["p_mentioned"].to_numpy(float)
+    row: dict[str, float] = {"n": len(cells)}
+    for name, probabilities in (("coverage", covered), ("partial", mentioned - covered), ("omission", 1.0 - mentioned)):
+        row[f"{name}_rate"] = float(probabilities.mean()) if len(cells) else float("nan")
+        row[f"{name}_low"], row[f"{name}_high"] = share_interval(probabilities, level=level, rate_error=rate_error)
+    return row | {f"n_{verdict}": int((cells["verdict"] == verdict).sum()) for verdict in VERDICTS}
+
+
+def _check(coverage: pd.DataFrame, *, level: float, rate_error: float) -> None:
+    missing = [name for name in _NEEDED if name not in coverage.columns]
+    if missing:
+        raise SchemaError(f"The coverage table lacks the columns {missing}; rates need {list(_NEEDED)}.")
+    if not 0.0 < level < 1.0:
+        raise SettingsError(f"The level of an interval is {level}; give a number between 0 and 1, such as 0.95.")
+    if not 0.0 <= rate_error <= 1.0:
+        raise SettingsError(f"The systematic error of a rate is {rate_error}; give a share between 0 and 1.")
+    known = coverage[["p_covered", "p_mentioned"]].dropna()
+    wrong = known[(known["p_covered"] < 0) | (known["p_mentioned"] > 1) | (known["p_covered"] > known["p_mentioned"])]
+    if len(wrong):
+        raise SchemaError(
+            f"{len(wrong)} rows of the coverage table do not hold 0 <= p_covered <= p_mentioned <= 1; the first is row {wrong.index[0]}."
+        )
