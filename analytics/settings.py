@@ -50,6 +50,9 @@ class Settings(BaseModel):
     max_file_bytes: int = Field(20_000_000, ge=1)
     """Largest text file that is read."""
 
+    max_line_characters: int = Field(200_000, ge=1)
+    """Longest line of a text file, in characters: longer ones are not paragraphs."""
+
     max_words_per_text: int = Field(100_000, ge=1)
     """Longest text that is analysed, in words."""
 

@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
+import csv
+import difflib
+import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analytics.errors import Fault
+from analytics.schema import ACT_STRENGTH, ACTS
+from analytics.study.normalisation import normalise_inline
+from analytics.study.places import StatementPlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analytics.study.documents import Statement
+
+REQUIRED = ("id", "quote")
+"""Columns that every codebook has; the others are filled in where missing."""
+
+STRENGTHS = range(5)
+"""Permitted strengths, 0 (no promise) to 4 (firm)."""
+
+DEFAULT_THEME = "Statement"
+"""Theme of the commitments of a codebook without themes."""
+
+LABEL_CHARACTERS = 60
+"""Longest label made from a quote."""
+
+SHOWN_CHARACTERS = 120
+"""Longest quotation in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +63,193 @@ class Commitment:
     quote: str
     start: int
     end: int
+
+
+class _RowError(Exception):
+    """Why a row of the codebook cannot be used, in a sentence."""
+
+
+class _TableError(Exception):
+    """Why the table as a whole cannot be used, in a sentence, with the line where that shows."""
+
+    def __init__(self, message: str, row: int) -> None:
+        super().__init__(message)
+        self.row = row
+
+
+def read_codebook(text: str, file: str, statement: Statement) -> tuple[tuple[Commitment, ...], tuple[Fault, ...]]:
+    """Read the commitments of a codebook and locate each in the statement.
+
+    Parameters
+    ----------
+    text : str
+        The table, with a header row; cells separated by commas, semicolons or tabs.
+    file : str
+        How the file is called in messages.
+    statement : Statement
+        Where the quotes stand.
+
+    Returns
+    -------
+    commitments : tuple of Commitment
+        The sound rows, in order. Paragraph, theme, act, strength and label are filled in where the row does not give them.
+    faults : tuple of Fault
+        One for each row left aside; a fatal one if the header is wrong or no row is sound.
+    """
+    reader = _CodebookReader(file, statement)
+    try:
+        reader.read(text)
+    except _TableError as unusable:
+        reader.faults.append(Fault(file, str(unusable), row=unusable.row))
+    if not reader.commitments and not any(fault.severity == "fatal" for fault in reader.faults):
+        reader.faults.append(
+            Fault(file, "has no row that can be used; expected at least one commitment with id and quote. Mend or add rows.")
+        )
+    return tuple(reader.commitments), tuple(reader.faults)
+
+
+class _CodebookReader:
+    """Takes the rows of one codebook, one after the other."""
+
+    def __init__(self, file: str, statement: Statement) -> None:
+        self.file, self.statement = file, statement
+        self.places = StatementPlaces(statement.text)
+        self.commitments: list[Commitment] = []
+        self.faults: list[Fault] = []
+        self._rows: dict[str, int] = {}
+        self._taken: set[tuple[int, int]] = set()
+
+    def read(self, text: str) -> None:
+        rows = _rows(text)
+        _, header = next(rows)
+        names = [name.strip().lower() for name in header]
+        _require_header(names)
+        for number, cells in rows:
+            try:
+                self.commitments.append(self._commitment(names, cells, number))
+            except _RowError as unusable:
+                self.faults.append(Fault(self.file, str(unusable), row=number, severity="left aside"))
+
+    def _commitment(self, names: list[str], cells: list[str], number: int) -> Commitment:
+        if len(cells) > len(names):
+            raise _RowError(f"has {len(cells)} cells; expected {len(names)}. Put quotation marks around a text that holds commas.")
+        row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        identifier = self._new_id(row.get("id", ""))
+        start, end = self._place(identifier, row)
+        quote = self.statement.text[start:end]
+        act, strength = _act_and_strength(identifier, row, self.statement, (start, end))
+        self._rows[identifier] = number
+        self._taken.add((start, end))
+        return Commitment(
+            id=identifier,
+            paragraph=_paragraph(identifier, row) or self.places.paragraph_at(start),
+            theme=row.get("theme") or DEFAULT_THEME,
+            act=act,
+            strength=strength,
+            label=row.get("label") or shorten(quote, LABEL_CHARACTERS),
+            quote=quote,
+            start=start,
+            end=end,
+        )
+
+    def _new_id(self, identifier: str) -> str:
+        if not identifier:
+            raise _RowError("has no id; expected a short name such as 6c. Fill in the column id.")
+        if identifier in self._rows:
+            raise _RowError(f"repeats the id {identifier!r} of row {self._rows[identifier]}; ids are unique. Give this row another id.")
+        return identifier
+
+    def _place(self, identifier: str, row: dict[str, str]) -> tuple[int, int]:
+        """Choose among the places of the quote: in the row's paragraph, not taken by an earlier row, first."""
+        quote = normalise_inline(row.get("quote", ""))
+        if not quote:
+            raise _RowError(f"({identifier}) has no quote; expected words of the statement. Fill in the column quote.")
+        places = self.places.occurrences(row["quote"]) or self.places.occurrences(quote)
+        if not places:
+            raise _RowError(self._not_found(identifier, quote))
+        paragraph = _paragraph(identifier, row)
+        return min(places, key=lambda place: (self.places.paragraph_at(place[0]) != paragraph, place in self._taken, place))
+
+    def _not_found(self, identifier: str, quote: str) -> str:
+        message = f"({identifier}) quotes \u201c{shorten(quote, SHOWN_CHARACTERS)}\u201d, which does not stand in {self.statement.file}; "
+        nearest = self.places.nearest(quote)
+        if nearest is None:
+            return message + "expected a verbatim quote, and nothing like it was found. Copy the words from the statement."
+        place, paragraph = self.statement.text[slice(*nearest)], self.places.paragraph_at(nearest[0])
+        where = "" if paragraph is None else f" in paragraph {paragraph}"
+        return message + f"nearest to it{where}: \u201c{shorten(place, SHOWN_CHARACTERS)}\u201d. Copy the words exactly as they stand."
+
+
+def shorten(text: str, characters: int) -> str:
+    """Cut a text to a number of characters, at a blank where there is one, and mark the cut.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    characters : int
+        Longest result, at least 2.
+
+    Returns
+    -------
+    str
+        The text itself if it is short enough, else its beginning with an ellipsis.
+    """
+    line = " ".join(text.split())
+    if len(line) <= characters:
+        return line
+    cut = line[: characters - 1]
+    at_blank = cut.rpartition(" ")[0] if line[characters - 1] != " " else cut
+    # scripts without blanks have none near the end
+    return (at_blank if len(at_blank) > characters // 2 else cut).rstrip(" ,;:\u3001\u3002") + "\u2026"
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is not blank with the line it begins in; the header first."""
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    first_line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield first_line, cells
+            first_line = reader.line_num + 1
+    except csv.Error as error:
+        message = f"is no table from here on ({error}); expected cells separated by commas. Check the quotation marks, or export it again."
+        raise _TableError(message, first_line) from None
+
+
+def _require_header(names: list[str]) -> None:
+    missing = [name for name in REQUIRED if name not in names]
+    if missing:
+        found = shorten(", ".join(names), SHOWN_CHARACTERS)
+        raise _TableError(f"lacks the column {' and '.join(missing)}; found {found}. The first row names the columns.", 1)
+    repeated = sorted({name for name in names if name and names.count(name) > 1})
+    if repeated:
+        raise _TableError(f"names the column {', '.join(repeated)} twice; expected each once. Remove or rename one.", 1)
+
+
+def _paragraph(identifier: str, row: dict[str, str]) -> int | None:
+    return _whole_number(identifier, row, "paragraph", range(10_000))
+
+
+def _whole_number(identifier: str, row: dict[str, str], column: str, permitted: range) -> int | None:
+    given = row.get(column, "")
+    if not given:
+        return None
+    if not given.isdecimal() or int(given) not in permitted:
+        expected = f"a whole number from {permitted[0]} to {permitted[-1]}"
+        raise _RowError(f"({identifier}) has the {column} {shorten(given, 20)!r}; expected {expected}. Correct it, or leave it empty.")
+    return int(given)
+
+
+def _act_and_strength(identifier: str, row: dict[str, str], statement: Statement, span: tuple[int, int]) -> tuple[str, int]:
+    act = row.get("act", "").lower()
+    if act and act not in ACTS:
+        near = difflib.get_close_matches(act, ACTS, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise _RowError(f"({identifier}) has the act {shorten(act, 30)!r}; expected one of {', '.join(ACTS)}.{hint}")
+    act = act or "fact"
+    given = _whole_number(identifier, row, "strength", STRENGTHS)
+    return act, ACT_STRENGTH[act] if given is None else given

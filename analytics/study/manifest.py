@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from analytics.errors import Fault
-from analytics.study.codebook import Commitment
-from analytics.study.documents import Source, Statement
+from analytics.errors import Fault, Severity, StudyError
+from analytics.settings import Settings
+from analytics.study.codebook import Commitment, read_codebook
+from analytics.study.documents import Source, Statement, TextFile, read_text_file
+from analytics.study.entries import Manifest, SourceEntry, StatementEntry, parse_manifest
+from analytics.study.normalisation import normalise_statement
+
+MANIFEST = "study.toml"
+"""Name of the manifest in a study's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +43,162 @@ class Study:
     commitments: tuple[Commitment, ...]
     sources: tuple[Source, ...]
     faults: tuple[Fault, ...] = ()
+
+
+def load_study(path: str | Path, *, settings: Settings | None = None) -> Study:
+    """Load a study.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A folder with a ``study.toml``, or the path of a manifest.
+    settings : Settings, optional
+        Gives the limits of what is read.
+
+    Returns
+    -------
+    Study
+        With the healthy sources and codebook rows; what was left aside is in ``faults``.
+
+    Raises
+    ------
+    StudyError
+        With every fault, if there is no manifest, no statement, no healthy source or no usable codebook row.
+    """
+    loader = _Loader(Path(path), settings or Settings())
+    study = loader.load()
+    if study is None:
+        raise StudyError(loader.faults)
+    return study
+
+
+def check_study(path: str | Path, *, settings: Settings | None = None) -> tuple[Fault, ...]:
+    """List everything wrong with a study.
+
+    Parameters
+    ----------
+    path, settings
+        As for `load_study`.
+
+    Returns
+    -------
+    tuple of Fault
+        Empty if all is well.
+    """
+    loader = _Loader(Path(path), settings or Settings())
+    loader.load()
+    return tuple(loader.faults)
+
+
+class _Loader:
+    """Loads one study and collects its faults on the way."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.manifest_path = path if path.suffix.lower() == ".toml" else path / MANIFEST
+        self.settings = settings
+        self.faults: list[Fault] = []
+
+    @property
+    def folder(self) -> Path:
+        return self.manifest_path.parent
+
+    def load(self) -> Study | None:
+        """Return the study, or None if a fault is fatal."""
+        manifest = self._manifest()
+        if manifest is None:
+            return None
+        statement = self._statement(manifest)
+        commitments = self._commitments(manifest.statement, statement) if statement else ()
+        sources = self._sources(manifest)
+        if statement is None or any(fault.severity == "fatal" for fault in self.faults):
+            return None
+        return Study(manifest.title, manifest.language, self.folder, statement, commitments, sources, tuple(self.faults))
+
+    def _manifest(self) -> Manifest | None:
+        file = self.manifest_path.name
+        if not self.manifest_path.exists():
+            self.faults.append(_missing_manifest(self.manifest_path))
+            return None
+        try:
+            text = read_text_file(self.manifest_path, file, self.settings).text
+            manifest, faults = parse_manifest(text, file)
+        except StudyError as error:
+            self.faults.extend(error.faults)
+            return None
+        self.faults.extend(faults)
+        return manifest
+
+    def _statement(self, manifest: Manifest) -> Statement | None:
+        entry = manifest.statement
+        read = self._read(entry.file)
+        if read is None:
+            return None
+        text = normalise_statement(read.text)
+        return Statement(text, manifest.language, entry.file, read.sha256, issuer=entry.issuer, date=entry.date)
+
+    def _commitments(self, entry: StatementEntry, statement: Statement) -> tuple[Commitment, ...]:
+        if entry.codebook is None:
+            return ()
+        read = self._read(entry.codebook)
+        if read is None:
+            return ()
+        commitments, faults = read_codebook(read.text, entry.codebook, statement)
+        self.faults.extend(faults)
+        return commitments
+
+    def _sources(self, manifest: Manifest) -> tuple[Source, ...]:
+        sources: dict[str, Source] = {}
+        for entry in manifest.sources:
+            if entry.id in sources:
+                message = f"source {entry.id!r} ({entry.file}) repeats the id of an earlier source; ids are unique. Give it another id."
+                self.faults.append(Fault(self.manifest_path.name, message, severity="left aside", source=entry.id))
+                continue
+            source = self._source(entry)
+            if source is not None:
+                sources[entry.id] = source
+        if not sources:
+            message = "none of its sources can be used; expected at least one article. Mend the sources named above."
+            self.faults.append(Fault(self.manifest_path.name, message))
+        return tuple(sources.values())
+
+    def _source(self, entry: SourceEntry) -> Source | None:
+        read = self._read(entry.file, severity="left aside", source=entry.id)
+        if read is None:
+            return None
+        given = entry.model_dump(exclude={"file"})
+        return Source(text=read.text, file=entry.file, sha256=read.sha256, **given)
+
+    def _read(self, file: str, *, severity: Severity = "fatal", source: str | None = None) -> TextFile | None:
+        """Read a file of the study; on failure note the fault and return None."""
+        problem = _path_problem(file, self.folder)
+        if problem:
+            self.faults.append(Fault(file, problem, severity=severity, source=source))
+            return None
+        try:
+            return read_text_file(self.folder / file, file, self.settings, severity=severity, source=source)
+        except StudyError as error:
+            self.faults.extend(error.faults)
+            return None
+
+
+def _missing_manifest(manifest_path: Path) -> Fault:
+    folder = manifest_path.parent
+    if not folder.exists():
+        message = "does not exist; expected a folder with a study.toml. Check the path."
+        return Fault(str(folder), message)
+    if not folder.is_dir():
+        message = "is a file; expected a folder with a study.toml, or a manifest that ends in .toml. Name the folder."
+        return Fault(str(folder), message)
+    message = f"is not in the folder {folder}; expected the manifest of a study there. Name another folder, or write a manifest."
+    return Fault(manifest_path.name, message)
+
+
+def _path_problem(file: str, folder: Path) -> str | None:
+    """Tell why a path may not be followed; None if it stays inside the folder."""
+    # a manifest may come from another system: both ways of writing paths count
+    written = [PurePosixPath(file), PureWindowsPath(file)]
+    if any(path.is_absolute() or path.drive or path.root or ".." in path.parts for path in written):
+        return "leaves the folder of the study; expected a path relative to it. Copy the file into the folder and name it there."
+    if not (folder / file).resolve().is_relative_to(folder.resolve()):
+        return "is a link that leads out of the folder of the study; expected a file inside it. Copy the file into the folder."
+    return None

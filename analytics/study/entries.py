@@ -1,0 +1,226 @@
+"""What ``study.toml`` may say, and what is wrong with one that says otherwise."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from analytics.errors import Fault, StudyError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+def _no_control_characters(text: str) -> str:
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        raise ValueError("holds a control character; expected one line of plain text")
+    return text
+
+
+def _as_date(value: object) -> object:
+    """Accept TOML's own dates and ISO 8601 in quotation marks, but no bare number."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("is not a date; expected year-month-day, such as 2026-01-16") from None
+
+
+def canonical_language(code: str) -> str:
+    """Write a language code the way tables do: ``en-GB`` becomes ``en``, ``zh-Hant`` becomes ``zh-TW``.
+
+    Parameters
+    ----------
+    code : str
+        A BCP 47 tag.
+
+    Returns
+    -------
+    str
+        The primary code in lower case; ``zh-TW`` for Chinese in traditional characters.
+
+    Raises
+    ------
+    ValueError
+        If it is no such tag.
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", code):
+        raise ValueError("is not a language code; expected two letters, such as en, or zh-TW")
+    primary, *rest = re.split("[-_]", code.lower())
+    return "zh-TW" if primary == "zh" and {"tw", "hk", "mo", "hant"} & set(rest) else primary
+
+
+Line = Annotated[str, Field(max_length=1000), AfterValidator(_no_control_characters)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_no_control_characters)]
+Day = Annotated[datetime.date, BeforeValidator(_as_date)]
+Language = Annotated[str, AfterValidator(canonical_language)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class StatementEntry(_Entry):
+    """The part ``[statement]``."""
+
+    file: Name
+    issuer: Line = ""
+    date: Day | None = None
+    codebook: Name | None = None
+
+
+class SourceEntry(_Entry):
+    """One part ``[[sources]]``."""
+
+    id: Name
+    outlet: Name
+    file: Name
+    url: Line = ""
+    date: Day | None = None
+    language: Language | None = None
+    title: Line = ""
+    group: Line = ""
+
+
+class Manifest(_Entry):
+    """The whole of ``study.toml``."""
+
+    title: Name
+    language: Language
+    statement: StatementEntry
+    sources: Annotated[list[SourceEntry], Field(min_length=1)]
+
+
+def parse_manifest(text: str, file: str) -> tuple[Manifest, tuple[Fault, ...]]:
+    """Read a manifest.
+
+    Parameters
+    ----------
+    text : str
+        The TOML.
+    file : str
+        How the file is called in messages.
+
+    Returns
+    -------
+    manifest : Manifest
+        With the sound sources only.
+    faults : tuple of Fault
+        One for each thing wrong in a source, which is left aside.
+
+    Raises
+    ------
+    StudyError
+        With all faults, if one lies outside the sources or no source is sound.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StudyError([_syntax_fault(str(error), file)]) from None
+    except RecursionError:
+        raise StudyError(
+            [Fault(file, "is nested too deeply; expected the few keys of a manifest. Remove what does not belong there.")]
+        ) from None
+    try:
+        return Manifest.model_validate(content), ()
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+    faults = tuple(_fault(problem, content, text, file) for problem in problems)
+    sick = {problem["loc"][1] for problem in problems if _in_source(problem)}
+    healthy = [source for index, source in enumerate(_sources(content)) if index not in sick]
+    if not healthy or not all(_in_source(problem) for problem in problems):
+        raise StudyError(faults)
+    return Manifest.model_validate({**content, "sources": healthy}), faults
+
+
+def _syntax_fault(problem: str, file: str) -> Fault:
+    line = re.search(r"at line (\d+)", problem)
+    reason = re.sub(r"\s*\(at .*\)", "", problem)
+    message = f"is not TOML ({reason}); expected key = value, texts in quotation marks. Correct the line."
+    return Fault(file, message, row=int(line[1]) if line else None)
+
+
+def _sources(content: dict[str, Any]) -> list[Any]:
+    sources = content.get("sources")
+    return sources if isinstance(sources, list) else []
+
+
+def _in_source(problem: ErrorDetails) -> bool:
+    return len(problem["loc"]) > 1 and problem["loc"][0] == "sources"
+
+
+def _fault(problem: ErrorDetails, content: dict[str, Any], text: str, file: str) -> Fault:
+    """Turn one of pydantic's findings into a sentence with its line."""
+    key = str(problem["loc"][-1])
+    source = None
+    if _in_source(problem):
+        entry = _sources(content)[int(problem["loc"][1])]
+        source = str(entry.get("id", "")) if isinstance(entry, dict) else None
+    row = _row(problem["loc"], text)
+    severity = "left aside" if _in_source(problem) else "fatal"
+    return Fault(file, f"{_part(problem['loc'], source)}: {_reason(problem, key)}", row=row, severity=severity, source=source or None)
+
+
+def _part(location: tuple[int | str, ...], source: str | None) -> str:
+    key = str(location[-1])
+    if location[0] == "sources" and len(location) > 1:
+        which = f"source {source!r}" if source else f"source number {int(location[1]) + 1}"
+        return which if len(location) == 2 else f"{which}, key {key!r}"
+    return f"[{location[0]}], key {key!r}" if len(location) > 1 else f"key {key!r}"
+
+
+def _model_at(location: tuple[int | str, ...]) -> type[BaseModel]:
+    if len(location) == 1:
+        return Manifest
+    return SourceEntry if location[0] == "sources" else StatementEntry
+
+
+def _reason(problem: ErrorDetails, key: str) -> str:
+    match problem["type"]:
+        case "extra_forbidden":
+            known = list(_model_at(problem["loc"]).model_fields)
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else "Remove it, or correct its name."
+            return f"is unknown; expected one of {', '.join(known)}. {hint}"
+        case "missing":
+            return "is missing. Add it."
+        case "string_type":
+            return "is not a text; expected words in quotation marks."
+        case "string_too_short" | "too_short":
+            return "is empty. Fill it in."
+        case "string_too_long":
+            return f"is longer than {problem['ctx']['max_length']} characters. Shorten it."
+        case "model_type" | "list_type":
+            return (
+                f"is not a part of its own; expected {'[[sources]]' if 'sources' in problem['loc'] else '[statement]'} on a line by itself."
+            )
+        case "value_error":
+            return f"{problem['ctx']['error']}. Correct it."
+        case _:
+            return f"{problem['msg']}. Correct it."
+
+
+def _row(location: tuple[int | str, ...], text: str) -> int | None:
+    """Find the line of a key, or of the part it is missing from; None where the layout is too unusual to tell."""
+    lines = text.split("\n")
+    heads = [index for index, line in enumerate(lines) if re.match(r"\s*\[", line)]
+    starts = [index for index in heads if re.match(rf"\s*\[\[?\s*{re.escape(str(location[0]))}\s*\]", lines[index])]
+    if len(location) == 1:
+        first, stop, part = 0, (heads or [len(lines)])[0], None
+    else:
+        nth = int(location[1]) if location[0] == "sources" else 0
+        if nth >= len(starts):
+            return None
+        first = part = starts[nth]
+        stop = next((index for index in heads if index > first), len(lines))
+    key = re.compile(rf"\s*[\"']?{re.escape(str(location[-1]))}[\"']?\s*=")
+    found = next((index for index in range(first, stop) if key.match(lines[index])), part if part is not None else next(iter(starts), None))
+    return None if found is None else found + 1

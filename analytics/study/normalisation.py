@@ -1,0 +1,176 @@
+"""A statement as published becomes the text that spans refer to.
+
+Statements come as pages turned into text: page separators, leftovers of markup, lines broken where the page was full. All that is
+taken off; list numbers and bullets stay, and nothing is reworded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE_SEPARATOR = re.compile(r"[ \t]*(?:\f|(?:([-*_=])[ \t]*)(?:\1[ \t]*){2,})[ \t]*")
+LIST_MARKER = re.compile(r"(?:\d{1,3}[.)．、）](?!\d)|\(\w{1,4}\)|[A-Za-z][.)](?=[ \t])|[-–—*+•·‣▪●○・](?=[ \t]))[ \t]*")
+PARAGRAPH_NUMBER = re.compile(r"^(\d{1,3})[.)．、）](?!\d)", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
+TABLE_ROW = re.compile(r"[ \t]*\|.*")
+INLINE_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|mark)(?:\s[^<>]*)?>", re.IGNORECASE)
+LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+EMPHASIS = (
+    re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"),
+    re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"),
+    re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)"),
+)
+ESCAPE = re.compile(r"\\([*_#.\-\[\]()])")
+# scripts written without blanks between words: lines are joined without one
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+SENTENCE_END = re.compile(r"""[.!?;:。！？；：؟][)\]"'»”’」』】）]*$""")
+
+FULL_LINE_SHARE = 0.9
+"""A line this near the usual full width was broken by the page, not by the author."""
+
+MOSTLY_BROKEN_SHARE = 0.5
+"""Share of lines followed by an unmarked one from which a text counts as broken at page width."""
+
+SHORTEST_CUT_PROSE = 80
+"""Characters before a page break from which an unfinished line is a cut sentence rather than a title or a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that has words, with what its page says about it."""
+
+    text: str
+    starts_block: bool
+    after_page_break: bool
+    is_heading: bool
+
+
+def normalise_statement(raw: str) -> str:
+    r"""Remove page separators, markup and the line breaks inside paragraphs.
+
+    Parameters
+    ----------
+    raw : str
+        The text as read, lines separated by ``\n``.
+
+    Returns
+    -------
+    str
+        One paragraph, list item, heading or table row a line; numbers and bullets of lists are kept.
+
+    Examples
+    --------
+    >>> normalise_statement("## **Pact**\n\n1. They met for the 5<sup>th</sup>\ntime and\n\n---\n\nagreed.")
+    'Pact\n1. They met for the 5th time and agreed.'
+    """
+    lines = list(_lines(raw))
+    width = _page_width(lines)
+    paragraphs: list[str] = []
+    previous: _Line | None = None
+    for line in lines:
+        if previous is not None and _continues(previous, line, width):
+            paragraphs[-1] = _join(paragraphs[-1], line.text)
+        else:
+            paragraphs.append(line.text)
+        previous = line
+    return "\n".join(paragraphs)
+
+
+def normalise_inline(text: str) -> str:
+    r"""Remove tags, emphasis and repeated blanks from one line, a line break counting as a blank.
+
+    Parameters
+    ----------
+    text : str
+        Part of a statement, or a quote from one.
+
+    Returns
+    -------
+    str
+        The same words.
+
+    Examples
+    --------
+    >>> normalise_inline("the **160<sup>th</sup>**  anniversary")
+    'the 160th anniversary'
+    """
+    text = LINE_BREAK_TAG.sub(" ", INLINE_TAG.sub("", text))
+    for pattern in EMPHASIS:
+        text = pattern.sub(r"\1", text)
+    return re.sub(r"[ \t\n]+", " ", ESCAPE.sub(r"\1", text)).strip(" ")
+
+
+def numbered_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Find where the numbered paragraphs of a normalised statement begin.
+
+    Parameters
+    ----------
+    text : str
+        The normalised statement.
+
+    Returns
+    -------
+    list of (int, int)
+        First character and number of each; numbers run on from the first without gaps, so that lists inside a paragraph do not count.
+    """
+    found: list[tuple[int, int]] = []
+    for match in PARAGRAPH_NUMBER.finditer(text):
+        number = int(match[1])
+        if not found or number == found[-1][1] + 1:
+            found.append((match.start(), number))
+    return found
+
+
+def _lines(raw: str) -> Iterator[_Line]:
+    after_blank, after_page_break = True, False
+    for written in raw.replace("\f", "\n\f\n").split("\n"):
+        heading = MARKDOWN_HEADING.fullmatch(written)
+        text = normalise_inline(heading[1] if heading else written)
+        if PAGE_SEPARATOR.fullmatch(written):
+            after_blank = after_page_break = True
+        elif not any(character.isalnum() for character in text):
+            after_blank = True
+        else:
+            own_block = bool(heading or LIST_MARKER.match(text) or TABLE_ROW.fullmatch(written))
+            is_heading = bool(heading) or text.isupper() or _is_emphasised(written.strip())
+            yield _Line(text, after_blank or own_block, after_page_break, is_heading)
+            after_blank, after_page_break = bool(heading or TABLE_ROW.fullmatch(written)), False
+
+
+def _is_emphasised(written: str) -> bool:
+    return any(pattern.fullmatch(written) for pattern in EMPHASIS)
+
+
+def _page_width(lines: list[_Line]) -> float:
+    """Estimate where the page broke its lines; infinite where only authors broke them."""
+    followed = [len(line.text) for line, after in pairwise(lines) if not after.starts_block]
+    if len(followed) < 2 or len(followed) < MOSTLY_BROKEN_SHARE * len(lines):
+        return float("inf")
+    return quantiles(followed, n=4)[2]
+
+
+def _continues(line: _Line, after: _Line, width: float) -> bool:
+    """Tell whether the next line goes on with the same paragraph."""
+    if after.after_page_break:
+        is_cut = not (line.is_heading or after.is_heading or LIST_MARKER.match(after.text) or SENTENCE_END.search(line.text))
+        return is_cut and (after.text[0].islower() or len(line.text) >= SHORTEST_CUT_PROSE)
+    if after.starts_block:
+        return False
+    # the page breaks a line only where the next word no longer fits
+    next_word = after.text.split(" ", 1)[0]
+    is_full = len(line.text) + 1 + len(next_word) >= FULL_LINE_SHARE * width
+    return is_full or after.text[0].islower()
+
+
+def _join(before: str, after: str) -> str:
+    unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after[0])
+    hyphenated = before.endswith("-") and not before.endswith(" -")
+    return before + ("" if unspaced or hyphenated else " ") + after
