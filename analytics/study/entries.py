@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from analytics.errors import Fault, StudyError
+from analytics.errors import Fault, Severity, StudyError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -165,7 +165,7 @@ def _fault(problem: ErrorDetails, content: dict[str, Any], text: str, file: str)
         entry = _sources(content)[int(problem["loc"][1])]
         source = str(entry.get("id", "")) if isinstance(entry, dict) else None
     row = _row(problem["loc"], text)
-    severity = "left aside" if _in_source(problem) else "fatal"
+    severity: Severity = "left aside" if _in_source(problem) else "fatal"
     return Fault(file, f"{_part(problem['loc'], source)}: {_reason(problem, key)}", row=row, severity=severity, source=source or None)
 
 

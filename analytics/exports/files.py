@@ -1,0 +1,62 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from analytics.errors import ExportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are missing.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder wanted.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be made, or is a file.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise ExportError(f"{folder} is a file; expected a folder to write into. Name another folder.") from None
+    except OSError as error:
+        raise ExportError(f"The folder {folder} cannot be made ({_reason(error)}). Name another one, or change its permissions.") from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file aside and rename it, so that a reader finds the old file or the new one, never half of one.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; its folder exists.
+    content : bytes
+        All of it.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be written.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise ExportError(f"{path} cannot be written ({_reason(error)}). Free room, change permissions, or name another folder.") from None
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
