@@ -1,0 +1,74 @@
+"""Analyses kept in memory, so that a rerun of a page costs nothing."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import streamlit as st
+
+from analytics.pipeline import Analysis, analyze
+from analytics.settings import Settings
+from analytics.study import load_study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEPT_ANALYSES = 4
+"""How many analyses a server keeps; the one unused longest goes first."""
+
+FileStates: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Name, size in bytes and time of change of every file of a study."""
+
+
+class AnalysisStore:
+    """Analyses by study folder and the state of its files; safe for many sessions at once."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, FileStates], Analysis] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, path: Path, progress: Callable[[int, int, str], None]) -> Analysis:
+        """Return the analysis of a study, computing it when its files are new or changed.
+
+        Parameters
+        ----------
+        path : pathlib.Path
+            The study's folder or manifest.
+        progress : callable
+            Called with (steps done, steps in all, what is being done).
+
+        Raises
+        ------
+        StudyError
+            If the study cannot be analysed.
+        """
+        key = (str(path), _signature(path))
+        with self._lock:  # two visitors at once: the second waits and finds it done
+            if key not in self._kept:
+                self._kept[key] = analyze(load_study(path), Settings(), progress=progress)
+                while len(self._kept) > KEPT_ANALYSES:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+
+def _signature(path: Path) -> FileStates:
+    """Name, size and time of every file beside the manifest: cheap, and different once a text was edited."""
+    folder = path if path.is_dir() else path.parent
+    found: list[tuple[str, int, int]] = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            facts = (Path(parent) / name).stat()
+            found.append((str(Path(parent) / name), facts.st_size, facts.st_mtime_ns))
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner=False)
+def analysis_store() -> AnalysisStore:
+    """Return the one store of this server."""
+    return AnalysisStore()

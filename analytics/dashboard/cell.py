@@ -1,0 +1,93 @@
+"""The proof of one cell: verdict, probabilities, what was found and what is missing, and the quotes in context."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.dashboard import components, state, strings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.pipeline import Analysis
+
+
+def draw_pickers(analysis: Analysis, chosen: state.Selection) -> None:
+    """Draw the two lists that choose a cell without a mouse, set to what the address says."""
+    labels = dict(zip(analysis.commitments["commitment"], analysis.commitments["label"], strict=True))
+    outlets = {source: name for name, source in state.source_names(analysis).items()}
+    st.session_state["pick_commitment"], st.session_state["pick_source"] = chosen.commitment, chosen.source
+    st.selectbox(
+        strings.PICK_COMMITMENT,
+        list(labels),
+        format_func=lambda unit: f"{unit}  {labels.get(unit, '')}",
+        key="pick_commitment",
+        index=None,
+        placeholder=strings.PICK,
+        on_change=lambda: state.select(commitment=st.session_state["pick_commitment"]),
+    )
+    st.selectbox(
+        strings.PICK_SOURCE,
+        list(outlets),
+        format_func=lambda source: outlets.get(source, source),
+        key="pick_source",
+        index=None,
+        placeholder=strings.PICK,
+        on_change=lambda: state.select(source=st.session_state["pick_source"]),
+    )
+
+
+def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = True) -> None:
+    """Draw the pickers and, once both are chosen, the proof.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        The analysis.
+    chosen : Selection
+        The selected cell.
+    with_link : bool
+        Whether to lead on to the reader.
+    """
+    draw_pickers(analysis, chosen)
+    if chosen.commitment is None:
+        components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
+        return
+    unit = analysis.commitments.set_index("commitment").loc[chosen.commitment]
+    facts = f"{chosen.commitment} · {unit['theme']} · {unit['act']}: {strings.ACT_MEANINGS[unit['act']]}"
+    st.html(f'<h3 style="margin:0">{html.escape(unit["label"])}</h3><p class="lo-small">{html.escape(facts)}</p>')
+    if chosen.source is None:
+        components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
+    else:
+        _draw_verdict(analysis, chosen.commitment, chosen.source)
+    statement = analysis.study.statement
+    says = components.quote(statement.text, int(unit["start"]), int(unit["end"]), language=statement.language, around=80)
+    st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
+    if with_link and chosen.source is not None:
+        address = {"commitment": chosen.commitment, "source": chosen.source}
+        st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)
+
+
+def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
+    cells = analysis.coverage
+    cell = cells[(cells["commitment"] == commitment) & (cells["source"] == source)].iloc[0]
+    sure = strings.probabilities(float(cell["p_covered"]), float(cell["p_mentioned"]))
+    st.html(f"{components.verdict_badge(str(cell['verdict']))}<p class='lo-small'>{html.escape(sure)}</p>")
+    if cell["verdict"] == "omitted":
+        st.html(f'<p class="lo-small">{html.escape(strings.NEAREST)}</p>')
+        return
+    st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
+    found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_FOUND)
+    missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_MISSING)
+    st.html(found + missing)
+
+
+def _quotes(analysis: Analysis, commitment: str, source: str) -> str:
+    rows: pd.DataFrame = analysis.evidence
+    rows = rows[(rows["commitment"] == commitment) & (rows["source"] == source)]
+    article = next(article for article in analysis.study.sources if article.id == source)
+    language = str(analysis.sources.set_index("source").loc[source, "language"])
+    return "".join(components.quote(article.text, int(row.start), int(row.end), language=language) for row in rows.itertuples())

@@ -1,0 +1,116 @@
+"""Parts that several pages share: problems, figures with their downloads, verdicts, quotes.
+
+Words of a study reach the page through `html.escape` and ``st.html``, or through widgets that show plain text; never through
+Markdown, which would read ``$``, ``*`` and ``:`` in them as commands.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from analytics.charts.theme import VERDICT_SYMBOLS, verdict_colours
+from analytics.dashboard import state, strings
+from analytics.exports.figures import export_figure
+from analytics.exports.tables import table_csv
+from analytics.schema import SEPARATOR
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from altair.typing import ChartType
+
+    from analytics.errors import Fault
+
+PLAIN_FILE_NAME = re.compile(r"[^a-z0-9]+")
+
+
+def show_problem(title: str, detail: str) -> None:
+    """Say that something is wrong, and what to do."""
+    with st.container(border=True):
+        st.html(f'<div role="alert"><strong>{html.escape(title)}</strong><br>{html.escape(detail)}</div>')
+
+
+def show_faults(title: str, faults: Iterable[Fault]) -> None:
+    """List faults of an input, each with its file and row."""
+    items = "".join(f"<li>{html.escape(str(fault))}</li>" for fault in faults)
+    with st.container(border=True):
+        st.html(f'<div role="alert"><strong>{html.escape(title)}</strong><ul class="lo-parts">{items}</ul></div>')
+
+
+def heading(title: str, question: str) -> None:
+    """Draw a page's title and the question it answers."""
+    st.title(title, anchor=False)
+    st.html(f'<p class="lo-small">{html.escape(question)}</p>')
+
+
+def empty(title: str, advice: str) -> None:
+    """Explain why there is nothing to see, and what to do about it."""
+    with st.container(border=True):
+        st.html(f'<strong>{html.escape(title)}</strong><p class="lo-small">{html.escape(advice)}</p>')
+
+
+def figure(
+    chart: ChartType, *, key: str, alt: str, table: pd.DataFrame, on_select: Callable[[], None] | None = None, selection: str | None = None
+) -> None:
+    """Draw a chart with its text alternative, its data and its downloads.
+
+    Parameters
+    ----------
+    chart : altair chart
+        Drawn as it is; the files hold the same specification.
+    key : str
+        Unique name; also the name of the files.
+    alt : str
+        What the chart shows, in a sentence or two.
+    table : pandas.DataFrame
+        The very rows the chart was drawn from.
+    on_select, selection : optional
+        Callback and name of the chart's selection.
+    """
+    chosen: dict[str, Any] = {"on_select": on_select, "selection_mode": selection} if on_select else {}
+    st.altair_chart(chart, theme=None, width="stretch", key=f"chart_{key}", alt=alt, **chosen)
+    name = PLAIN_FILE_NAME.sub("-", f"leftout-{key}".lower())
+    with st.container(horizontal=True, gap="small"):
+        for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
+            st.download_button(
+                strings.download(kind), _figure_bytes(chart, kind), f"{name}.{kind}", mime, key=f"{key}_{kind}", on_click="ignore", type="tertiary"
+            )
+        st.download_button(
+            strings.download("csv"), lambda: table_csv(table), f"{name}.csv", "text/csv", key=f"{key}_csv", on_click="ignore", type="tertiary"
+        )
+        with st.popover(strings.SHOW_TABLE, type="tertiary"):
+            st.html(f'<p class="lo-small">{html.escape(alt)}</p>')
+            st.dataframe(table, hide_index=True, alt=alt)
+
+
+def _figure_bytes(chart: ChartType, kind: str) -> Callable[[], bytes]:
+    """Defer drawing the file until someone asks for it."""
+    is_dark = state.is_dark()
+    return lambda: export_figure(chart, "png" if kind == "png" else "svg", dark=is_dark)
+
+
+def verdict_badge(verdict: str) -> str:
+    """Return the HTML of a verdict with its symbol, word and colour."""
+    colours = verdict_colours(dark=state.is_dark())[verdict]
+    style = f"background:{colours.fill};color:{colours.text}"
+    return f'<span class="lo-verdict" style="{style}">{VERDICT_SYMBOLS[verdict]} {html.escape(strings.VERDICT_WORDS[verdict])}</span>'
+
+
+def quote(text: str, start: int, end: int, *, language: str, around: int = 160) -> str:
+    """Return the HTML of a passage marked within the words around it."""
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    before = ("… " if start > around else "") + before.lstrip()
+    after = after.rstrip() + (" …" if end + around < len(text) else "")
+    marked = f"{html.escape(before)}<mark>{html.escape(text[start:end])}</mark>{html.escape(after)}"
+    return f'<blockquote class="lo-quote" lang="{html.escape(language)}" style="white-space:pre-line">{marked}</blockquote>'
+
+
+def parts_list(title: str, cell: str, nothing: str) -> str:
+    """Return the HTML of the parts of a commitment in one cell of ``found`` or ``missing``."""
+    parts = [part for part in cell.split(SEPARATOR) if part]
+    items = "".join(f"<li>{html.escape(part)}</li>" for part in parts) or f'<li class="lo-faint">{html.escape(nothing)}</li>'
+    return f'<strong>{html.escape(title)}</strong><ul class="lo-parts">{items}</ul>'

@@ -1,0 +1,62 @@
+"""The frame of the dashboard: the study, the pages, the filter bar; and the sentence shown when a study cannot be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.dashboard import components, state, strings
+from analytics.dashboard.cache import analysis_store
+from analytics.dashboard.filters import draw_filters
+from analytics.errors import AnalyticsError, StudyError
+from analytics.pipeline import Analysis
+
+HERE = Path(__file__).parent
+
+PAGES = ("overview", "coverage", "themes", "emphasis", "keywords", "reader", "methods")
+"""Files in ``views/``, in the order of the navigation. The name is the page's address."""
+
+
+def open_analysis() -> Analysis | None:
+    """Analyse the study with a visible progress bar; show what is wrong and return None where that is not possible."""
+    place = st.empty()
+
+    def show(done: int, total: int, what: str) -> None:
+        place.progress(done / max(total, 1), text=strings.progress(what))
+
+    try:
+        analysis = analysis_store().get(state.study_path(), show)
+    except StudyError as error:
+        components.show_faults(strings.STUDY_BROKEN, error.faults)
+        return None
+    except AnalyticsError as error:
+        components.show_problem(strings.STUDY_BROKEN, str(error))
+        return None
+    finally:
+        place.empty()
+    return analysis
+
+
+def main() -> None:
+    """Draw the page that the visitor asked for."""
+    st.set_page_config(page_title=strings.PRODUCT, page_icon=str(HERE / "icon.png"), layout="wide")
+    st.html(HERE / "style.css")
+    pages = {
+        name: st.Page(HERE / "views" / f"{name}.py", title=strings.PAGE_TITLES[name], url_path=name, default=name == PAGES[0], help=strings.PAGE_HELP[name])
+        for name in PAGES
+    }
+    st.session_state["pages"] = pages
+    page = st.navigation(list(pages.values()), position="top")
+    analysis = open_analysis()
+    if analysis is None:
+        return
+    state.begin_run(analysis, page.url_path)
+    st.session_state["filters"] = draw_filters(analysis)
+    for key, value in state.unknown_selection(analysis):
+        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
+    page.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""What the visitor looks at: the study, the selected cell, the page before.
+
+The selection lives in the address, by id, so that a copied link reopens the same view and the back button works. It is
+mirrored in the session only to survive a change of page, which empties the address.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.dashboard.launcher import STUDY_VARIABLE
+from analytics.study import shipped_study
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page as StreamlitPage
+
+    from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
+
+SELECTION_KEYS = ("commitment", "source")
+"""Names of the selection in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The selected commitment and source, by id; None where nothing is selected."""
+
+    commitment: str | None = None
+    source: str | None = None
+
+
+def study_path() -> Path:
+    """Return the study that the server was started with, or the shipped one."""
+    return Path(os.environ.get(STUDY_VARIABLE) or shipped_study())
+
+
+def begin_run(analysis: Analysis, page: str) -> None:
+    """Remember the analysis for the page that is drawn next, and carry the selection over from the page before."""
+    st.session_state["analysis"] = analysis
+    if st.session_state.get("page") != page:
+        for key in SELECTION_KEYS:
+            if key not in st.query_params and f"last_{key}" in st.session_state:
+                st.query_params[key] = st.session_state[f"last_{key}"]
+    st.session_state["page"] = page
+    for key in SELECTION_KEYS:
+        if key in st.query_params:
+            st.session_state[f"last_{key}"] = st.query_params[key]
+        else:
+            st.session_state.pop(f"last_{key}", None)
+
+
+def current_analysis() -> Analysis:
+    """Return the analysis that the page is about."""
+    analysis: Analysis = st.session_state["analysis"]
+    return analysis
+
+
+def current_filters() -> Filters:
+    """Return what the filter bar is set to."""
+    filters: Filters = st.session_state["filters"]
+    return filters
+
+
+def page(name: str) -> StreamlitPage:
+    """Return a page of the navigation by its name, to link to it."""
+    pages: dict[str, StreamlitPage] = st.session_state["pages"]
+    return pages[name]
+
+
+def is_dark() -> bool:
+    """Tell whether the visitor's browser shows the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def selection(analysis: Analysis) -> Selection:
+    """Read the selection from the address; an id that the study does not have counts as nothing selected."""
+    commitment = st.query_params.get("commitment")
+    source = st.query_params.get("source")
+    return Selection(
+        commitment if commitment in set(analysis.commitments["commitment"]) else None,
+        source if source in set(analysis.sources["source"]) else None,
+    )
+
+
+def unknown_selection(analysis: Analysis) -> list[tuple[str, str]]:
+    """List what the address names and the study does not have, as (key, value)."""
+    known = selection(analysis)
+    return [(key, st.query_params[key]) for key in SELECTION_KEYS if key in st.query_params and getattr(known, key) is None]
+
+
+def select(**chosen: str | None) -> None:
+    """Put a selection into the address: ``select(commitment="6c", source=None)``; None takes it out."""
+    for key, value in chosen.items():
+        if value is None:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = value
+
+
+def source_names(analysis: Analysis) -> dict[str, str]:
+    """Map the name shown for each source to its id: the outlet, with the id where two sources share one."""
+    shared = set(analysis.sources.loc[analysis.sources["outlet"].duplicated(keep=False), "outlet"])
+    rows = zip(analysis.sources["source"], analysis.sources["outlet"], strict=True)
+    return {(f"{outlet} ({source})" if outlet in shared else outlet): source for source, outlet in rows}

@@ -1,0 +1,210 @@
+"""Every word that the dashboard says, in one place. Words of a study are never here."""
+
+from __future__ import annotations
+
+PRODUCT = "Leftout"
+
+PAGE_TITLES = {
+    "overview": "Overview",
+    "coverage": "Coverage",
+    "themes": "Themes",
+    "emphasis": "Emphasis",
+    "keywords": "Keywords",
+    "reader": "Reader",
+    "methods": "Methods",
+}
+
+PAGE_HELP = {
+    "overview": "The main findings, and how much of the statement each outlet tells.",
+    "coverage": "Every commitment against every outlet. Click a cell for the quote.",
+    "themes": "What each outlet spends its words on, beside the statement's own agenda.",
+    "emphasis": "What is stressed or played down, and where in the article it stands.",
+    "keywords": "The phrases that stand for each outlet, and the words that set it apart.",
+    "reader": "An article beside the statement: from commitment to passage and back.",
+    "methods": "How it works, what each number means, how accurate it is, what it cannot do.",
+}
+
+QUESTIONS = {
+    "coverage": "Which commitments does each outlet tell in full, tell in part, or leave out?",
+    "themes": "Who spends how much on what, compared with the statement?",
+    "emphasis": "What does each outlet stress more or less than the statement does, and where in the article does it stand?",
+    "keywords": "Which phrases stand for an outlet, and which words does it use more than the others?",
+    "reader": "Where does the article tell what the statement says?",
+    "methods": "How are these numbers made, and how far can they be trusted?",
+}
+
+VERDICT_WORDS = {"covered": "covered", "partial": "told in part", "omitted": "left out"}
+
+VERDICT_MEANINGS = {
+    "covered": "a reader of this article alone learns the commitment's specific proposition",
+    "partial": "the same matter, but broader, vaguer or incomplete",
+    "omitted": "nothing about it",
+}
+
+ACT_MEANINGS = {
+    "decision": "something is decided or signed",
+    "commitment": "a firm or determined promise",
+    "intention": "an aim",
+    "priority": "called important",
+    "position": "a belief, a concern, a condemnation",
+    "request": "asks a third party",
+    "recognition": "welcomes or praises",
+    "discussion": "views exchanged",
+    "fact": "reports what happened",
+}
+
+# Frame ---------------------------------------------------------------------------------------------------------------
+
+STUDY_BROKEN = "This study cannot be analysed as it stands."
+LEFT_ASIDE = "Left aside, and not part of any number below:"
+LINK_BROKEN = "The link names something that this study does not have."
+NOTHING_MATCHES = "Nothing matches the filters."
+NOTHING_MATCHES_ADVICE = "Take a filter away in the side bar, or press “Clear filters”."
+
+
+def progress(what: str) -> str:
+    """Say what is being computed."""
+    return f"Reading the study: {what}"
+
+
+def unknown_in_link(key: str, value: str) -> str:
+    """Say that the link's commitment or source is unknown."""
+    return f"There is no {key} “{value[:60]}” here. It may have been renamed; choose another one below."
+
+
+# Filters -------------------------------------------------------------------------------------------------------------
+
+FILTERS_TITLE = "Filters"
+FILTER_TEXT = "Find in commitments"
+FILTER_TEXT_HINT = "a word, or an id such as 6c"
+FILTER_OUTLETS = "Outlets"
+FILTER_THEMES = "Themes"
+FILTER_ACTS = "Acts"
+FILTER_VERDICTS = "Verdicts"
+FILTER_CERTAINTY = "Certainty"
+ALL = "All"
+CERTAINTIES = ("all", "sure", "unsure")
+CLEAR_FILTERS = "Clear filters"
+ACTS_HELP = "What kind of clause a commitment stands in: " + "; ".join(f"{act}: {meaning}" for act, meaning in ACT_MEANINGS.items()) + "."
+CERTAINTY_HELP = "Sure: the program gives its verdict a probability of at least 75 %. Check the unsure ones by reading the quote."
+
+
+def filtered(n_shown: int, n_all: int, unit: str) -> str:
+    """Say how much the filters leave."""
+    return f"Filtered: {n_shown} of {n_all} {unit}."
+
+
+# Figures -------------------------------------------------------------------------------------------------------------
+
+SHOW_TABLE = "Table"
+
+
+def download(kind: str) -> str:
+    """Label of a download button."""
+    return {"png": "PNG", "svg": "SVG", "csv": "CSV"}[kind]
+
+
+# Overview ------------------------------------------------------------------------------------------------------------
+
+LOOK = "See the proof"
+SHARES_TITLE = "How much of the statement does each outlet tell?"
+SHARES_NOTE = (
+    "Expected shares of the commitments, from calibrated probabilities; the whisker is the 95 % interval of the part covered in full. "
+    "Left out means that the article does not report it, not that it should have."
+)
+LEFT_OUT_TITLE = "What every outlet left out"
+LEFT_OUT_NOTHING = "No commitment is left out by every outlet."
+LEFT_OUT_NOTHING_ADVICE = "Look at Coverage for what single outlets left out."
+AGENDA_TITLE = "The statement's agenda, and each outlet's"
+
+
+def compared(title: str, n_commitments: int, n_sources: int, n_words: int) -> str:
+    """Say what was compared."""
+    sources = "1 article" if n_sources == 1 else f"{n_sources} articles"
+    return f"Compared: {title}; {n_commitments} commitments; {sources}, {n_words:,} words."
+
+
+def left_out_by_all(n: int, total: int, n_sources: int) -> str:
+    """Title of the list of commitments that nobody tells."""
+    return f"{n} of {total} commitments appear in none of the {n_sources} articles"
+
+
+# Coverage ------------------------------------------------------------------------------------------------------------
+
+GROUP_BY = "Group by"
+GROUPS = ("theme", "paragraph")
+SHOW_AS = "Show as"
+SHOWS = ("chart", "table")
+PICK_COMMITMENT = "Commitment"
+PICK_SOURCE = "Outlet"
+PICK = "Choose…"
+CELL_EMPTY = "Click a cell, or choose a commitment and an outlet"
+CELL_EMPTY_ADVICE = (
+    "● covered: the article tells the specific point. ◐ told in part: the same matter, vaguer or incomplete. ○ left out: nothing about it. "
+    "Here you will see the quote that the verdict rests on, what was found in it, and what is missing."
+)
+STATEMENT_SAYS = "The statement says"
+ARTICLE_SAYS = "The article says"
+FOUND = "Found"
+MISSING = "Missing"
+NOTHING_FOUND = "nothing"
+NOTHING_MISSING = "nothing"
+NEAREST = "Nothing in this article reports it. The verdict rests on the whole text; read it beside the statement to check."
+OPEN_READER = "Read it in the article"
+TABLE_HINT = "Choose a cell with the arrow keys or the mouse; its quote opens beside the table."
+
+
+def matrix_title(n_told: int, n_cells: int) -> str:
+    """Title of the matrix: the share of cells that tell anything."""
+    return f"{n_told} of {n_cells} cells are told at least in part" if n_cells else NOTHING_MATCHES
+
+
+def probabilities(p_covered: float, p_mentioned: float) -> str:
+    """Say how sure the verdict is."""
+    return f"Probability: covered {p_covered:.0%}, told in part {max(0.0, p_mentioned - p_covered):.0%}, left out {1 - p_mentioned:.0%}."
+
+
+# Themes and emphasis -------------------------------------------------------------------------------------------------
+
+THEME_PASSAGES_TITLE = "The passages behind a share"
+PICK_THEME = "Theme"
+NO_PASSAGES = "No passage of this outlet is about this theme."
+NO_PASSAGES_ADVICE = "Its share is 0 % of the words; choose another theme or outlet."
+EMPHASIS_TITLE = "Stressed or played down, against the statement"
+EMPHASIS_NOTE = (
+    "Share of an outlet's words on a theme, divided by the statement's own share: twice means twice the room. The line is the 95 % interval; "
+    "where it crosses “equal”, the difference may be chance. A theme without words has no ratio; it is marked “not told”."
+)
+POSITION_TITLE = "Where in the article each theme stands"
+POSITION_NOTE = "From the first word of the article on the left to the last on the right. The lead is what most people read."
+
+# Keywords ------------------------------------------------------------------------------------------------------------
+
+KEYPHRASES_TITLE = "Keyphrases of each outlet"
+KEYPHRASES_NOTE = "By YAKE, from the article alone. The rank counts; the scores cannot be compared between articles."
+KEYNESS_TITLE = "Words that set an outlet apart"
+KEYNESS_NOTE = (
+    "Compared with the other articles in the same language. Beyond about 2 standard errors a word is used more, or less, than chance would explain."
+)
+NO_KEYNESS = "There is nothing to compare this outlet with."
+NO_KEYNESS_ADVICE = "Distinctive words need at least two articles in the same language."
+CONTEXT_TITLE = "The term in context"
+PICK_TERM = "Term"
+NO_CONTEXT = "The term does not occur in the chosen articles."
+NO_CONTEXT_ADVICE = "Take away the outlet filter, or choose another term."
+
+# Reader --------------------------------------------------------------------------------------------------------------
+
+READER_HINT = (
+    "Underlined passages tell a commitment: a full line means covered, a dashed line told in part. Press an id to see both sides; "
+    "in the statement the symbol says how this article tells it."
+)
+READER_PROOF = "Verdict on the chosen commitment"
+READER_NONE = "Press an id such as 6c in either text, or choose a commitment above."
+BACK_TO_COVERAGE = "See it in the matrix"
+
+
+def passage_theme(passage: str, probability: float, second: str) -> str:
+    """Say how sure the theme of a passage is."""
+    also = f"; second choice: {second}" if second else ""
+    return f"{passage}, probability {probability:.0%}{also}"

@@ -1,0 +1,106 @@
+"""Coverage: the matrix of commitments and outlets, and the proof behind each cell."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import coverage_matrix
+from analytics.charts.theme import VERDICT_SYMBOLS
+from analytics.dashboard import components, state, strings
+from analytics.dashboard.cell import draw_cell
+from analytics.pipeline import Analysis
+
+CHART_KEY = "chart_coverage"
+
+
+def choose_from_chart() -> None:
+    """Put the clicked cell into the address."""
+    picked = st.session_state[CHART_KEY]["selection"]["cell"]
+    if picked:
+        state.select(commitment=str(picked[0]["commitment"]), source=str(picked[0]["source"]))
+
+
+def matrix_rows(analysis: Analysis, cells: pd.DataFrame, group: str) -> pd.DataFrame:
+    """Add the labels to the cells and put them in the statement's order, or theme by theme in the order of first mention."""
+    labels = analysis.commitments[["commitment", "label", "strength"]]
+    rows = cells.merge(labels, on="commitment", validate="many_to_one")
+    order = {unit: place for place, unit in enumerate(analysis.commitments["commitment"])}
+    themes = {theme: place for place, theme in enumerate(dict.fromkeys(analysis.commitments["theme"]))}
+    by_theme = rows["theme"].map(themes) if group == "theme" else 0
+    places = rows.assign(_theme=by_theme, _unit=rows["commitment"].map(order))
+    return places.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
+
+
+def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
+    """Draw the matrix as a chart."""
+    told = int((rows["verdict"] != "omitted").sum())
+    chart = coverage_matrix.coverage_matrix(
+        rows,
+        title=strings.matrix_title(told, len(rows)),
+        group=group,
+        selected=(chosen.source, chosen.commitment) if chosen.source and chosen.commitment else None,
+        dark=state.is_dark(),
+    )
+    components.figure(
+        chart, key="coverage", alt=coverage_matrix.alt_text(rows), table=rows, on_select=choose_from_chart, selection="cell"
+    )
+
+
+def draw_table(rows: pd.DataFrame, names: dict[str, str]) -> None:
+    """Draw the matrix as a table that the keyboard can walk through."""
+    shown = rows.assign(cell=rows["verdict"].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {strings.VERDICT_WORDS[verdict]}"))
+    units = list(dict.fromkeys(rows["commitment"]))
+    wide = shown.pivot(index="commitment", columns="source", values="cell").reindex(units)
+    wide = wide[[source for source in names.values() if source in wide.columns]]
+    labels = rows.drop_duplicates("commitment").set_index("commitment")["label"]
+    table = wide.rename(columns={source: outlet for outlet, source in names.items()})
+    table.insert(0, strings.PICK_COMMITMENT, [f"{unit}  {labels[unit]}" for unit in units])
+
+    def choose() -> None:
+        picked = st.session_state["table_coverage"]["selection"]["cells"]
+        if picked and picked[0][1] in names:
+            state.select(commitment=units[picked[0][0]], source=names[picked[0][1]])
+
+    st.caption(strings.TABLE_HINT)
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=640,
+        key="table_coverage",
+        on_select=choose,
+        selection_mode="single-cell",
+        column_config={strings.PICK_COMMITMENT: st.column_config.TextColumn(pinned=True, width="medium")},
+        alt=coverage_matrix.alt_text(rows),
+    )
+
+
+def render() -> None:
+    """Draw the page."""
+    analysis = state.current_analysis()
+    filters = state.current_filters()
+    components.heading(strings.PAGE_TITLES["coverage"], strings.QUESTIONS["coverage"])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        group = st.segmented_control(strings.GROUP_BY, strings.GROUPS, default="theme", required=True, key="group", bind="query-params")
+        show = st.segmented_control(strings.SHOW_AS, strings.SHOWS, default="chart", required=True, key="show", bind="query-params")
+    chosen = state.selection(analysis)
+    cells = filters.coverage(analysis)
+    if filters.is_active:
+        st.html(f'<p class="lo-small">{html.escape(strings.filtered(len(cells), len(analysis.coverage), "cells"))}</p>')
+    with st.container(key="coverage_split"):
+        matrix, detail = st.columns([3, 2], gap="medium")
+    with matrix:
+        if cells.empty:
+            components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        elif show == "table":
+            draw_table(matrix_rows(analysis, cells, str(group)), state.source_names(analysis))
+        else:
+            draw_chart(matrix_rows(analysis, cells, str(group)), str(group), chosen)
+    with detail, st.container(key="cell_detail", border=True):
+        draw_cell(analysis, chosen)
+
+
+if __name__ == "__main__":
+    render()

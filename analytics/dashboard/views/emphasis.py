@@ -1,0 +1,38 @@
+"""Emphasis: what is stressed or played down against the statement, and where in the article it stands."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from analytics.charts import emphasis as emphasis_chart
+from analytics.charts import position
+from analytics.dashboard import components, state, strings
+
+
+def render() -> None:
+    """Draw the page."""
+    analysis, filters = state.current_analysis(), state.current_filters()
+    components.heading(strings.PAGE_TITLES["emphasis"], strings.QUESTIONS["emphasis"])
+    rows = filters.of_sources(analysis.emphasis)
+    rows = rows[rows["level"] == "theme"]
+    if filters.themes:
+        rows = rows[rows["item"].isin(filters.themes)]
+    if rows.empty:
+        components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        return
+    chart = emphasis_chart.emphasis(rows, title=strings.EMPHASIS_TITLE, dark=state.is_dark())
+    components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows)
+    st.html(f'<p class="lo-small">{html.escape(strings.EMPHASIS_NOTE)}</p>')
+    places = filters.of_sources(analysis.themes).merge(analysis.sources[["source", "outlet"]], on="source")
+    if filters.themes:
+        places = places[places["theme"].isin(filters.themes)]
+    if not places.empty:
+        chart = position.position(places, title=strings.POSITION_TITLE, dark=state.is_dark())
+        components.figure(chart, key="position", alt=position.alt_text(places), table=places)
+        st.html(f'<p class="lo-small">{html.escape(strings.POSITION_NOTE)}</p>')
+
+
+if __name__ == "__main__":
+    render()

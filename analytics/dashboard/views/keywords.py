@@ -1,0 +1,71 @@
+"""Keywords: the phrases that stand for each outlet, the words that set it apart, and either in context."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import keyness as keyness_chart
+from analytics.charts import keywords as keywords_chart
+from analytics.dashboard import components, state, strings
+from analytics.measures.concordance import concordance
+from analytics.pipeline import Analysis
+
+
+def draw_keyphrases(rows: pd.DataFrame) -> None:
+    """Draw the keyphrases of each outlet by rank."""
+    chart = keywords_chart.keywords(rows, title=strings.KEYPHRASES_TITLE, dark=state.is_dark())
+    components.figure(chart, key="keyphrases", alt=keywords_chart.alt_text(rows), table=rows)
+    st.html(f'<p class="lo-small">{html.escape(strings.KEYPHRASES_NOTE)}</p>')
+
+
+def draw_keyness(analysis: Analysis, source: str) -> None:
+    """Draw the words that one outlet uses more, or less, than the others."""
+    rows = analysis.keyness[analysis.keyness["source"] == source]
+    if rows.empty:
+        components.empty(strings.NO_KEYNESS, strings.NO_KEYNESS_ADVICE)
+        return
+    chart = keyness_chart.keyness(rows, title=strings.KEYNESS_TITLE, dark=state.is_dark())
+    components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows), table=rows)
+    st.html(f'<p class="lo-small">{html.escape(strings.KEYNESS_NOTE)}</p>')
+
+
+def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> None:
+    """Draw every occurrence of a term with the words around it."""
+    rows = concordance(texts, term)
+    if rows.empty:
+        components.empty(strings.NO_CONTEXT, strings.NO_CONTEXT_ADVICE)
+        return
+    for source, found in rows.groupby("source", sort=False):
+        st.html(f"<strong>{html.escape(names[str(source)])}</strong> <span class='lo-small'>{len(found)} ×</span>")
+        lines = (
+            f"<div class='lo-kwic'><span>{html.escape(row.left)}</span><mark>{html.escape(row.match)}</mark><span>{html.escape(row.right)}</span></div>"
+            for row in found.itertuples()
+        )
+        st.html("".join(lines))
+
+
+def render() -> None:
+    """Draw the page."""
+    analysis, filters = state.current_analysis(), state.current_filters()
+    components.heading(strings.PAGE_TITLES["keywords"], strings.QUESTIONS["keywords"])
+    names = {source: name for name, source in state.source_names(analysis).items() if not filters.sources or source in filters.sources}
+    rows = filters.of_sources(analysis.keywords)
+    if rows.empty:
+        components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        return
+    draw_keyphrases(rows.assign(outlet=rows["source"].map(names)))
+    st.subheader(strings.KEYNESS_TITLE, anchor=False)
+    outlet = st.selectbox(strings.PICK_SOURCE, list(names.values()), key="keyness_outlet", bind="query-params")
+    draw_keyness(analysis, next(source for source, name in names.items() if name == outlet))
+    st.subheader(strings.CONTEXT_TITLE, anchor=False)
+    terms = list(dict.fromkeys([*rows.sort_values("rank", kind="stable")["keyphrase"], *analysis.keyness["term"]]))
+    term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True)
+    texts = {source.id: source.text for source in analysis.study.sources if source.id in names}
+    draw_context(texts, names, str(term or ""))
+
+
+if __name__ == "__main__":
+    render()

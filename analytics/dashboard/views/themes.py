@@ -1,0 +1,55 @@
+"""Themes: what each outlet spends its words on, and the passages behind a share."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import agenda
+from analytics.dashboard import components, state, strings
+from analytics.dashboard.filters import Filters
+from analytics.pipeline import Analysis
+
+
+def theme_shares(analysis: Analysis, filters: Filters) -> pd.DataFrame:
+    """Keep the rows of the emphasis table on the chosen outlets and themes."""
+    rows = filters.of_sources(analysis.emphasis)
+    rows = rows[rows["level"] == "theme"]
+    return rows[rows["item"].isin(filters.themes)] if filters.themes else rows
+
+
+def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
+    """List the passages of an outlet on a theme, as they stand in the article."""
+    rows = analysis.themes[(analysis.themes["source"] == source) & (analysis.themes["theme"] == theme)]
+    if rows.empty:
+        components.empty(strings.NO_PASSAGES, strings.NO_PASSAGES_ADVICE)
+        return
+    language = html.escape(str(analysis.sources.set_index("source").loc[source, "language"]))
+    for row in rows.itertuples():
+        sure = html.escape(strings.passage_theme(str(row.passage_id), float(row.p_theme), str(row.second_theme)))
+        st.html(f'<blockquote class="lo-quote" lang="{language}">{html.escape(row.text)}<br><span class="lo-small">{sure}</span></blockquote>')
+    st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"source": source})
+
+
+def render() -> None:
+    """Draw the page."""
+    analysis, filters = state.current_analysis(), state.current_filters()
+    components.heading(strings.PAGE_TITLES["themes"], strings.QUESTIONS["themes"])
+    rows = theme_shares(analysis, filters)
+    if rows.empty:
+        components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        return
+    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE, dark=state.is_dark())
+    components.figure(chart, key="themes", alt=agenda.alt_text(rows), table=rows)
+    st.subheader(strings.THEME_PASSAGES_TITLE, anchor=False)
+    names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}
+    with st.container(horizontal=True):
+        outlet = st.selectbox(strings.PICK_SOURCE, list(names), key="theme_outlet", bind="query-params")
+        theme = st.selectbox(strings.PICK_THEME, list(dict.fromkeys(rows["item"])), key="theme_shown", bind="query-params")
+    draw_passages(analysis, names[outlet], str(theme))
+
+
+if __name__ == "__main__":
+    render()

@@ -1,0 +1,192 @@
+"""The main findings of an analysis, one sentence each, written from its tables.
+
+A finding names its counts and denominators, and points at the cell, theme or source it speaks of, so that a reader can go
+and look. Sentences hold words of the study (labels, outlets): whoever shows them escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import pandas as pd
+
+from analytics.schema import OTHER_THEME
+
+MANY_WORDS = 1.0
+"""A theme is called emphasised from this log2 ratio on: twice the statement's own share."""
+
+
+class Tables(Protocol):
+    """The tables that findings are written from; an `analytics.pipeline.Analysis` has them."""
+
+    @property
+    def sources(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def commitments(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def coverage(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def rates(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def emphasis(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def discrepancies(self) -> pd.DataFrame: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence and what it is about.
+
+    Parameters
+    ----------
+    kind : str
+        ``breadth``, ``left out by all``, ``theme left out``, ``told by all``, ``emphasised`` or ``discrepancy``.
+    sentence : str
+        The finding, with its counts.
+    basis : str
+        What was counted, and how sure it is.
+    commitment, source, theme : str or None
+        Where to look.
+    """
+
+    kind: str
+    sentence: str
+    basis: str
+    commitment: str | None = None
+    source: str | None = None
+    theme: str | None = None
+
+
+def write_findings(tables: Tables) -> list[Finding]:
+    """Write the findings that the tables hold, most important first.
+
+    Returns
+    -------
+    list of Finding
+        Empty where nothing can be said, such as in a study without sources.
+    """
+    writers: tuple[Callable[[Tables], Finding | None], ...] = (
+        _breadth,
+        _left_out_by_all,
+        _theme_left_out,
+        _emphasised,
+        _told_by_all,
+        _discrepancy,
+    )
+    found = (write(tables) for write in writers)
+    return [finding for finding in found if finding is not None]
+
+
+def left_out_by_all(coverage: pd.DataFrame, commitments: pd.DataFrame) -> pd.DataFrame:
+    """List the commitments that every source left out.
+
+    Parameters
+    ----------
+    coverage, commitments : pandas.DataFrame
+        As in `analytics.schema.TABLES`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `commitments`, most binding first, then in the order of the statement, with ``p_omitted``: the mean
+        probability over the sources that the commitment is not mentioned.
+    """
+    cells = coverage.assign(is_omitted=coverage["verdict"] == "omitted", p_omitted=1 - coverage["p_mentioned"])
+    by_commitment = cells.groupby("commitment", sort=False).agg(is_omitted=("is_omitted", "all"), p_omitted=("p_omitted", "mean"))
+    omitted = by_commitment.loc[by_commitment["is_omitted"], ["p_omitted"]]
+    rows = commitments.merge(omitted, left_on="commitment", right_index=True)
+    return rows.sort_values("strength", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _number_of(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _breadth(tables: Tables) -> Finding | None:
+    whole = tables.rates[tables.rates["dimension"] == "all"].dropna(subset=["coverage_rate"])
+    if whole.empty:
+        return None
+    told = whole.assign(n_told=whole["n_covered"] + whole["n_partial"]).sort_values("n_told", ascending=False, kind="stable")
+    first, last = told.iloc[0], told.iloc[-1]
+    sentence = f"{first['outlet']} tells most: {first['n_told']} of {first['n']} commitments, {first['n_covered']} of them in full."
+    if len(told) > 1:
+        sentence += f" {last['outlet']} tells least: {last['n_told']}, {last['n_covered']} in full."
+    basis = (
+        f"Covered in full, expected share: {_percent(first['coverage_rate'])} "
+        f"({_percent(first['coverage_low'])} to {_percent(first['coverage_high'])}) of {first['n']}"
+    )
+    if len(told) > 1:
+        basis += f"; {_percent(last['coverage_rate'])} ({_percent(last['coverage_low'])} to {_percent(last['coverage_high'])})"
+    return Finding("breadth", sentence, basis + ".", source=str(first["source"]))
+
+
+def _left_out_by_all(tables: Tables) -> Finding | None:
+    rows = left_out_by_all(tables.coverage, tables.commitments)
+    total, n_sources = len(tables.commitments), tables.coverage["source"].nunique()
+    if rows.empty or n_sources == 0:
+        return None
+    binding = rows[rows["strength"] >= 3]  # noqa: PLR2004  decisions, and commitments that are firm or determined
+    named = (binding if not binding.empty else rows).iloc[0]
+    who = "No source" if n_sources > 1 else "The only source does not"
+    verb = "mentions" if n_sources > 1 else "mention"
+    sentence = f"{who} {verb} {len(rows)} of the {_number_of(total, 'commitment')}"
+    sentence += f"; {len(binding)} of these are decisions or firm commitments, such as “{named['label']}”." if len(binding) else f", such as “{named['label']}”."
+    basis = f"Compared: {_number_of(n_sources, 'source')}, {int(tables.sources['words'].sum()):,} words."
+    return Finding("left out by all", sentence, basis, commitment=str(named["commitment"]), source=str(tables.coverage["source"].iloc[0]))
+
+
+def _theme_left_out(tables: Tables) -> Finding | None:
+    cells = tables.coverage.assign(is_told=tables.coverage["verdict"] != "omitted")
+    themes = cells.groupby("theme", sort=False).agg(n_told=("is_told", "sum"), n=("commitment", "nunique"), cells=("is_told", "size"))
+    silent = themes[themes["n_told"] == 0].sort_values("n", ascending=False, kind="stable")
+    if silent.empty:
+        return None
+    theme, n = str(silent.index[0]), int(silent["n"].iloc[0])
+    others = len(silent) - 1
+    sentence = f"The whole theme “{theme}” is left out by every source: {_number_of(n, 'commitment')}"
+    sentence += f"; so {'is' if others == 1 else 'are'} {_number_of(others, 'other theme')}." if others else "."
+    return Finding("theme left out", sentence, f"{int(silent['cells'].iloc[0])} cells, all omitted.", theme=theme)
+
+
+def _told_by_all(tables: Tables) -> Finding | None:
+    cells = tables.coverage.assign(is_told=tables.coverage["verdict"] != "omitted")
+    if cells["source"].nunique() < 2:  # noqa: PLR2004  with one source there is nobody to agree with
+        return None
+    by_commitment = cells.groupby("commitment", sort=False)["is_told"].all()
+    shared = tables.commitments[tables.commitments["commitment"].isin(by_commitment[by_commitment].index)]
+    if shared.empty:
+        return Finding("told by all", "No commitment is told by every source.", f"{tables.coverage['source'].nunique()} sources.")
+    labels = "; ".join(f"“{label}”" for label in shared["label"].head(3))
+    more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""  # noqa: PLR2004  three examples fit a line
+    sentence = f"{_number_of(len(shared), 'commitment')} of {len(tables.commitments)} reached every source: {labels}{more}."
+    first = str(shared["commitment"].iloc[0])
+    return Finding("told by all", sentence, "Covered or partial in each.", commitment=first, source=str(tables.coverage["source"].iloc[0]))
+
+
+def _emphasised(tables: Tables) -> Finding | None:
+    themes = tables.emphasis[(tables.emphasis["level"] == "theme") & (tables.emphasis["item"] != OTHER_THEME)]
+    clear = themes[(themes["log2_ratio"] >= MANY_WORDS) & (themes["log2_low"] > 0)]
+    if clear.empty:
+        return None
+    row = clear.loc[clear["share"].idxmax()]
+    sentence = (
+        f"{row['outlet']} gives “{row['item']}” {_percent(row['share'])} of its words; the statement itself gives it {_percent(row['statement_share'])}."
+    )
+    basis = f"{row['words']} of {row['total_words']} words; {2 ** row['log2_ratio']:.1f} times the statement's share, at least {2 ** row['log2_low']:.1f} times."
+    return Finding("emphasised", sentence, basis, source=str(row["source"]), theme=str(row["item"]))
+
+
+def _discrepancy(tables: Tables) -> Finding | None:
+    if tables.discrepancies.empty:
+        return None
+    row, n = tables.discrepancies.iloc[0], len(tables.discrepancies)
+    sentence = f"{row['outlet']} tells a {row['kind']} differently: “{row['text']}”, where the statement says “{row['statement_says']}”."
+    basis = f"{_number_of(n, 'discrepancy') if n == 1 else f'{n} discrepancies'} found in all: dates, numbers and names."
+    commitment = str(row["commitment"]) if row["commitment"] else None
+    return Finding("discrepancy", sentence, basis, commitment=commitment, source=str(row["source"]))

@@ -1,0 +1,49 @@
+"""Where does a word or phrase stand, and between which words (keyword in context)?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+COLUMNS = ("source", "start", "end", "left", "match", "right")
+
+
+def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: int = 500) -> pd.DataFrame:
+    """List the occurrences of a term with the words around them.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        Stored text by source id.
+    term : str
+        Word or phrase, taken literally, whatever its case. Blanks in it match any white space. In scripts that part words by
+        blanks it matches at the start of a word, so that ``partner`` also finds ``partnership``.
+    width : int
+        Characters of context on each side.
+    limit : int
+        Most rows returned per source.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``source, start, end, left, match, right`` in the order of the texts; ``texts[source][start:end] == match``.
+        Empty where the term does not occur or is blank.
+    """
+    words = term.split()
+    rows: list[tuple[str, int, int, str, str, str]] = []
+    if words:
+        pattern = re.compile(_word_start(words[0]) + r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+        for source, text in texts.items():
+            for found, _ in zip(pattern.finditer(text), range(limit), strict=False):
+                start, end = found.span()
+                left, right = text[max(0, start - width) : start], text[end : end + width]
+                rows.append((source, start, end, " ".join(left.split()), found.group(), " ".join(right.split())))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _word_start(word: str) -> str:
+    """Match at a word's start only where words are parted by blanks: not in Thai, Japanese or Chinese."""
+    is_spaced = word[0].isalnum() and not re.match("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", word)
+    return r"(?<!\w)" if is_spaced else ""

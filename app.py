@@ -1,0 +1,5 @@
+"""Entry of the dashboard for ``streamlit run app.py``."""
+
+from analytics.dashboard.main import main
+
+main()
