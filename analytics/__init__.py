@@ -1,0 +1,102 @@
+"""Shows what each outlet kept of a statement, and what it left out.
+
+The public names below are loaded when first used, so that ``import analytics`` is quick and draws in neither Streamlit nor Altair.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analytics.errors import (
+        AnalyticsError,
+        EncoderError,
+        ExportError,
+        Fault,
+        KeyphraseError,
+        LanguageError,
+        LaunchError,
+        ModelError,
+        SchemaError,
+        SettingsError,
+        StudyError,
+        UndefinedMeasureWarning,
+    )
+    from analytics.measures.keywords import extract_keywords
+    from analytics.pipeline import Analysis, analyze
+    from analytics.settings import Settings
+    from analytics.study.clauses import split_statement
+    from analytics.study.codebook import Commitment
+    from analytics.study.documents import Source, Statement
+    from analytics.study.manifest import Study, check_study, load_study
+    from analytics.study.shipped import shipped_study
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "analytics.errors": (
+        "AnalyticsError",
+        "EncoderError",
+        "ExportError",
+        "Fault",
+        "KeyphraseError",
+        "LanguageError",
+        "LaunchError",
+        "ModelError",
+        "SchemaError",
+        "SettingsError",
+        "StudyError",
+        "UndefinedMeasureWarning",
+    ),
+    "analytics.measures.keywords": ("extract_keywords",),
+    "analytics.pipeline": ("Analysis", "analyze"),
+    "analytics.settings": ("Settings",),
+    "analytics.study.clauses": ("split_statement",),
+    "analytics.study.codebook": ("Commitment",),
+    "analytics.study.documents": ("Source", "Statement"),
+    "analytics.study.manifest": ("Study", "check_study", "load_study"),
+    "analytics.study.shipped": ("shipped_study",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Analysis",
+    "AnalyticsError",
+    "Commitment",
+    "EncoderError",
+    "ExportError",
+    "Fault",
+    "KeyphraseError",
+    "LanguageError",
+    "LaunchError",
+    "ModelError",
+    "SchemaError",
+    "Settings",
+    "SettingsError",
+    "Source",
+    "Statement",
+    "Study",
+    "StudyError",
+    "UndefinedMeasureWarning",
+    "__version__",
+    "analyze",
+    "check_study",
+    "extract_keywords",
+    "load_study",
+    "shipped_study",
+    "split_statement",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home when it is first used."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

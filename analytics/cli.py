@@ -1,0 +1,163 @@
+"""The command ``leftout``.
+
+Everything heavy is imported inside the commands, so that help and wrong usage are answered at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import analytics
+from analytics.errors import AnalyticsError, StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from analytics.errors import Fault
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+STUDY = click.argument("study", type=click.Path(path_type=Path))
+QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(analytics.__version__, prog_name="leftout")
+def main() -> None:
+    """Show what each outlet kept of a statement, and what it left out.
+
+    A STUDY is a folder with a study.toml, or the path of such a manifest.
+
+    Exit code 0: done. 1: the input is at fault. 2: wrong usage.
+    """
+
+
+def _speaks_plainly(command: Command) -> Command:
+    """Turn our own errors into sentences on stderr and exit code 1; other errors are bugs and stay loud."""
+
+    @wraps(command)
+    def speaking(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except StudyError as error:
+            if not kwargs.get("as_json"):
+                _print_faults(error.faults)
+            else:
+                _print_json({"faults": [asdict(fault) for fault in error.faults]})
+        except AnalyticsError as error:
+            _complain(str(error))
+        sys.exit(1)
+
+    return speaking  # type: ignore[return-value]  # wraps keeps the signature
+
+
+@main.command()
+@click.argument("study", type=click.Path(path_type=Path), required=False)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; without it, the first free one from 8501.")
+@click.option("--headless", is_flag=True, help="Do not open a browser.")
+@QUIET
+@_speaks_plainly
+def dashboard(study: Path | None, port: int | None, headless: bool, quiet: bool) -> None:
+    """Start the dashboard on STUDY (default: the shipped study)."""
+    from analytics.dashboard.launcher import launch
+    from analytics.study import load_study
+
+    if study is not None:
+        _print_faults(load_study(study).faults)
+    sys.exit(launch(study, port=port, headless=headless, quiet=quiet))
+
+
+@main.command()
+@STUDY
+@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="Folder to write into; made if need be.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
+@QUIET
+@AS_JSON
+@_speaks_plainly
+def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: bool) -> None:
+    """Write every table of STUDY as CSV, and analysis.json."""
+    from analytics.exports.files import make_folder
+    from analytics.exports.tables import write_tables
+    from analytics.pipeline import analyze as run_analysis
+    from analytics.settings import Settings
+    from analytics.study import load_study
+
+    loaded = load_study(study)
+    # a folder that cannot be written is said before the work, not after it
+    make_folder(folder)
+    with _progress_bar(hidden=quiet or as_json) as progress:
+        analysis = run_analysis(loaded, Settings(use_cache=not no_cache), progress=progress)
+    files = write_tables(analysis, folder)
+    if as_json:
+        _print_json({"files": [str(file) for file in files], "faults": [asdict(fault) for fault in analysis.faults]})
+    else:
+        _print_faults(analysis.faults)
+    if not (quiet or as_json):
+        click.echo(f"Wrote {len(files) - 1} tables and {files[-1].name} to {_printable(str(folder))}.")
+    sys.exit(_exit_code(analysis.faults))
+
+
+@main.command()
+@STUDY
+@QUIET
+@AS_JSON
+@_speaks_plainly
+def check(study: Path, quiet: bool, as_json: bool) -> None:
+    """Validate STUDY, and report all its faults at once."""
+    from analytics.study import check_study
+
+    faults = check_study(study)
+    if as_json:
+        _print_json({"study": str(study), "sound": not _exit_code(faults), "faults": [asdict(fault) for fault in faults]})
+    else:
+        _print_faults(faults)
+    if not (faults or quiet or as_json):
+        click.echo(f"{_printable(str(study))}: no fault found.")
+    sys.exit(_exit_code(faults))
+
+
+@contextmanager
+def _progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """Show progress on stderr if it is a terminal."""
+    if hidden or not sys.stderr.isatty():
+        yield lambda done, total, what: None
+        return
+    with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda what: what, width=24) as bar:
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.length = total
+            bar.update(done - bar.pos, _printable(what))
+
+        yield show
+
+
+def _exit_code(faults: Iterable[Fault]) -> int:
+    """Return 1 if something was left aside or worse: the result then lacks what the user asked for."""
+    return int(any(fault.severity != "notice" for fault in faults))
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        _complain(f"{fault.severity}: {fault}")
+
+
+def _complain(message: str) -> None:
+    click.echo(_printable(message), err=True)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _printable(text: str) -> str:
+    """Take out control characters: text of a study may not steer the terminal."""
+    return "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text)

@@ -1,0 +1,115 @@
+"""The tables of an analysis as files: CSV for every table, and ``analysis.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from analytics.exports.files import make_folder, write_file
+from analytics.schema import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from analytics.pipeline import Analysis
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A text cell that begins so could be taken for a formula by a spreadsheet."""
+
+ANALYSIS_FILE = "analysis.json"
+"""Name of the file with provenance."""
+
+
+def write_tables(analysis: Analysis, folder: Path) -> tuple[Path, ...]:
+    """Write every table of an analysis, and where it comes from.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        What to write.
+    folder : pathlib.Path
+        Where to; made if need be. Files of the same names are replaced.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files, one CSV a table in the order of the schema, then ``analysis.json``.
+
+    Raises
+    ------
+    ExportError
+        If a file cannot be written.
+    """
+    make_folder(folder)
+    contents = {f"{name}.csv": csv_bytes(analysis.table(name), name) for name in TABLES}
+    contents[ANALYSIS_FILE] = analysis_json(analysis)
+    for name, content in contents.items():
+        write_file(folder / name, content)
+    return tuple(folder / name for name in contents)
+
+
+def csv_bytes(frame: pd.DataFrame, name: str) -> bytes:
+    r"""Write a table as CSV.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table.
+    name : str
+        Which of `analytics.schema.TABLES` it is.
+
+    Returns
+    -------
+    bytes
+        UTF-8, lines ended by ``\n``, undefined values empty, numbers unrounded. A text that a spreadsheet could take for a formula
+        gets an apostrophe in front.
+    """
+    texts = [column.name for column in TABLES[name].columns if column.kind == "text"]
+    guarded = frame.assign(**{column: frame[column].map(guard_formula).astype("str") for column in texts})
+    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def guard_formula(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet could take for a formula.
+
+    Parameters
+    ----------
+    text : str
+        The text of one cell.
+
+    Returns
+    -------
+    str
+        The same, or one character longer.
+
+    Examples
+    --------
+    >>> guard_formula("=1+1"), guard_formula("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def analysis_json(analysis: Analysis) -> bytes:
+    """Write where an analysis comes from.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        What to describe.
+
+    Returns
+    -------
+    bytes
+        JSON with ``study`` (its title), ``provenance``, ``tables`` (rows of each) and ``faults``: the same bytes for the same input.
+    """
+    described = {
+        "study": analysis.study.title,
+        "provenance": analysis.provenance,
+        "tables": {name: len(analysis.table(name)) for name in TABLES},
+        "faults": [asdict(fault) for fault in analysis.faults],
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
