@@ -1,0 +1,101 @@
+"""Sentences written from tables, on a study of four commitments and two sources counted by hand."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pytest
+
+from analytics.findings import left_out_by_all, write_findings
+from analytics.schema import TABLES
+
+VERDICTS = {"a": ["covered", "covered", "omitted", "omitted"], "b": ["covered", "omitted", "partial", "omitted"]}
+P_COVERED = {"covered": 0.9, "partial": 0.2, "omitted": 0.1}
+P_MENTIONED = {"covered": 0.95, "partial": 0.8, "omitted": 0.2}
+
+
+def _empty(name: str) -> pd.DataFrame:
+    return pd.DataFrame(columns=TABLES[name].names)
+
+
+@dataclass
+class TinyTables:
+    """Four commitments in two themes; the last is a decision that nobody tells."""
+
+    sources: pd.DataFrame
+    commitments: pd.DataFrame
+    coverage: pd.DataFrame
+    rates: pd.DataFrame
+    emphasis: pd.DataFrame
+    discrepancies: pd.DataFrame
+
+
+@pytest.fixture
+def tables() -> TinyTables:
+    """Outlet A tells 2 of 4 in full; outlet B tells 1 in full and 1 in part."""
+    commitments = pd.DataFrame(
+        {
+            "commitment": ["1a", "1b", "1c", "2a"],
+            "theme": ["Trade", "Trade", "Trade", "Space"],
+            "strength": [0, 2, 2, 4],
+            "label": ["Meeting", "Aim", "Other aim", "Decide on orbit"],
+        }
+    )
+    rows = [
+        {"source": source, "outlet": source.upper(), "commitment": unit, "theme": theme, "verdict": verdict}
+        for source, verdicts in VERDICTS.items()
+        for unit, theme, verdict in zip(commitments["commitment"], commitments["theme"], verdicts, strict=True)
+    ]
+    coverage = pd.DataFrame(rows)
+    coverage["p_covered"], coverage["p_mentioned"] = coverage["verdict"].map(P_COVERED), coverage["verdict"].map(P_MENTIONED)
+    rates = pd.DataFrame(
+        {
+            "source": ["a", "b"], "outlet": ["A", "B"], "dimension": "all", "n": 4, "n_covered": [2, 1], "n_partial": [0, 1],
+            "coverage_rate": [0.5, 0.3], "coverage_low": [0.4, 0.2], "coverage_high": [0.6, 0.45],
+        }
+    )  # fmt: skip
+    sources = pd.DataFrame({"source": ["a", "b"], "words": [1200, 300]})
+    return TinyTables(sources, commitments, coverage, rates, _empty("emphasis"), _empty("discrepancies"))
+
+
+def test_left_out_by_all_lists_what_nobody_tells(tables: TinyTables) -> None:
+    """Only 2a is omitted by both; its mean probability of being omitted is 1 - 0.2."""
+    rows = left_out_by_all(tables.coverage, tables.commitments)
+    assert rows["commitment"].tolist() == ["2a"]
+    assert rows["p_omitted"].tolist() == pytest.approx([0.8])
+
+
+def test_breadth_counts_told_and_full(tables: TinyTables) -> None:
+    """A and B tell two each; the tie goes to the first of the study."""
+    first = write_findings(tables)[0]
+    assert first.sentence == "A tells most: 2 of 4 commitments, 2 of them in full. B tells least: 2, 1 in full."
+    assert first.basis == "Covered in full, expected share: 50 % (40 % to 60 %) of 4; 30 % (20 % to 45 %)."
+
+
+def test_what_all_left_out_names_the_binding_one(tables: TinyTables) -> None:
+    """The example is the decision, and the basis says what was compared."""
+    finding = next(finding for finding in write_findings(tables) if finding.kind == "left out by all")
+    assert "1 of the 4 commitments" in finding.sentence
+    assert "“Decide on orbit”" in finding.sentence
+    assert finding.basis == "Compared: 2 sources, 1,500 words."
+    assert finding.commitment == "2a"
+
+
+def test_silent_theme_is_named(tables: TinyTables) -> None:
+    """Nothing of Space is told by anyone: 1 commitment, 2 cells."""
+    finding = next(finding for finding in write_findings(tables) if finding.kind == "theme left out")
+    assert finding.theme == "Space"
+    assert finding.basis == "2 cells, all omitted."
+
+
+def test_study_without_sources_has_no_findings(tables: TinyTables) -> None:
+    """Nothing compared, nothing claimed."""
+    empty = TinyTables(
+        tables.sources.iloc[:0], tables.commitments, tables.coverage.iloc[:0], tables.rates.iloc[:0], tables.emphasis, tables.discrepancies
+    )
+    assert write_findings(empty) == []
+
+
+def test_undefined_rate_is_not_reported_as_zero(tables: TinyTables) -> None:
+    """A source whose rate is undefined takes no part in the comparison."""
+    tables.rates.loc[1, "coverage_rate"] = float("nan")
+    assert write_findings(tables)[0].sentence == "A tells most: 2 of 4 commitments, 2 of them in full."
