@@ -6,13 +6,15 @@ and look. Sentences hold words of the study (labels, outlets): whoever shows the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
-
-import pandas as pd
+from typing import TYPE_CHECKING, Protocol
 
 from analytics.schema import OTHER_THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
 
 MANY_WORDS = 1.0
 """A theme is called emphasised from this log2 ratio on: twice the statement's own share."""
@@ -22,17 +24,28 @@ class Tables(Protocol):
     """The tables that findings are written from; an `analytics.pipeline.Analysis` has them."""
 
     @property
-    def sources(self) -> pd.DataFrame: ...  # noqa: D102
+    def sources(self) -> pd.DataFrame:
+        """The table ``sources`` of `analytics.schema.TABLES`."""
+
     @property
-    def commitments(self) -> pd.DataFrame: ...  # noqa: D102
+    def commitments(self) -> pd.DataFrame:
+        """The table ``commitments`` of `analytics.schema.TABLES`."""
+
     @property
-    def coverage(self) -> pd.DataFrame: ...  # noqa: D102
+    def coverage(self) -> pd.DataFrame:
+        """The table ``coverage`` of `analytics.schema.TABLES`."""
+
     @property
-    def rates(self) -> pd.DataFrame: ...  # noqa: D102
+    def rates(self) -> pd.DataFrame:
+        """The table ``rates`` of `analytics.schema.TABLES`."""
+
     @property
-    def emphasis(self) -> pd.DataFrame: ...  # noqa: D102
+    def emphasis(self) -> pd.DataFrame:
+        """The table ``emphasis`` of `analytics.schema.TABLES`."""
+
     @property
-    def discrepancies(self) -> pd.DataFrame: ...  # noqa: D102
+    def discrepancies(self) -> pd.DataFrame:
+        """The table ``discrepancies`` of `analytics.schema.TABLES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +144,16 @@ def _left_out_by_all(tables: Tables) -> Finding | None:
     total, n_sources = len(tables.commitments), tables.coverage["source"].nunique()
     if rows.empty or n_sources == 0:
         return None
-    binding = rows[rows["strength"] >= 3]  # noqa: PLR2004  decisions, and commitments that are firm or determined
+    binding = rows[rows["strength"] >= 3]
     named = (binding if not binding.empty else rows).iloc[0]
     who = "No source" if n_sources > 1 else "The only source does not"
     verb = "mentions" if n_sources > 1 else "mention"
     sentence = f"{who} {verb} {len(rows)} of the {_number_of(total, 'commitment')}"
-    sentence += f"; {len(binding)} of these are decisions or firm commitments, such as “{named['label']}”." if len(binding) else f", such as “{named['label']}”."
+    sentence += (
+        f"; {len(binding)} of these are decisions or firm commitments, such as “{named['label']}”."
+        if len(binding)
+        else f", such as “{named['label']}”."
+    )
     basis = f"Compared: {_number_of(n_sources, 'source')}, {int(tables.sources['words'].sum()):,} words."
     return Finding("left out by all", sentence, basis, commitment=str(named["commitment"]), source=str(tables.coverage["source"].iloc[0]))
 
@@ -156,14 +173,14 @@ def _theme_left_out(tables: Tables) -> Finding | None:
 
 def _told_by_all(tables: Tables) -> Finding | None:
     cells = tables.coverage.assign(is_told=tables.coverage["verdict"] != "omitted")
-    if cells["source"].nunique() < 2:  # noqa: PLR2004  with one source there is nobody to agree with
+    if cells["source"].nunique() < 2:
         return None
     by_commitment = cells.groupby("commitment", sort=False)["is_told"].all()
     shared = tables.commitments[tables.commitments["commitment"].isin(by_commitment[by_commitment].index)]
     if shared.empty:
         return Finding("told by all", "No commitment is told by every source.", f"{tables.coverage['source'].nunique()} sources.")
     labels = "; ".join(f"“{label}”" for label in shared["label"].head(3))
-    more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""  # noqa: PLR2004  three examples fit a line
+    more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""
     sentence = f"{_number_of(len(shared), 'commitment')} of {len(tables.commitments)} reached every source: {labels}{more}."
     first = str(shared["commitment"].iloc[0])
     return Finding("told by all", sentence, "Covered or partial in each.", commitment=first, source=str(tables.coverage["source"].iloc[0]))
@@ -175,10 +192,10 @@ def _emphasised(tables: Tables) -> Finding | None:
     if clear.empty:
         return None
     row = clear.loc[clear["share"].idxmax()]
-    sentence = (
-        f"{row['outlet']} gives “{row['item']}” {_percent(row['share'])} of its words; the statement itself gives it {_percent(row['statement_share'])}."
-    )
-    basis = f"{row['words']} of {row['total_words']} words; {2 ** row['log2_ratio']:.1f} times the statement's share, at least {2 ** row['log2_low']:.1f} times."
+    share, statement_share = _percent(row["share"]), _percent(row["statement_share"])
+    sentence = f"{row['outlet']} gives “{row['item']}” {share} of its words; the statement itself gives it {statement_share}."
+    times, at_least = 2 ** row["log2_ratio"], 2 ** row["log2_low"]
+    basis = f"{row['words']} of {row['total_words']} words; {times:.1f} times the statement's share, at least {at_least:.1f} times."
     return Finding("emphasised", sentence, basis, source=str(row["source"]), theme=str(row["item"]))
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analytics.charts.theme import VERDICT_SYMBOLS, verdict_colours
+from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS, in_look
 from analytics.dashboard import state, strings
 from analytics.exports.figures import export_figure
 from analytics.exports.tables import table_csv
-from analytics.schema import SEPARATOR
+from analytics.schema import SEPARATOR, VERDICTS, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import altair as alt
     import pandas as pd
-    from altair.typing import ChartType
 
     from analytics.errors import Fault
 
@@ -54,7 +55,13 @@ def empty(title: str, advice: str) -> None:
 
 
 def figure(
-    chart: ChartType, *, key: str, alt: str, table: pd.DataFrame, on_select: Callable[[], None] | None = None, selection: str | None = None
+    chart: alt.LayerChart,
+    *,
+    key: str,
+    alt: str,
+    table: pd.DataFrame,
+    on_select: Callable[[], None] | None = None,
+    selection: str | None = None,
 ) -> None:
     """Draw a chart with its text alternative, its data and its downloads.
 
@@ -72,31 +79,44 @@ def figure(
         Callback and name of the chart's selection.
     """
     chosen: dict[str, Any] = {"on_select": on_select, "selection_mode": selection} if on_select else {}
-    st.altair_chart(chart, theme=None, width="stretch", key=f"chart_{key}", alt=alt, **chosen)
+    st.altair_chart(in_look(chart, dark=state.is_dark()), theme=None, width="stretch", key=f"chart_{key}", alt=alt, **chosen)
     name = PLAIN_FILE_NAME.sub("-", f"leftout-{key}".lower())
     with st.container(horizontal=True, gap="small"):
         for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
             st.download_button(
-                strings.download(kind), _figure_bytes(chart, kind), f"{name}.{kind}", mime, key=f"{key}_{kind}", on_click="ignore", type="tertiary"
+                strings.download(kind),
+                _figure_bytes(chart, kind),
+                f"{name}.{kind}",
+                mime,
+                key=f"{key}_{kind}",
+                on_click="ignore",
+                type="tertiary",
             )
         st.download_button(
-            strings.download("csv"), lambda: table_csv(table), f"{name}.csv", "text/csv", key=f"{key}_csv", on_click="ignore", type="tertiary"
+            strings.download("csv"),
+            lambda: table_csv(table),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            type="tertiary",
         )
         with st.popover(strings.SHOW_TABLE, type="tertiary"):
             st.html(f'<p class="lo-small">{html.escape(alt)}</p>')
             st.dataframe(table, hide_index=True, alt=alt)
 
 
-def _figure_bytes(chart: ChartType, kind: str) -> Callable[[], bytes]:
+def _figure_bytes(chart: alt.LayerChart, kind: str) -> Callable[[], bytes]:
     """Defer drawing the file until someone asks for it."""
     is_dark = state.is_dark()
     return lambda: export_figure(chart, "png" if kind == "png" else "svg", dark=is_dark)
 
 
-def verdict_badge(verdict: str) -> str:
+def verdict_badge(verdict: Verdict) -> str:
     """Return the HTML of a verdict with its symbol, word and colour."""
-    colours = verdict_colours(dark=state.is_dark())[verdict]
-    style = f"background:{colours.fill};color:{colours.text}"
+    look = DARK if state.is_dark() else LIGHT
+    ink = look.on_strong if verdict == "covered" else look.on_soft
+    style = f"background:{look.verdicts[VERDICTS.index(verdict)]};color:{ink}"
     return f'<span class="lo-verdict" style="{style}">{VERDICT_SYMBOLS[verdict]} {html.escape(strings.VERDICT_WORDS[verdict])}</span>'
 
 

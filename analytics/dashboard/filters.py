@@ -90,14 +90,27 @@ def draw_filters(analysis: Analysis) -> Filters:
         text = st.text_input(strings.FILTER_TEXT, key="find", bind="query-params", placeholder=strings.FILTER_TEXT_HINT)
         outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), key="outlet", bind="query-params", placeholder=strings.ALL)
         chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, key="theme", bind="query-params", placeholder=strings.ALL)
-        chosen_acts = st.multiselect(strings.FILTER_ACTS, acts, key="act", bind="query-params", placeholder=strings.ALL, help=strings.ACTS_HELP)
+        chosen_acts = st.multiselect(
+            strings.FILTER_ACTS, acts, key="act", bind="query-params", placeholder=strings.ALL, help=strings.ACTS_HELP
+        )
         verdicts = st.pills(strings.FILTER_VERDICTS, VERDICTS, selection_mode="multi", key="verdict", bind="query-params")
         certainty = st.segmented_control(
-            strings.FILTER_CERTAINTY, strings.CERTAINTIES, default="all", required=True, key="certainty", bind="query-params", help=strings.CERTAINTY_HELP
+            strings.FILTER_CERTAINTY,
+            strings.CERTAINTIES,
+            default="all",
+            required=True,
+            key="certainty",
+            bind="query-params",
+            help=strings.CERTAINTY_HELP,
         )
         st.button(strings.CLEAR_FILTERS, on_click=clear_filters, width="stretch")
     return Filters(
-        tuple(names[outlet] for outlet in outlets if outlet in names), tuple(chosen_themes), tuple(chosen_acts), tuple(verdicts), certainty or "all", (text or "").strip()
+        tuple(names[outlet] for outlet in outlets if outlet in names),
+        tuple(chosen_themes),
+        tuple(chosen_acts),
+        tuple(verdicts),
+        certainty or "all",
+        (text or "").strip(),
     )
 
 

@@ -75,9 +75,8 @@ def launch(study: Path | None, *, port: int | None = None, headless: bool = Fals
         Print nothing but errors.
     """
     output = subprocess.DEVNULL if quiet else None
-    process = subprocess.Popen(  # noqa: S603  our own interpreter, no shell, no text from a study
-        server_command(port=port, headless=headless), env=server_environment(study), stdout=output
-    )
+    command = server_command(port=port, headless=headless)
+    process = subprocess.Popen(command, env=server_environment(study), stdout=output)  # noqa: S603  our own interpreter, no shell
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -110,9 +109,8 @@ def serve(study: Path | None = None, *, log: Path | None = None) -> Iterator[str
     port = free_port()
     address = f"http://localhost:{port}"
     with (log or Path(os.devnull)).open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603  see launch
-            server_command(port=port, headless=True), env=server_environment(study), stdout=output, stderr=subprocess.STDOUT
-        )
+        command = server_command(port=port, headless=True)
+        process = subprocess.Popen(command, env=server_environment(study), stdout=output, stderr=subprocess.STDOUT)  # noqa: S603  see launch
         try:
             _wait_until_healthy(address, process)
             yield address

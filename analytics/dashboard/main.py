@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,7 +11,9 @@ from analytics.dashboard import components, state, strings
 from analytics.dashboard.cache import analysis_store
 from analytics.dashboard.filters import draw_filters
 from analytics.errors import AnalyticsError, StudyError
-from analytics.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from analytics.pipeline import Analysis
 
 HERE = Path(__file__).parent
 
@@ -43,7 +46,13 @@ def main() -> None:
     st.set_page_config(page_title=strings.PRODUCT, page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
     pages = {
-        name: st.Page(HERE / "views" / f"{name}.py", title=strings.PAGE_TITLES[name], url_path=name, default=name == PAGES[0], help=strings.PAGE_HELP[name])
+        name: st.Page(
+            HERE / "views" / f"{name}.py",
+            title=strings.PAGE_TITLES[name],
+            url_path=name,
+            default=name == PAGES[0],
+            help=strings.PAGE_HELP[name],
+        )
         for name in PAGES
     }
     st.session_state["pages"] = pages

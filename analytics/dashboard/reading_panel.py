@@ -15,6 +15,8 @@ from analytics.dashboard.segments import Segment, Span, segment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pandas as pd
+
     from analytics.pipeline import Analysis
 
 _HERE = Path(__file__).parent
@@ -76,7 +78,7 @@ def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: 
     return {**drawn, "digest": digest, "chosen": chosen}
 
 
-def _drawn(segments: list[Segment], verdicts: Any) -> list[dict[str, Any]]:
+def _drawn(segments: list[Segment], verdicts: pd.Series) -> list[dict[str, Any]]:
     """Give each segment the fullest verdict among its commitments: it decides how the passage is underlined."""
     rank = {"covered": 0, "partial": 1, "omitted": 2}
     pieces = []

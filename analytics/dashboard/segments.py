@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,9 @@ def segment(text: str, spans: Iterable[Span]) -> list[Segment]:
     inside = [span for span in inside if span.start < span.end]
     borders = sorted({0, len(text), *(span.start for span in inside), *(span.end for span in inside)})
     pieces: list[Segment] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         holding = tuple(dict.fromkeys(span.commitment for span in inside if span.start <= start and end <= span.end))
         if pieces and pieces[-1].commitments == holding:
-            start = pieces.pop().start  # noqa: PLW2901  the neighbour is grown, not left
+            start = pieces.pop().start
         pieces.append(Segment(start, end, text[start:end], holding))
     return pieces

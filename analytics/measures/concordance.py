@@ -1,11 +1,14 @@
-"""Where does a word or phrase stand, and between which words (keyword in context)?"""
+"""Keyword in context: where a word or phrase stands, and between which words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COLUMNS = ("source", "start", "end", "left", "match", "right")
 

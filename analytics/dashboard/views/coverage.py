@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from analytics.charts import coverage_matrix
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.cell import draw_cell
-from analytics.pipeline import Analysis
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.pipeline import Analysis
 
 CHART_KEY = "chart_coverage"
 
 
 def choose_from_chart() -> None:
     """Put the clicked cell into the address."""
-    picked = st.session_state[CHART_KEY]["selection"]["cell"]
+    picked = st.session_state[CHART_KEY]["selection"][coverage_matrix.SELECTION]
     if picked:
         state.select(commitment=str(picked[0]["commitment"]), source=str(picked[0]["source"]))
 
@@ -40,12 +44,17 @@ def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
     chart = coverage_matrix.coverage_matrix(
         rows,
         title=strings.matrix_title(told, len(rows)),
-        group=group,
+        labels=dict(zip(rows["commitment"], rows["label"], strict=True)),
+        group_by="paragraph" if group == "paragraph" else "theme",
         selected=(chosen.source, chosen.commitment) if chosen.source and chosen.commitment else None,
-        dark=state.is_dark(),
     )
     components.figure(
-        chart, key="coverage", alt=coverage_matrix.alt_text(rows), table=rows, on_select=choose_from_chart, selection="cell"
+        chart,
+        key="coverage",
+        alt=coverage_matrix.alt_text(rows),
+        table=rows,
+        on_select=choose_from_chart,
+        selection=coverage_matrix.SELECTION,
     )
 
 
@@ -53,7 +62,7 @@ def draw_table(rows: pd.DataFrame, names: dict[str, str]) -> None:
     """Draw the matrix as a table that the keyboard can walk through."""
     shown = rows.assign(cell=rows["verdict"].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {strings.VERDICT_WORDS[verdict]}"))
     units = list(dict.fromkeys(rows["commitment"]))
-    wide = shown.pivot(index="commitment", columns="source", values="cell").reindex(units)
+    wide = shown.set_index(["commitment", "source"])["cell"].unstack().reindex(units)  # noqa: PD010  each pair stands once
     wide = wide[[source for source in names.values() if source in wide.columns]]
     labels = rows.drop_duplicates("commitment").set_index("commitment")["label"]
     table = wide.rename(columns={source: outlet for outlet, source in names.items()})

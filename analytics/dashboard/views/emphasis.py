@@ -22,14 +22,14 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
-    chart = emphasis_chart.emphasis(rows, title=strings.EMPHASIS_TITLE, dark=state.is_dark())
+    chart = emphasis_chart.emphasis(rows, title=strings.EMPHASIS_TITLE)
     components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows)
     st.html(f'<p class="lo-small">{html.escape(strings.EMPHASIS_NOTE)}</p>')
     places = filters.of_sources(analysis.themes).merge(analysis.sources[["source", "outlet"]], on="source")
     if filters.themes:
         places = places[places["theme"].isin(filters.themes)]
     if not places.empty:
-        chart = position.position(places, title=strings.POSITION_TITLE, dark=state.is_dark())
+        chart = position.position(places, title=strings.POSITION_TITLE)
         components.figure(chart, key="position", alt=position.alt_text(places), table=places)
         st.html(f'<p class="lo-small">{html.escape(strings.POSITION_NOTE)}</p>')
 

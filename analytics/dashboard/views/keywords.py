@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from analytics.charts import keyness as keyness_chart
 from analytics.charts import keywords as keywords_chart
 from analytics.dashboard import components, state, strings
 from analytics.measures.concordance import concordance
-from analytics.pipeline import Analysis
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.pipeline import Analysis
 
 
 def draw_keyphrases(rows: pd.DataFrame) -> None:
     """Draw the keyphrases of each outlet by rank."""
-    chart = keywords_chart.keywords(rows, title=strings.KEYPHRASES_TITLE, dark=state.is_dark())
+    chart = keywords_chart.keywords(rows, title=strings.KEYPHRASES_TITLE)
     components.figure(chart, key="keyphrases", alt=keywords_chart.alt_text(rows), table=rows)
     st.html(f'<p class="lo-small">{html.escape(strings.KEYPHRASES_NOTE)}</p>')
 
@@ -27,7 +31,7 @@ def draw_keyness(analysis: Analysis, source: str) -> None:
     if rows.empty:
         components.empty(strings.NO_KEYNESS, strings.NO_KEYNESS_ADVICE)
         return
-    chart = keyness_chart.keyness(rows, title=strings.KEYNESS_TITLE, dark=state.is_dark())
+    chart = keyness_chart.keyness(rows, title=strings.KEYNESS_TITLE)
     components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows), table=rows)
     st.html(f'<p class="lo-small">{html.escape(strings.KEYNESS_NOTE)}</p>')
 
@@ -40,11 +44,12 @@ def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> Non
         return
     for source, found in rows.groupby("source", sort=False):
         st.html(f"<strong>{html.escape(names[str(source)])}</strong> <span class='lo-small'>{len(found)} ×</span>")
-        lines = (
-            f"<div class='lo-kwic'><span>{html.escape(row.left)}</span><mark>{html.escape(row.match)}</mark><span>{html.escape(row.right)}</span></div>"
-            for row in found.itertuples()
-        )
+        lines = (f"<div class='lo-kwic'>{_cells(str(row.left), str(row.match), str(row.right))}</div>" for row in found.itertuples())
         st.html("".join(lines))
+
+
+def _cells(left: str, match: str, right: str) -> str:
+    return f"<span>{html.escape(left)}</span><mark>{html.escape(match)}</mark><span>{html.escape(right)}</span>"
 
 
 def render() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics.charts import agenda, left_out, verdict_shares
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.filters import Filters
 from analytics.findings import Finding, left_out_by_all, write_findings
-from analytics.pipeline import Analysis
+
+if TYPE_CHECKING:
+    from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
 
 
 def draw_findings(findings: list[Finding]) -> None:
@@ -29,7 +32,7 @@ def draw_shares(analysis: Analysis, filters: Filters) -> None:
     """Draw the covered, partial and omitted shares of each outlet."""
     rates = filters.of_sources(analysis.rates)
     rates = rates[rates["dimension"] == "all"].reset_index(drop=True)
-    chart = verdict_shares.verdict_shares(rates, title=strings.SHARES_TITLE, dark=state.is_dark())
+    chart = verdict_shares.verdict_shares(rates, title=strings.SHARES_TITLE)
     components.figure(chart, key="shares", alt=verdict_shares.alt_text(rates), table=rates)
     st.html(f'<p class="lo-small">{html.escape(strings.SHARES_NOTE)}</p>')
 
@@ -43,7 +46,7 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
         components.empty(strings.LEFT_OUT_NOTHING, strings.LEFT_OUT_NOTHING_ADVICE)
         return
     title = strings.left_out_by_all(len(rows), len(commitments), cells["source"].nunique())
-    chart = left_out.left_out(rows, title=title, dark=state.is_dark())
+    chart = left_out.left_out(rows, title=title)
     components.figure(chart, key="left-out", alt=left_out.alt_text(rows), table=rows)
 
 
@@ -53,7 +56,7 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
     rows = rows[rows["level"] == "theme"]
     if filters.themes:
         rows = rows[rows["item"].isin(filters.themes)]
-    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE, dark=state.is_dark())
+    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE)
     components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from analytics.charts import agenda
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.filters import Filters
-from analytics.pipeline import Analysis
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
 
 
 def theme_shares(analysis: Analysis, filters: Filters) -> pd.DataFrame:
@@ -29,7 +33,9 @@ def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
     language = html.escape(str(analysis.sources.set_index("source").loc[source, "language"]))
     for row in rows.itertuples():
         sure = html.escape(strings.passage_theme(str(row.passage_id), float(row.p_theme), str(row.second_theme)))
-        st.html(f'<blockquote class="lo-quote" lang="{language}">{html.escape(row.text)}<br><span class="lo-small">{sure}</span></blockquote>')
+        st.html(
+            f'<blockquote class="lo-quote" lang="{language}">{html.escape(row.text)}<br><span class="lo-small">{sure}</span></blockquote>'
+        )
     st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"source": source})
 
 
@@ -41,7 +47,7 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
-    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE, dark=state.is_dark())
+    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE)
     components.figure(chart, key="themes", alt=agenda.alt_text(rows), table=rows)
     st.subheader(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}

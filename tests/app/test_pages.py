@@ -1,0 +1,78 @@
+"""Every page in several states of the world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analytics.dashboard import strings
+from analytics.dashboard.main import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+
+def shown(at: AppTest) -> str:
+    """Return everything that a page wrote as HTML."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_of_the_shipped_study_draws(open_page: Callable[..., AppTest], page: str) -> None:
+    """A visitor sees a title and no exception."""
+    at = open_page(page)
+    assert not at.exception
+    assert at.title[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_of_one_source_draws(open_page: Callable[..., AppTest], one_source: Path, page: str) -> None:
+    """With one source there is nobody to compare with; the pages say so and go on."""
+    at = open_page(page, one_source)
+    assert not at.exception
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in {"methods", "reader"}])
+def test_filter_that_matches_nothing_teaches(open_page: Callable[..., AppTest], page: str) -> None:
+    """A search for a word that stands nowhere ends in advice or an unfiltered page, never in an exception."""
+    at = open_page(page, find="zzzzqqq")
+    assert not at.exception
+    if page == "coverage":
+        assert strings.NOTHING_MATCHES in shown(at)
+
+
+def test_broken_study_is_explained(open_page: Callable[..., AppTest], broken: Path) -> None:
+    """The fault stands on the page with its file; no traceback, no number."""
+    at = open_page("overview", broken)
+    assert not at.exception
+    assert strings.STUDY_BROKEN in shown(at)
+    assert "study.toml" in shown(at)
+    assert not at.get("vega_lite_chart")
+
+
+def test_cell_shows_verdict_quote_and_statement(open_page: Callable[..., AppTest]) -> None:
+    """A link to a cell opens its proof: the verdict in words, the article's words, the statement's words."""
+    at = open_page("coverage", commitment="4c", source="decode39")
+    page = shown(at)
+    assert strings.ARTICLE_SAYS in page
+    assert "ACSA agreement, in force since September 2025" in page
+    assert "Acquisition and Cross-Servicing Agreement (ACSA)" in page
+
+
+def test_unknown_commitment_in_a_link_is_named(open_page: Callable[..., AppTest]) -> None:
+    """An old link does not fail in silence."""
+    at = open_page("coverage", commitment="99z")
+    assert not at.exception
+    assert strings.LINK_BROKEN in shown(at)
+
+
+def test_markup_in_a_study_is_shown_as_text(open_page: Callable[..., AppTest], one_source: Path) -> None:
+    """Tags and dollar signs of a text never reach the page as markup."""
+    for page in ("overview", "coverage", "themes", "reader"):
+        at = open_page(page, one_source, commitment="1a", source="gazette")
+        assert "<img src=x" not in shown(at)
+        assert not any("Gazette" in element.value for element in at.markdown)
