@@ -173,7 +173,8 @@ NO_PASSAGES_ADVICE = "Its share is 0 % of the words; choose another theme or out
 EMPHASIS_TITLE = "Stressed or played down, against the statement"
 EMPHASIS_NOTE = (
     "Share of an outlet's words on a theme, divided by the statement's own share: twice means twice the room. "
-    "The line is the 95 % interval; where it crosses “equal”, the difference may be chance. A theme without words has no ratio; it is marked “not told”."
+    "The line is the 95 % interval; where it crosses “equal”, the difference may be chance. "
+    "A theme without words has no ratio; it is marked “not told”."
 )
 POSITION_TITLE = "Where in the article each theme stands"
 POSITION_NOTE = "From the first word of the article on the left to the last on the right. The lead is what most people read."
@@ -183,8 +184,10 @@ POSITION_NOTE = "From the first word of the article on the left to the last on t
 KEYPHRASES_TITLE = "Keyphrases of each outlet"
 KEYPHRASES_NOTE = "By YAKE, from the article alone. The rank counts; the scores cannot be compared between articles."
 KEYNESS_TITLE = "Words that set an outlet apart"
-KEYNESS_NOTE = "Compared with the other articles in the same language. "
+KEYNESS_NOTE = (
+    "Compared with the other articles in the same language. "
     "Beyond about 2 standard errors a word is used more, or less, than chance would explain."
+)
 NO_KEYNESS = "There is nothing to compare this outlet with."
 NO_KEYNESS_ADVICE = "Distinctive words need at least two articles in the same language."
 CONTEXT_TITLE = "The term in context"
