@@ -9,9 +9,8 @@ import json
 import sys
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,14 +22,25 @@ if TYPE_CHECKING:
 
     from analytics.errors import Fault
 
-Command = TypeVar("Command", bound="Callable[..., Any]")
-
 STUDY = click.argument("study", type=click.Path(path_type=Path))
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _SpeakingGroup(click.Group):
+    """Says our own errors in sentences on stderr, exit code 1; other errors are bugs and stay loud."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except StudyError as error:
+            _print_faults(error.faults)
+        except AnalyticsError as error:
+            _complain(str(error))
+        ctx.exit(1)
+
+
+@click.group(cls=_SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(analytics.__version__, prog_name="leftout")
 def main() -> None:
     """Show what each outlet kept of a statement, and what it left out.
@@ -41,31 +51,11 @@ def main() -> None:
     """
 
 
-def _speaks_plainly(command: Command) -> Command:
-    """Turn our own errors into sentences on stderr and exit code 1; other errors are bugs and stay loud."""
-
-    @wraps(command)
-    def speaking(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except StudyError as error:
-            if not kwargs.get("as_json"):
-                _print_faults(error.faults)
-            else:
-                _print_json({"faults": [asdict(fault) for fault in error.faults]})
-        except AnalyticsError as error:
-            _complain(str(error))
-        sys.exit(1)
-
-    return speaking  # type: ignore[return-value]  # wraps keeps the signature
-
-
 @main.command()
 @click.argument("study", type=click.Path(path_type=Path), required=False)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; without it, the first free one from 8501.")
 @click.option("--headless", is_flag=True, help="Do not open a browser.")
 @QUIET
-@_speaks_plainly
 def dashboard(study: Path | None, port: int | None, headless: bool, quiet: bool) -> None:
     """Start the dashboard on STUDY (default: the shipped study)."""
     from analytics.dashboard.launcher import launch
@@ -82,7 +72,6 @@ def dashboard(study: Path | None, port: int | None, headless: bool, quiet: bool)
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
 @QUIET
 @AS_JSON
-@_speaks_plainly
 def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: bool) -> None:
     """Write every table of STUDY as CSV, and analysis.json."""
     from analytics.exports.files import make_folder
@@ -110,7 +99,6 @@ def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: boo
 @STUDY
 @QUIET
 @AS_JSON
-@_speaks_plainly
 def check(study: Path, quiet: bool, as_json: bool) -> None:
     """Validate STUDY, and report all its faults at once."""
     from analytics.study import check_study
@@ -126,10 +114,10 @@ def check(study: Path, quiet: bool, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int, str], None]]:
-    """Show progress on stderr if it is a terminal."""
+def _progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Show progress on stderr if it is a terminal; otherwise yield None."""
     if hidden or not sys.stderr.isatty():
-        yield lambda done, total, what: None
+        yield None
         return
     with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda what: what, width=24) as bar:
 

