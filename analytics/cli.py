@@ -37,7 +37,7 @@ class _SpeakingGroup(click.Group):
             _print_faults(error.faults)
         except AnalyticsError as error:
             _complain(str(error))
-        ctx.exit(1)
+        return ctx.exit(1)
 
 
 @click.group(cls=_SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,13 +76,14 @@ def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: boo
     """Write every table of STUDY as CSV, and analysis.json."""
     from analytics.exports.files import make_folder
     from analytics.exports.tables import write_tables
-    from analytics.pipeline import analyze as run_analysis
     from analytics.settings import Settings
     from analytics.study import load_study
 
     loaded = load_study(study)
     # a folder that cannot be written is said before the work, not after it
     make_folder(folder)
+    from analytics.pipeline import analyze as run_analysis
+
     with _progress_bar(hidden=quiet or as_json) as progress:
         analysis = run_analysis(loaded, Settings(use_cache=not no_cache), progress=progress)
     files = write_tables(analysis, folder)

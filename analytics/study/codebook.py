@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analytics.errors import Fault
 from analytics.schema import ACT_STRENGTH, ACTS
+from analytics.study.acts import label_act
 from analytics.study.normalisation import normalise_inline
 from analytics.study.places import StatementPlaces
 
@@ -250,6 +251,8 @@ def _act_and_strength(identifier: str, row: dict[str, str], statement: Statement
         near = difflib.get_close_matches(act, ACTS, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise _RowError(f"({identifier}) has the act {shorten(act, 30)!r}; expected one of {', '.join(ACTS)}.{hint}")
-    act = act or "fact"
+    judged, strength = label_act(statement.text, *span, statement.language)
     given = _whole_number(identifier, row, "strength", STRENGTHS)
+    if act in ("", judged):
+        return judged, strength if given is None else given
     return act, ACT_STRENGTH[act] if given is None else given

@@ -151,13 +151,23 @@ class _Loader:
 
     def _commitments(self, entry: StatementEntry, statement: Statement) -> tuple[Commitment, ...]:
         if entry.codebook is None:
-            return ()
+            return self._proposed(statement)
         read = self._read(entry.codebook)
         if read is None:
             return ()
         commitments, faults = read_codebook(read.text, entry.codebook, statement)
         self.faults.extend(faults)
         return commitments
+
+    def _proposed(self, statement: Statement) -> tuple[Commitment, ...]:
+        # a study with a codebook needs none of this
+        from analytics.study.clauses import propose_commitments
+
+        try:
+            return propose_commitments(statement)
+        except StudyError as error:
+            self.faults.extend(error.faults)
+            return ()
 
     def _sources(self, manifest: Manifest) -> tuple[Source, ...]:
         sources: dict[str, Source] = {}
