@@ -1,0 +1,213 @@
+"""The layout of a text: lines, list items, and which lines make one paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Kind = Literal["heading", "sentence", "bullet"]
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BLANK = " \t\u00a0\u2007\u202f\u3000\ufeff\x00"
+_BULLET = re.compile(r"(?:[-*+–—](?=[ \t\u00a0\u3000])|[•·‣◦●▪■◆►▶✓・])[ \t\u00a0\u3000]*(?=\S)")
+_NUMBER = r"\d{1,3}|[a-z]|[ivx]{2,5}|[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(rf"(?P<open>[(（]?)(?P<number>{_NUMBER})(?P<close>[.)）．、])(?P<blank>[ \t\u00a0\u3000]*)(?=\S)")
+_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<text>[^*_]+)(?P=mark)$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔｡][\"'”’»›«“)\]」』）*_]*$")
+_CASELESS = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CHINESE_NUMERALS = "一二三四五六七八九十"
+
+_WIDEST_WRAPPED = 120
+_NARROWEST_WRAPPED = 30
+_NARROWEST_WRAPPED_CASELESS = 15
+_LONG_OPEN_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a list item or a paragraph: one line, or several that were broken by the width of a page.
+
+    Parameters
+    ----------
+    start, end : int
+        Span in the text, without markers (``-``, ``1.``, ``##``, ``**``) and blanks at the ends.
+    kind : {"heading", "sentence", "bullet"}
+        What its marker says; a line without a marker is ``sentence``.
+    paragraph : int
+        Number of the block, from 1.
+    is_first : bool
+        Whether an empty line, or nothing, stands before it.
+    indent : int
+        Blanks before it, in characters.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
+    is_first: bool
+    indent: int
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Cut a text into blocks by its lines and their markers.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of Block
+        In order, numbered from 1. Lines without a letter or digit (rules, decoration) are in none of them.
+    """
+    lines = list(_lines(text))
+    blocks: list[Block] = []
+    for run in _runs(lines):
+        blocks.extend(_joined(text, run))
+    return [replace(block, paragraph=number) for number, block in enumerate(blocks, start=1)]
+
+
+def _lines(text: str) -> Iterator[Block]:
+    """Yield one block per line that has a letter or digit."""
+    matches = [match for match in _LINE.finditer(text) if match.group().strip(_BLANK)]
+    numbered = _list_numbers(text, matches)
+    end_before = -1
+    is_separated = True
+    for position, match in enumerate(matches):
+        is_separated = is_separated or len(text[end_before : match.start()].replace("\r\n", "\n")) > 1
+        start, end = _trimmed(text, *match.span())
+        indent = start - match.start()
+        end_before = match.end()
+        if not any(map(str.isalnum, text[start:end])):
+            is_separated = True
+            continue
+        start, end, kind = _without_marker(text, start, end, numbered.get(position))
+        yield Block(start, end, kind, 0, is_separated, indent)
+        is_separated = False
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(_BLANK))
+    return start + left, end - (len(piece) - len(piece.rstrip(_BLANK)))
+
+
+def _without_marker(text: str, start: int, end: int, number_end: int | None) -> tuple[int, int, Kind]:
+    """Take list and heading markers off a line, and say what they make of it."""
+    kind: Kind = "sentence"
+    bullet, hashes = _BULLET.match(text, start, end), _HASHES.match(text, start, end)
+    if hashes:
+        start, kind = hashes.end(), "heading"
+        end = start + len(text[start:end].rstrip("# \t"))
+    elif bullet and bullet.end() < end:
+        start, kind = bullet.end(), "bullet"
+    elif number_end is not None:
+        start, kind = number_end, "bullet"
+    emphasis = _EMPHASIS.match(text, start, end)
+    if emphasis and any(map(str.isalnum, emphasis["text"])):
+        start, end = emphasis.span("text")
+        start, end = _trimmed(text, start, end)
+    return start, end, kind
+
+
+def _list_numbers(text: str, lines: Sequence[re.Match[str]]) -> dict[int, int]:
+    """Find the lines that begin with a list number, and where the number ends.
+
+    ``(1)`` and ``1)`` are always list numbers; ``1.`` only beside ``2.``, for "16. Januar" and "3. Platz" begin sentences.
+    """
+    found: list[tuple[int, int, str, int]] = []
+    for position, line in enumerate(lines):
+        start, _ = _trimmed(text, *line.span())
+        match = _NUMBERED.match(text, start, line.end())
+        if match and (match["blank"] or match["close"] in "、．）"):
+            style = match["open"] + match["close"] + ("1" if match["number"].isdigit() else "a")
+            found.append((position, match.end(), style, _value(match["number"])))
+    accepted: dict[int, int] = {}
+    last_of: dict[str, tuple[int, int, int]] = {}
+    for position, end, style, value in found:
+        if style[0] in "(（)）":
+            accepted[position] = end
+        before = last_of.get(style)
+        if before and before[2] + 1 == value:
+            accepted[before[0]], accepted[position] = before[1], end
+        last_of[style] = (position, end, value)
+    return accepted
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    if number[0] in _CHINESE_NUMERALS:
+        units = [_CHINESE_NUMERALS.index(numeral) + 1 for numeral in number]
+        return units[0] if len(units) == 1 else sum(units) if units[0] == 10 else units[0] * 10 + sum(units[2:])  # noqa: PLR2004
+    return ord(number) if len(number) == 1 else 0
+
+
+def _runs(lines: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the lines between two empty lines."""
+    run: list[Block] = []
+    for line in lines:
+        if line.is_first and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _joined(text: str, run: Sequence[Block]) -> Iterator[Block]:
+    """Join the lines of a run that one paragraph was broken into."""
+    is_wrapped = _is_wrapped(text, run)
+    widest = max(line.end - line.start for line in run)
+    block = run[0]
+    last = run[0]
+    for line in run[1:]:
+        if _continues(text, last, line, widest=widest, is_wrapped=is_wrapped):
+            block = replace(block, end=line.end)
+        else:
+            yield block
+            block = line
+        last = line
+    yield block
+
+
+def _is_wrapped(text: str, run: Sequence[Block]) -> bool:
+    """Say whether the lines of a run were broken by the width of the page rather than by their author."""
+    widths = [line.end - line.start for line in run[:-1]]
+    if len(run) < 3 or max(widths) > _WIDEST_WRAPPED:  # noqa: PLR2004
+        return False
+    is_open = [not _SENTENCE_END.search(text[line.start : line.end]) for line in run[:-1]]
+    if sum(is_open) < len(is_open) / 2:
+        return False
+    if _is_caseless(text, run):
+        full = sum(width >= 0.8 * max(widths) for width in widths)
+        return max(widths) >= _NARROWEST_WRAPPED_CASELESS and full >= 0.7 * len(widths)
+    begins_small = sum(text[line.start].islower() and line.kind == "sentence" for line in run[1:])
+    return median(widths) >= _NARROWEST_WRAPPED and begins_small >= 0.3 * len(widths)
+
+
+def _is_caseless(text: str, run: Sequence[Block]) -> bool:
+    sample = text[run[0].start : run[-1].end][:2000]
+    return len(_CASELESS.findall(sample)) > len(sample) / 3
+
+
+def _continues(text: str, last: Block, line: Block, *, widest: int, is_wrapped: bool) -> bool:
+    """Say whether a line carries on the sentence or paragraph of the line before it."""
+    if line.kind != "sentence" or last.kind == "heading":
+        return False
+    width = last.end - last.start
+    begins_small = text[line.start].islower()
+    is_open = not _SENTENCE_END.search(text[last.start : last.end])
+    if last.kind == "bullet" and line.indent >= last.indent + 2:
+        return True
+    if is_wrapped:
+        return begins_small or width >= (0.6 if is_open else 0.85) * widest
+    return begins_small and is_open and width >= _LONG_OPEN_LINE
