@@ -191,7 +191,7 @@ def _emphasised(tables: Tables) -> Finding | None:
     clear = themes[(themes["log2_ratio"] >= MANY_WORDS) & (themes["log2_low"] > 0)]
     if clear.empty:
         return None
-    row = clear.loc[clear["share"].idxmax()]
+    row = clear.sort_values("share", ascending=False, kind="stable").iloc[0]
     share, statement_share = _percent(row["share"]), _percent(row["statement_share"])
     sentence = f"{row['outlet']} gives “{row['item']}” {share} of its words; the statement itself gives it {statement_share}."
     times, at_least = 2 ** row["log2_ratio"], 2 ** row["log2_low"]

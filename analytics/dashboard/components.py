@@ -15,7 +15,7 @@ import streamlit as st
 from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS, in_look
 from analytics.dashboard import state, strings
 from analytics.exports.figures import export_figure
-from analytics.exports.tables import table_csv
+from analytics.exports.tables import figure_data_csv
 from analytics.schema import SEPARATOR, VERDICTS, Verdict
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def figure(
             )
         st.download_button(
             strings.download("csv"),
-            lambda: table_csv(table),
+            lambda: figure_data_csv(table),
             f"{name}.csv",
             "text/csv",
             key=f"{key}_csv",

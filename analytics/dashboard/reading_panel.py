@@ -13,11 +13,12 @@ import streamlit as st
 from analytics.dashboard.segments import Segment, Span, segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
     from analytics.pipeline import Analysis
+    from analytics.schema import Verdict
 
 _HERE = Path(__file__).parent
 
@@ -39,7 +40,7 @@ SYMBOL_GAP = "\u202f"
 """Narrow space between a verdict's symbol and the commitment's id."""
 
 
-def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: dict[str, str]) -> dict[str, Any]:
+def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: Mapping[Verdict, str]) -> dict[str, Any]:
     """Gather what the panel draws.
 
     Parameters
@@ -50,7 +51,7 @@ def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: 
         The source to show.
     chosen : str or None
         The selected commitment.
-    symbols : dict of str to str
+    symbols : mapping
         Symbol of each verdict.
 
     Returns
@@ -72,7 +73,7 @@ def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: 
         "articleLanguage": str(language),
         "statementLanguage": analysis.study.language,
         "labels": {unit.id: unit.label for unit in analysis.study.commitments},
-        "symbols": {str(unit): symbols[str(verdict)] + SYMBOL_GAP for unit, verdict in cells.items()},
+        "symbols": {str(unit): symbols[verdict] + SYMBOL_GAP for unit, verdict in cells.items()},
     }
     digest = hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
     return {**drawn, "digest": digest, "chosen": chosen}

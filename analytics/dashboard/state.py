@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.dashboard.launcher import STUDY_VARIABLE
-from analytics.study import shipped_study
+from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page as StreamlitPage

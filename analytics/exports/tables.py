@@ -72,6 +72,24 @@ def csv_bytes(frame: pd.DataFrame, name: str) -> bytes:
     return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
+def figure_data_csv(frame: pd.DataFrame) -> bytes:
+    """Write the rows that a chart was drawn from, for a spreadsheet.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Any table; text columns are recognised by their type.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, so that Excel reads it as such; texts guarded as in `csv_bytes`.
+    """
+    texts = frame.select_dtypes(include=["str", "object"]).columns
+    guarded = frame.assign(**{column: frame[column].map(lambda cell: guard_formula(str(cell)), na_action="ignore") for column in texts})
+    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+
+
 def guard_formula(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet could take for a formula.
 

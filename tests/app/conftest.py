@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.study import shipped_study
+from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,101 @@
+"""What a visitor does, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from analytics.dashboard import strings
+from analytics.dashboard.main import PAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+SETTLED_MS = 60_000
+STATEMENT_TITLE = "Japan-Italy Joint Statement, 16 January 2026"
+
+
+def go(page: Page, url: str) -> None:
+    """Open an address and wait until the first heading stands."""
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
+
+
+def test_overview_answers_the_first_question(page: Page, address: str, requests_out: list[str]) -> None:
+    """A newcomer reads who tells most and what all left out, and nothing asks the internet."""
+    go(page, address)
+    expect(page.get_by_role("heading", name=STATEMENT_TITLE)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"tells most: \d+ of 62 commitments"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"mentions \d+ of the 62 commitments"))).to_be_visible()
+    assert requests_out == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_asks_the_internet_or_fails(page: Page, address: str, requests_out: list[str], name: str) -> None:
+    """Every page draws without an error box and without a request to an outside host."""
+    go(page, f"{address}/{'' if name == PAGES[0] else name}")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert requests_out == []
+
+
+def test_click_a_cell_and_read_its_quote(page: Page, address: str) -> None:
+    """A click on a cell opens its proof and writes the cell into the address."""
+    go(page, f"{address}/coverage")
+    cell = page.locator('[aria-roledescription="rect mark"][cursor="pointer"]').first
+    page.get_by_test_id("stVegaLiteChart").locator("svg, canvas").first.wait_for()
+    cell.click()
+    expect(page).to_have_url(re.compile(r"commitment=1a"))
+    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible()
+    expect(page.get_by_text("had a summit meeting in Tokyo on January 16, 2026").first).to_be_visible()
+
+
+def test_copied_link_reopens_the_cell(page: Page, address: str) -> None:
+    """The address of a cell and a filter is all that a colleague needs."""
+    go(page, f"{address}/coverage?commitment=4c&source=decode39&theme=Defence+cooperation")
+    expect(page.get_by_text("in force since September 2025", exact=False).first).to_be_visible()
+    expect(page.get_by_text("Filtered:", exact=False)).to_be_visible()
+    page.get_by_role("link", name=strings.OPEN_READER).click()
+    expect(page).to_have_url(re.compile(r"/reader\?.*commitment=4c"))
+    expect(page.locator("section.article .told[data-chosen]").first).to_be_visible()
+
+
+def test_reader_leads_both_ways(page: Page, address: str) -> None:
+    """An id in the article selects the commitment in the statement, and the back button takes it back."""
+    go(page, f"{address}/reader?source=decode39&commitment=4c")
+    expect(page.locator("section.statement .told[data-chosen]")).to_contain_text("Acquisition and Cross-Servicing Agreement")
+    page.locator("section.article .chip", has_text="4b").first.click()
+    expect(page).to_have_url(re.compile(r"commitment=4b"))
+    expect(page.locator("section.statement .told[data-chosen]")).to_contain_text("joint training activities")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"commitment=4c"))
+    expect(page.locator("section.statement .told[data-chosen]")).to_contain_text("Acquisition and Cross-Servicing Agreement")
+
+
+def test_filters_narrow_and_clear(page: Page, address: str) -> None:
+    """A search leaves the matching commitments only; one press brings all back."""
+    go(page, f"{address}/coverage")
+    page.get_by_label(strings.FILTER_TEXT).fill("space")
+    page.get_by_label(strings.FILTER_TEXT).press("Enter")
+    expect(page.get_by_text("Filtered:", exact=False)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"find=space"))
+    page.get_by_role("button", name=strings.CLEAR_FILTERS).click()
+    expect(page.get_by_text("Filtered:", exact=False)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("kind", "start"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("csv", b"\xef\xbb\xbfsource")])
+def test_downloads_hold_what_they_say(page: Page, address: str, tmp_path: Path, kind: str, start: bytes) -> None:
+    """The three files of a chart arrive, named after it, in their own format."""
+    go(page, f"{address}/coverage")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=strings.download(kind), exact=True).click()
+    target = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    assert target.name == f"leftout-coverage.{kind}"
+    assert target.read_bytes().startswith(start)
