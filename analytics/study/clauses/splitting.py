@@ -1,0 +1,180 @@
+"""Split a statement into the commitments that a study would compare, each with span, label, theme and act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analytics.errors import Fault, StudyError
+from analytics.schema import ACT_STRENGTH
+from analytics.study.acts import DEFAULT_ACT
+from analytics.study.clauses.labels import label_clause
+from analytics.study.clauses.numbering import paragraph_numbers
+from analytics.study.clauses.objects import cut_objects
+from analytics.study.clauses.themes import propose_themes
+from analytics.study.codebook import Commitment
+from analytics.study.grammar.reading import Part, Structure, read_structure
+from analytics.study.normalisation import normalise_statement
+
+if TYPE_CHECKING:
+    from analytics.study.documents import Statement
+    from analytics.study.grammar.governance import Verb
+
+COLUMNS = ("id", "paragraph", "start", "end", "quote", "label", "theme", "act", "strength")
+"""Columns of a split statement."""
+
+_EDGES = " \t\n,;:.。、，；：!?！？؟।…–—"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A span that will be proposed, its line, the verb that governs it and the verb that heads its part."""
+
+    start: int
+    end: int
+    block: int
+    verb: Verb | None
+    head: Verb | None
+
+
+def split_statement(text: str, *, language: str) -> pd.DataFrame:
+    """Propose the commitments of a statement.
+
+    Parameters
+    ----------
+    text : str
+        The statement, as published or already normalised.
+    language : str
+        Language code. Languages without a lexicon (`analytics.study.grammar.lexicon.LEXICON_LANGUAGES`) are split by paragraph and
+        sentence, and every act is ``fact``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per proposed commitment, in the order of the text: ``id`` (paragraph and letter, ``6c``), ``paragraph``, ``start`` and
+        ``end`` (characters of the normalised text, end exclusive), ``quote`` (verbatim), ``label``, ``theme``, ``act``, ``strength``
+        (0 to 4). Spans never overlap.
+
+    Raises
+    ------
+    StudyError
+        If the text has no sentence to split.
+    """
+    proposed = _propose(normalise_statement(text), language, "statement")
+    rows = [tuple(getattr(each, column) for column in COLUMNS) for each in proposed]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def propose_commitments(statement: Statement) -> tuple[Commitment, ...]:
+    """Propose the commitments of a study that has no codebook.
+
+    Parameters
+    ----------
+    statement : Statement
+        The normalised statement and its language.
+
+    Returns
+    -------
+    tuple of Commitment
+        The rows of `split_statement`.
+
+    Raises
+    ------
+    StudyError
+        If the statement has no sentence to split.
+    """
+    return tuple(_propose(statement.text, statement.language, statement.file))
+
+
+def _propose(text: str, language: str, file: str) -> list[Commitment]:
+    structure = read_structure(text, language)
+    clauses = [clause for part in structure.parts for clause in _clauses(text, part, structure)]
+    if not clauses:
+        raise StudyError([Fault(file, _nothing_to_split(text))])
+    numbers = paragraph_numbers(structure.blocks)
+    labels = [label_clause(text, each.start, each.end, each.head, structure.lexicon) for each in clauses]
+    themes = propose_themes(text, structure.blocks, [(_matter(text, each), each.block) for each in clauses], language)
+    found: list[Commitment] = []
+    taken: dict[int, int] = {}
+    for clause, label, theme in zip(clauses, labels, themes, strict=True):
+        paragraph = numbers[clause.block]
+        taken[paragraph] = taken.get(paragraph, 0) + 1
+        found.append(_commitment(text, clause, f"{paragraph}{_letters(taken[paragraph])}", paragraph, theme, label))
+    return found
+
+
+def _commitment(text: str, clause: _Clause, identifier: str, paragraph: int, theme: str, label: str) -> Commitment:
+    verb = clause.verb
+    return Commitment(
+        id=identifier,
+        paragraph=paragraph,
+        theme=theme,
+        act=DEFAULT_ACT if verb is None else verb.act,
+        strength=ACT_STRENGTH[DEFAULT_ACT] if verb is None else verb.strength,
+        label=label,
+        quote=text[clause.start : clause.end],
+        start=clause.start,
+        end=clause.end,
+    )
+
+
+def _clauses(text: str, part: Part, structure: Structure) -> list[_Clause]:
+    if structure.lexicon is None:
+        spans = [(part.start, part.end)]
+    elif _only_leads_in(text, part, structure):
+        return []
+    else:
+        spans = cut_objects(text, part, structure.lexicon)
+    trimmed = (_trimmed(text, _without_issuer(text, start, end, part, structure), end) for start, end in spans)
+    return [_Clause(start, end, part.block, part.verb, part.head) for start, end in trimmed if any(map(str.isalnum, text[start:end]))]
+
+
+def _only_leads_in(text: str, part: Part, structure: Structure) -> bool:
+    """Tell a part such as "We agreed to:" whose objects are the list below it."""
+    is_last = part.block + 1 < len(structure.blocks) and part.end >= structure.blocks[part.block].end
+    leads_in = is_last and text[part.end - 1] in ":：" and structure.blocks[part.block + 1].kind == "bullet"
+    return leads_in and part.head is not None and not any(map(str.isalnum, text[part.head.end : part.end]))
+
+
+def _without_issuer(text: str, start: int, end: int, part: Part, structure: Structure) -> int:
+    """Skip a beginning that only says that the issuers speak ("In this context, they also")."""
+    lexicon, verb = structure.lexicon, part.head
+    if lexicon is None or verb is None or not start < verb.start < end:
+        return start
+    issuer = lexicon.issuer.match(text, start, verb.start)
+    if issuer is None or (not lexicon.object_first and issuer.end() < verb.start):
+        return start
+    return issuer.end()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _matter(text: str, clause: _Clause) -> str:
+    """Return what a clause is about: its words behind or before its verb."""
+    head = clause.head
+    if head is None or not clause.start <= head.start < clause.end:
+        return text[clause.start : clause.end]
+    return f"{text[clause.start : head.start]} {text[head.end : clause.end]}"
+
+
+def _letters(count: int) -> str:
+    """Count in letters: a to z, aa, ab, ..."""
+    letters = ""
+    while count:
+        count, digit = divmod(count - 1, 26)
+        letters = chr(ord("a") + digit) + letters
+    return letters
+
+
+def _nothing_to_split(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        return "holds no words; expected the text of a statement. Check that the file has a text layer and is not empty."
+    return "holds headings or tables only; expected at least one sentence. Paste the running text of the statement."

@@ -1,0 +1,1 @@
+"""How a statement is built: its paragraphs and sentences, and the verbs by which it acts."""

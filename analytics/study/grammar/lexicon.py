@@ -1,0 +1,226 @@
+"""Verbs by which statements act, and joints between clauses, of one language; read from a file of patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+LEXICON_LANGUAGES = ("de", "en", "es", "fr", "it", "ja")
+"""Languages with a lexicon. Statements in others are split by paragraph and sentence, and every act is ``fact``."""
+
+Place = Literal["anywhere", "main verb", "after subject"]
+
+_PLACES: dict[str, Place] = {"patterns": "anywhere", "main_verb": "main verb", "after_subject": "after subject"}
+_SET = re.compile(r"<(\w+)>")
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPattern:
+    """Forms of verbs that share an act.
+
+    Parameters
+    ----------
+    act, strength
+        What the verb does, and how binding it is, 0 to 4.
+    forms : re.Pattern
+        The forms, as whole words.
+    place : {"anywhere", "main verb", "after subject"}
+        Where they count: anywhere; straight after a subject or a conjunction, or as the first verb of a sentence (participles
+        elsewhere); or only straight after a subject or a conjunction (nouns elsewhere).
+    """
+
+    act: str
+    strength: int
+    forms: re.Pattern[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Coordination:
+    """Joints between the objects of one verb.
+
+    Parameters
+    ----------
+    always : re.Pattern
+        Begins a new object between any two.
+    listed, gerund_listed, bare_listed : re.Pattern
+        Does so where a joint of `always`, `gerund` or `bare` follows: members of a list.
+    gerund, gerund_head : re.Pattern
+        Does so between objects that begin like `gerund_head`.
+    noun : re.Pattern
+        Does so between objects that are both long.
+    bare, bare_verb, purpose : re.Pattern
+        Does so between infinitives behind a verb that ends like `bare_verb`, before any `purpose`.
+    """
+
+    always: re.Pattern[str]
+    listed: re.Pattern[str]
+    gerund: re.Pattern[str]
+    gerund_listed: re.Pattern[str]
+    gerund_head: re.Pattern[str]
+    noun: re.Pattern[str]
+    bare: re.Pattern[str]
+    bare_listed: re.Pattern[str]
+    bare_verb: re.Pattern[str]
+    purpose: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the splitting knows about one language.
+
+    Parameters
+    ----------
+    language : str
+        Language code without a region.
+    object_first : bool
+        Whether the object stands before its verb.
+    verbs : tuple of VerbPattern
+        From the most to the least binding.
+    subject, predicate : re.Pattern
+        A subject, and a conjunction or comma, straight before a verb; matched at the end of the text before it.
+    issuer : re.Pattern
+        A clause's beginning that only says who speaks; matched at its start.
+    joint, leading_conjunction, conjunction : re.Pattern
+        A conjunction or comma with no more than an issuer between it and the end of a text; a
+        conjunction at its start; one anywhere.
+    agent : re.Pattern
+        What follows a participle that is no verb of the statement ("by").
+    relative, complementiser, pointing_back : re.Pattern
+        Words that subordinate a clause; the end of a verb that takes a clause; objects that stand for a list before them.
+    coordination : Coordination
+        Joints between objects.
+    auxiliary : re.Pattern
+        Verbs that say nothing without their subject.
+    lead_in, determiner, weak_end : re.Pattern
+        What labels drop: before the object, before its noun, at the end.
+    boilerplate : re.Pattern
+        Beginnings of paragraphs that are no part of the statement proper.
+    abbreviations : re.Pattern
+        Ends of a text after which its sentence goes on.
+    """
+
+    language: str
+    object_first: bool
+    verbs: tuple[VerbPattern, ...]
+    subject: re.Pattern[str]
+    predicate: re.Pattern[str]
+    issuer: re.Pattern[str]
+    joint: re.Pattern[str]
+    leading_conjunction: re.Pattern[str]
+    conjunction: re.Pattern[str]
+    agent: re.Pattern[str]
+    relative: re.Pattern[str]
+    complementiser: re.Pattern[str]
+    pointing_back: re.Pattern[str]
+    coordination: Coordination
+    auxiliary: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    determiner: re.Pattern[str]
+    weak_end: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    abbreviations: re.Pattern[str]
+
+
+def read_lexicon(language: str) -> Lexicon | None:
+    """Return the lexicon of a language.
+
+    Parameters
+    ----------
+    language : str
+        Language code, with or without a region.
+
+    Returns
+    -------
+    Lexicon or None
+        None where the language has no lexicon: see `LEXICON_LANGUAGES`.
+    """
+    code = language.replace("_", "-").split("-")[0].lower()
+    return _read(code) if code in LEXICON_LANGUAGES else None
+
+
+@lru_cache(maxsize=len(LEXICON_LANGUAGES))
+def _read(code: str) -> Lexicon:
+    content = (files("analytics.study.grammar") / "lexicons" / f"{code}.toml").read_text(encoding="utf-8")
+    return _Builder(code, tomllib.loads(content)).lexicon()
+
+
+class _Builder:
+    """Compiles the patterns of one file."""
+
+    def __init__(self, code: str, table: dict[str, Any]) -> None:
+        self._code = code
+        self._table = table
+        self._sets: dict[str, list[str]] = table.get("sets", {})
+        # scripts without blanks have no word borders to hold to
+        self._spaced = table.get("spaced", True)
+
+    def lexicon(self) -> Lexicon:
+        clauses, labels, outline = self._table["clauses"], self._table["labels"], self._table["outline"]
+        issuer, opener = self._either(clauses["issuers"]), self._either(clauses["openers"])
+        subject = self._either([*clauses["subject_words"], *clauses["issuers"]])
+        filler = self._either([*self._sets.get("adv", []), *clauses["subject_words"], *clauses["issuers"]])
+        conjunction = self._either(clauses["conjunctions"])
+        space = r"\s+" if self._spaced else r"\s*"
+        adverbs = self._either(self._sets.get("adv", []))
+        return Lexicon(
+            language=self._code,
+            object_first=self._table["object"] == "before",
+            verbs=tuple(self._verbs()),
+            subject=re.compile(rf"(?<!\w){subject}{space}(?:{adverbs}{space})*$", re.I),
+            predicate=re.compile(rf"(?:^|[,;:]{space}|(?<!\w){conjunction}{space})(?:{adverbs}{space})*$", re.I),
+            issuer=re.compile(rf"(?:{opener}\s*)?(?:{issuer}{space})?(?:{adverbs}{space})*", re.I),
+            joint=re.compile(rf"(?:\s*[,;:]\s+(?:{conjunction}\s+)?|\s+{conjunction}\s+|\s+[–—]\s+)(?:{filler}\s+)*$", re.I),
+            leading_conjunction=re.compile(rf"\s*[,;:–—]?\s*(?:{conjunction}\s+)?", re.I),
+            conjunction=re.compile(rf",?\s+{conjunction}\s+|\s*;\s*", re.I),
+            agent=re.compile(rf"{space}{self._either(clauses.get('agents', []))}(?!\w)", re.I),
+            relative=self._words(clauses["relatives"]),
+            complementiser=re.compile(rf"(?<!\w){self._either(clauses['complementisers'])}$", re.I),
+            pointing_back=self._words(clauses["pointing_back"]),
+            coordination=self._coordination(),
+            auxiliary=self._words(labels.get("auxiliaries", [])),
+            lead_in=re.compile(rf"(?:{self._either(labels['lead_in'])}{space})+", re.I),
+            determiner=re.compile(rf"{self._either(labels['determiners'])}{space}", re.I),
+            weak_end=re.compile(rf"{space}{self._either(labels['weak_ends'])}$", re.I),
+            boilerplate=re.compile(rf"{self._either(outline['boilerplate'])}(?!\w)", re.I),
+            abbreviations=re.compile(rf"(?<![\w.]){self._either([re.escape(each) for each in outline['abbreviations']])}\.\s*$", re.I),
+        )
+
+    def _verbs(self) -> list[VerbPattern]:
+        found = []
+        for entry in self._table["verbs"]:
+            for key, place in _PLACES.items():
+                if entry.get(key):
+                    found.append(VerbPattern(entry["act"], entry["strength"], self._words(entry[key]), place))
+        return found
+
+    def _coordination(self) -> Coordination:
+        table = self._table["coordination"]
+        self._sets = {**self._sets, "actions": table.get("actions", ["(?!)"])}
+        joints = {
+            name: self._joints(table.get(name, []))
+            for name in ("always", "listed", "gerund", "gerund_listed", "noun", "bare", "bare_listed")
+        }
+        heads = {name: self._joints([table[name]] if name in table else []) for name in ("gerund_head", "bare_verb", "purpose")}
+        return Coordination(**joints, **heads)
+
+    def _joints(self, patterns: list[str]) -> re.Pattern[str]:
+        # case counts here: a capital tells a name from a verb
+        return re.compile(self._either(patterns)) if patterns else _NOTHING
+
+    def _words(self, patterns: list[str]) -> re.Pattern[str]:
+        if not patterns:
+            return _NOTHING
+        border = (r"(?<!\w)", r"(?!\w)") if self._spaced else ("", "")
+        return re.compile(f"{border[0]}{self._either(patterns)}{border[1]}", re.I)
+
+    def _either(self, patterns: list[str]) -> str:
+        return "(?:" + "|".join(self._expand(pattern) for pattern in patterns) + ")" if patterns else "(?!)"
+
+    def _expand(self, pattern: str) -> str:
+        return _SET.sub(lambda match: self._either(self._sets[match[1]]), pattern)
