@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Kind = Literal["heading", "sentence", "bullet"]
 
@@ -17,7 +18,7 @@ _BLANK = " \t\u00a0\u2007\u202f\u3000\ufeff\x00"
 _BULLET = re.compile(r"(?:[-*+–—](?=[ \t\u00a0\u3000])|[•·‣◦●▪■◆►▶✓・])[ \t\u00a0\u3000]*(?=\S)")
 _NUMBER = r"\d{1,3}|[a-z]|[ivx]{2,5}|[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"(?P<open>[(（]?)(?P<number>{_NUMBER})(?P<close>[.)）．、])(?P<blank>[ \t\u00a0\u3000]*)(?=\S)")
-_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_HASHES = re.compile(r"#{1,6}[ \t\u00a0]+(?=\S)")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<text>[^*_]+)(?P=mark)$")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔｡][\"'”’»›«“)\]」』）*_]*$")
 _CASELESS = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -27,6 +28,12 @@ _WIDEST_WRAPPED = 120
 _NARROWEST_WRAPPED = 30
 _NARROWEST_WRAPPED_CASELESS = 15
 _LONG_OPEN_LINE = 60
+_LEAST_PAIRS = 2
+_FULL_SHARE = 0.8
+_FULL_LINES = 0.6
+_SMALL_LINES = 0.3
+_FITS_SHARE = 0.92
+_FIRST_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,9 @@ def split_blocks(text: str) -> list[Block]:
     list of Block
         In order, numbered from 1. Lines without a letter or digit (rules, decoration) are in none of them.
     """
-    lines = list(_lines(text))
-    blocks: list[Block] = []
-    for run in _runs(lines):
-        blocks.extend(_joined(text, run))
+    runs = list(_runs(_lines(text)))
+    wrapped_at = _page_width(text, runs)
+    blocks = [block for run in runs for block in _joined(text, run, wrapped_at)]
     return [replace(block, paragraph=number) for number, block in enumerate(blocks, start=1)]
 
 
@@ -106,7 +112,7 @@ def _without_marker(text: str, start: int, end: int, number_end: int | None) -> 
     bullet, hashes = _BULLET.match(text, start, end), _HASHES.match(text, start, end)
     if hashes:
         start, kind = hashes.end(), "heading"
-        end = start + len(text[start:end].rstrip("# \t"))
+        end = start + len(text[start:end].rstrip("# \t\u00a0"))
     elif bullet and bullet.end() < end:
         start, kind = bullet.end(), "bullet"
     elif number_end is not None:
@@ -151,7 +157,7 @@ def _value(number: str) -> int:
     return ord(number) if len(number) == 1 else 0
 
 
-def _runs(lines: Sequence[Block]) -> Iterator[list[Block]]:
+def _runs(lines: Iterable[Block]) -> Iterator[list[Block]]:
     """Yield the lines between two empty lines."""
     run: list[Block] = []
     for line in lines:
@@ -163,14 +169,33 @@ def _runs(lines: Sequence[Block]) -> Iterator[list[Block]]:
         yield run
 
 
-def _joined(text: str, run: Sequence[Block]) -> Iterator[Block]:
+def _page_width(text: str, runs: Sequence[Sequence[Block]]) -> int | None:
+    """Return the width at which the lines of a text were broken, in characters; None for a text with paragraphs on one line each."""
+    pairs = [pair for run in runs for pair in pairwise(run) if max(line.end - line.start for line in pair) <= _WIDEST_WRAPPED]
+    if len(pairs) < _LEAST_PAIRS:
+        return None
+    widths = [line.end - line.start for line, _ in pairs]
+    widest = max(widths)
+    is_open = sum(not _SENTENCE_END.search(text[line.start : line.end]) for line, _ in pairs)
+    if 2 * is_open < len(pairs):
+        return None
+    if _is_caseless(text, pairs):
+        full = sum(width >= _FULL_SHARE * widest for width in widths)
+        return widest if widest >= _NARROWEST_WRAPPED_CASELESS and full >= _FULL_LINES * len(pairs) else None
+    begins_small = sum(text[line.start].islower() and line.kind == "sentence" for _, line in pairs)
+    return widest if median(widths) >= _NARROWEST_WRAPPED and begins_small >= _SMALL_LINES * len(pairs) else None
+
+
+def _is_caseless(text: str, pairs: Sequence[tuple[Block, Block]]) -> bool:
+    sample = "".join(text[line.start : line.end] for line, _ in pairs[:50])
+    return len(_CASELESS.findall(sample)) > len(sample) / 3 or not any(map(str.isupper, sample))
+
+
+def _joined(text: str, run: Sequence[Block], wrapped_at: int | None) -> Iterator[Block]:
     """Join the lines of a run that one paragraph was broken into."""
-    is_wrapped = _is_wrapped(text, run)
-    widest = max(line.end - line.start for line in run)
-    block = run[0]
-    last = run[0]
+    block = last = run[0]
     for line in run[1:]:
-        if _continues(text, last, line, widest=widest, is_wrapped=is_wrapped):
+        if _continues(text, last, line, wrapped_at):
             block = replace(block, end=line.end)
         else:
             yield block
@@ -179,35 +204,16 @@ def _joined(text: str, run: Sequence[Block]) -> Iterator[Block]:
     yield block
 
 
-def _is_wrapped(text: str, run: Sequence[Block]) -> bool:
-    """Say whether the lines of a run were broken by the width of the page rather than by their author."""
-    widths = [line.end - line.start for line in run[:-1]]
-    if len(run) < 3 or max(widths) > _WIDEST_WRAPPED:  # noqa: PLR2004
-        return False
-    is_open = [not _SENTENCE_END.search(text[line.start : line.end]) for line in run[:-1]]
-    if sum(is_open) < len(is_open) / 2:
-        return False
-    if _is_caseless(text, run):
-        full = sum(width >= 0.8 * max(widths) for width in widths)
-        return max(widths) >= _NARROWEST_WRAPPED_CASELESS and full >= 0.7 * len(widths)
-    begins_small = sum(text[line.start].islower() and line.kind == "sentence" for line in run[1:])
-    return median(widths) >= _NARROWEST_WRAPPED and begins_small >= 0.3 * len(widths)
-
-
-def _is_caseless(text: str, run: Sequence[Block]) -> bool:
-    sample = text[run[0].start : run[-1].end][:2000]
-    return len(_CASELESS.findall(sample)) > len(sample) / 3
-
-
-def _continues(text: str, last: Block, line: Block, *, widest: int, is_wrapped: bool) -> bool:
+def _continues(text: str, last: Block, line: Block, wrapped_at: int | None) -> bool:
     """Say whether a line carries on the sentence or paragraph of the line before it."""
     if line.kind != "sentence" or last.kind == "heading":
         return False
     width = last.end - last.start
     begins_small = text[line.start].islower()
-    is_open = not _SENTENCE_END.search(text[last.start : last.end])
     if last.kind == "bullet" and line.indent >= last.indent + 2:
         return True
-    if is_wrapped:
-        return begins_small or width >= (0.6 if is_open else 0.85) * widest
-    return begins_small and is_open and width >= _LONG_OPEN_LINE
+    if wrapped_at and max(width, line.end - line.start) <= _WIDEST_WRAPPED:
+        first_word = _FIRST_WORD.match(text, line.start, line.end)
+        needed = width + 1 + (len(first_word.group()) if first_word else 0)
+        return begins_small or needed > _FITS_SHARE * wrapped_at
+    return begins_small and width >= _LONG_OPEN_LINE and not _SENTENCE_END.search(text[last.start : last.end])

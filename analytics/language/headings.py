@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from analytics.language.blocks import Block
 
-_BOLD_START = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^*_\n]{1,120}?)(?P=mark)(?P<after>[ \t]*[:：.–—-]?[ \t]*)(?=\S)")
-_ENDS = re.compile(r"[.!?…。！？؟۔;；,，、][\"'”’»›«“)\]」』）]*$")
+_BOLD_START = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^*_\n]{1,120}?)(?P=mark)(?P<after>\s*[:：.–—-]?\s*)(?=\S)")
+_ENDS = re.compile(r"[.!?…。！？؟۔][\"'”’»›«“)\]」』）]*$")
 _INNER_END = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+\S|[。！？]")
 _ASKS = re.compile(r"[!?！？؟]$")
 _COLON = re.compile(r"[:：]$")
@@ -20,10 +20,9 @@ _CASELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 _TITLE_WORDS = 14
 _TITLE_CHARACTERS = 110
-_CASELESS_TITLE_CHARACTERS = 36
+_CASELESS_TITLE_CHARACTERS = 48
 _QUESTION_WORDS = 10
 _RUN_IN_WORDS = 5
-_RUN_IN_CASELESS_CHARACTERS = 10
 _RUN_IN_RATIO = 1.5
 _ITEMS = 3
 
@@ -59,12 +58,11 @@ def _named(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     in_list = False
     for position, block in enumerate(blocks):
         words = text[block.start : block.end]
-        follower = blocks[position + 1] if position + 1 < len(blocks) else None
         before = text[blocks[position - 1].start : blocks[position - 1].end] if position else ""
-        in_list = (
-            is_title[position] and not _COLON.search(words) and (in_list or bool(_COLON.search(before)) or _begins_list(is_title, position))
-        )
-        if in_list and position:
+        follower = blocks[position + 1] if position + 1 < len(blocks) else None
+        begins = bool(_COLON.search(before)) or _begins_list(is_title, position)
+        in_list = block.kind == "sentence" and (in_list or begins) and _is_item(words)
+        if in_list:
             yield replace(block, kind="bullet")
         elif follower and (is_title[position] or _is_question(text, block, follower)):
             yield replace(block, kind="heading")
@@ -83,7 +81,16 @@ def _begins_list(is_title: Sequence[bool], position: int) -> bool:
 
 def _is_title(words: str) -> bool:
     """Short, not closed by a full stop, and not beginning with a small letter."""
-    if _ENDS.search(words) or _INNER_END.search(words) or words[0].islower():
+    return not words[0].islower() and not words.endswith((";", ",", "；", "，", "、")) and _is_short_fragment(words)
+
+
+def _is_item(words: str) -> bool:
+    """Short and not closed by a full stop or colon: an item of a list without markers."""
+    return not _COLON.search(words) and _is_short_fragment(words)
+
+
+def _is_short_fragment(words: str) -> bool:
+    if _ENDS.search(words) or _INNER_END.search(words):
         return False
     if len(_CASELESS.findall(words)) > len(words) / 3:
         return len(words) <= _CASELESS_TITLE_CHARACTERS
@@ -109,7 +116,7 @@ def _bold_parts(text: str, block: Block) -> Iterator[Block]:
 
 
 def is_run_in_style(openings: Sequence[str], paragraphs: int) -> bool:
-    """Say whether a text sets run-in headings without bold type: at least two, in a quarter of its paragraphs.
+    """Say whether a text sets run-in headings without bold type: at least three, in a third of its paragraphs.
 
     Parameters
     ----------
@@ -118,7 +125,7 @@ def is_run_in_style(openings: Sequence[str], paragraphs: int) -> bool:
     paragraphs : int
         Number of paragraphs.
     """
-    return len(openings) >= 2 and 4 * len(openings) >= paragraphs  # noqa: PLR2004
+    return len(openings) >= 3 and 3 * len(openings) >= paragraphs
 
 
 def may_be_run_in(opening: str, rest: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _END = re.compile(r"(?P<mark>[.!?…؟۔。！？｡]+)(?P<closers>(?:[\"'”’»›)\]」』）】〉》]|[“«](?=\s|$)|\[\d{1,3}\]|[¹²³⁰⁴-⁹])*)")
 _WIDE = frozenset("。！？｡")
 _OPENERS = " \t\n\r\u00a0\u202f\u3000\"'“”„«»‘’‹›([{¿¡*_–—-「『（"
+_SPACED_GUILLEMETS = frozenset({" »", "\u00a0»", "\u202f»"})
 _CONTEXT = 40
 """Characters looked at before and after a mark; a limit keeps the work linear."""
 
@@ -96,8 +97,7 @@ def _ends(text: str, code: str, *, cased: bool) -> Iterator[int]:
 
 def _with_spaced_guillemet(text: str, end: int, code: str) -> int:
     """Include a closing guillemet that French sets off with a blank."""
-    blank, mark = text[end : end + 1], text[end + 1 : end + 2]
-    return end + 2 if mark == "»" and (blank in {"\u00a0", "\u202f"} or (blank == " " and code == "fr")) else end
+    return end + 2 if code == "fr" and text[end : end + 2] in _SPACED_GUILLEMETS else end
 
 
 def _ends_sentence(text: str, match: re.Match[str], end: int, code: str, *, cased: bool) -> bool:
