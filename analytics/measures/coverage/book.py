@@ -1,0 +1,139 @@
+"""The commitments of one statement, prepared once for all its sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.measures.coverage.anchors import names_in, numbers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.language.encoder import EncodedText
+    from analytics.language.reading import ReadText
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the features need to know of the commitments.
+
+    Parameters
+    ----------
+    reads : tuple of ReadText
+        Label and quote of each commitment.
+    pieces : numpy.ndarray of shape (pieces, d)
+        Vectors of the pieces of all commitments in order, less their mean, of unit length.
+    starts, lengths : numpy.ndarray of shape (commitments,)
+        First piece and number of pieces of each commitment.
+    weights : numpy.ndarray of shape (pieces,)
+        How much a piece sets its commitment apart: log((n + 1) / (commitments with the piece + 0.5)), above 0.
+    sentence, label, quote : numpy.ndarray of shape (commitments, d)
+        Unit vectors of both together, of the label, of the quote.
+    numbers, names : tuple of frozenset of str
+        Anchors of each commitment.
+    nearest_sister, mean_sister : numpy.ndarray of shape (commitments,)
+        Highest and mean cosine with the other commitments; 0 where there is no other.
+    """
+
+    reads: tuple[ReadText, ...]
+    pieces: np.ndarray
+    starts: np.ndarray
+    lengths: np.ndarray
+    weights: np.ndarray
+    sentence: np.ndarray
+    label: np.ndarray
+    quote: np.ndarray
+    numbers: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], ...]
+    nearest_sister: np.ndarray
+    mean_sister: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """Number of commitments."""
+        return len(self.reads)
+
+    def weighted_mean(self, values: np.ndarray) -> np.ndarray:
+        """Average values of pieces within each commitment by their weights.
+
+        Parameters
+        ----------
+        values : numpy.ndarray of shape (pieces,) or (pieces, passages)
+            One row per piece.
+
+        Returns
+        -------
+        numpy.ndarray of shape (commitments,) or (commitments, passages)
+            One row per commitment.
+        """
+        weights = self.weights if values.ndim == 1 else self.weights[:, None]
+        sums: np.ndarray = np.add.reduceat(values * weights, self.starts, axis=0)
+        totals = np.add.reduceat(weights, self.starts, axis=0)
+        return sums / totals
+
+
+def prepare_book(reads: Sequence[ReadText]) -> Book:
+    """Prepare the commitments of a statement.
+
+    Parameters
+    ----------
+    reads : sequence of ReadText
+        As `analytics.language.reading.read_commitments` gives them; at least one, each with at least one piece.
+
+    Returns
+    -------
+    Book
+        Ready for any number of sources.
+    """
+    pieces = [[piece for text in read.encoded for piece in text.pieces] for read in reads]
+    lengths = np.array([len(some) for some in pieces])
+    vectors = np.concatenate([text.tokens for read in reads for text in read.encoded])
+    label, quote = (np.stack([read.encoded[which].sentence for read in reads]) for which in (0, -1))
+    sentence = unit_rows(label + quote)
+    nearest, mean = _sisters(sentence)
+    return Book(
+        reads=tuple(reads),
+        pieces=unit_rows(vectors - vectors.mean(axis=0)),
+        starts=np.cumsum(lengths) - lengths,
+        lengths=lengths,
+        weights=piece_weights(pieces),
+        sentence=sentence,
+        label=label,
+        quote=quote,
+        numbers=tuple(numbers_in(read.text) for read in reads),
+        names=tuple(names_in(read.text) for read in reads),
+        nearest_sister=nearest,
+        mean_sister=mean,
+    )
+
+
+def unit_rows(rows: np.ndarray) -> np.ndarray:
+    """Scale each row to length 1; a row of zeros stays."""
+    scaled: np.ndarray = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-6)
+    return scaled
+
+
+def piece_weights(texts: Sequence[Sequence[str]]) -> np.ndarray:
+    """Weigh every piece of every text by its rarity among the texts: log((n + 1) / (texts with the piece + 0.5))."""
+    spread = Counter(piece for text in texts for piece in set(text))
+    return np.array([np.log((len(texts) + 1) / (spread[piece] + 0.5)) for text in texts for piece in text])
+
+
+def stack_pieces(texts: Sequence[EncodedText]) -> np.ndarray:
+    """Put the piece vectors of several texts under one another."""
+    return np.concatenate([text.tokens for text in texts])
+
+
+def _sisters(sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    size = len(sentence)
+    if size == 1:
+        return np.zeros(1), np.zeros(1)
+    cosines = sentence @ sentence.T
+    np.fill_diagonal(cosines, 0.0)
+    mean = cosines.sum(axis=1) / (size - 1)
+    np.fill_diagonal(cosines, -1.0)
+    return cosines.max(axis=1), mean

@@ -1,0 +1,1 @@
+"""Where the weights come from: data sets, fitting, cross-validation, figures of accuracy."""
