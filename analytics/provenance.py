@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analytics
@@ -25,7 +28,7 @@ DECIDING_LIBRARIES = (
 """Distributions whose version can change a number."""
 
 
-def describe_provenance(study: Study, settings: Settings, *, encoder: str, coverage_model: str) -> dict[str, object]:
+def describe_provenance(study: Study, settings: Settings, *, encoder: str) -> dict[str, object]:
     """Name everything that decides the results of an analysis.
 
     Parameters
@@ -36,13 +39,11 @@ def describe_provenance(study: Study, settings: Settings, *, encoder: str, cover
         How.
     encoder : str
         Fingerprint of the encoder.
-    coverage_model : str
-        Hash of the weights of the coverage model.
 
     Returns
     -------
     dict
-        ``leftout`` (version), ``libraries`` (versions), ``settings``, ``encoder``, ``coverage_model``, ``texts`` (SHA-256 by file). No
+        ``leftout`` (version), ``libraries`` (versions), ``settings``, ``encoder``, ``weights`` and ``texts`` (SHA-256 by file). No
         times and no places: the same input gives the same value.
     """
     return {
@@ -50,6 +51,12 @@ def describe_provenance(study: Study, settings: Settings, *, encoder: str, cover
         "libraries": {name: version(name) for name in DECIDING_LIBRARIES},
         "settings": settings.reported(),
         "encoder": encoder,
-        "coverage_model": coverage_model,
+        "weights": _weights(),
         "texts": dict(study.hashes),
     }
+
+
+def _weights() -> dict[str, str]:
+    """Hash every file of trained weights that the measures ship with."""
+    folder = Path(str(files("analytics.measures")))
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*.json"))}

@@ -1,0 +1,162 @@
+"""A study in, every table out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analytics.errors import Fault, StudyError
+from analytics.language.encoder import Encoder, UseEncoder
+from analytics.language.reading import ReadText, read_commitments, read_text
+from analytics.language.source_languages import settle_languages
+from analytics.language.vector_cache import CachedEncoder
+from analytics.measures.coverage.model import load_model
+from analytics.measures.coverage.table import coverage_table
+from analytics.measures.emphasis import emphasis_table
+from analytics.measures.inventory import commitment_table, passage_table, source_table
+from analytics.measures.rates import rate_table
+from analytics.provenance import describe_provenance
+from analytics.schema import TABLES, conform
+from analytics.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from analytics.study.documents import Source
+    from analytics.study.manifest import Study
+
+    Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """The tables of a study, and where they come from.
+
+    Parameters
+    ----------
+    study : Study
+        What was compared.
+    settings : Settings
+        How.
+    sources, commitments, passages, coverage, evidence, rates, themes, emphasis, keywords, keyness, additions, discrepancies
+        One frame a table, with the columns of `analytics.schema.TABLES`.
+    provenance : mapping
+        What decides the results, see `analytics.provenance.describe_provenance`.
+    faults : tuple of Fault
+        What was left aside, in loading or for its language.
+    """
+
+    study: Study
+    settings: Settings
+    sources: pd.DataFrame
+    commitments: pd.DataFrame
+    passages: pd.DataFrame
+    coverage: pd.DataFrame
+    evidence: pd.DataFrame
+    rates: pd.DataFrame
+    themes: pd.DataFrame
+    emphasis: pd.DataFrame
+    keywords: pd.DataFrame
+    keyness: pd.DataFrame
+    additions: pd.DataFrame
+    discrepancies: pd.DataFrame
+    provenance: Mapping[str, object]
+    faults: tuple[Fault, ...]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by its name, one of `analytics.schema.TABLES`."""
+        frame: pd.DataFrame = getattr(self, TABLES[name].name)
+        return frame
+
+
+def analyze(
+    study: Study, settings: Settings | None = None, *, encoder: Encoder | None = None, progress: Progress | None = None
+) -> Analysis:
+    """Compare a statement with its sources.
+
+    Parameters
+    ----------
+    study : Study
+        From `analytics.study.load_study`.
+    settings : Settings, optional
+        What can be set; the defaults without it.
+    encoder : Encoder, optional
+        Gives the vectors; by default the shipped one, with vectors kept on disk as the settings say.
+    progress : callable, optional
+        Called as ``progress(done, total, what)`` before each step and at the end: steps done, steps in all, what is being done.
+
+    Returns
+    -------
+    Analysis
+        Every table. The same study, settings and versions give the same tables.
+
+    Raises
+    ------
+    StudyError
+        If the statement or every source is in a language that the encoder lacks.
+    EncoderError, ModelError
+        If the weights of the installation are missing or damaged.
+    """
+    settings, encoder = settings or Settings(), encoder or _encoder(settings or Settings())
+    languages, faults = settle_languages(study, encoder.languages)
+    faults = (*study.faults, *faults)
+    if any(fault.severity == "fatal" for fault in faults):
+        raise StudyError(faults)
+    sources = tuple(source for source in study.sources if source.id in languages)
+    steps = _Steps(len(sources) + 1, progress)
+    reads = {}
+    for source in sources:
+        steps.begin(f"reading {source.id}")
+        reads[source.id] = read_text(source.text, languages[source.id], encoder)
+    tables = _measure(study, settings, sources, reads, encoder, steps)
+    steps.end()
+    provenance = describe_provenance(study, settings, encoder=encoder.fingerprint)
+    return Analysis(study, settings, **tables, provenance=provenance, faults=faults)
+
+
+def _encoder(settings: Settings) -> Encoder:
+    encoder = UseEncoder(threads=settings.threads)
+    return CachedEncoder(encoder, settings.cache_folder) if settings.use_cache else encoder
+
+
+class _Steps:
+    """Counts steps and tells whoever wants to know."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._begun, self._total, self._progress = 0, total, progress
+
+    def begin(self, what: str) -> None:
+        if self._progress:
+            self._progress(self._begun, self._total, what)
+        self._begun += 1
+
+    def end(self) -> None:
+        if self._progress:
+            self._progress(self._total, self._total, "done")
+
+
+def _measure(
+    study: Study, settings: Settings, sources: Sequence[Source], reads: Mapping[str, ReadText], encoder: Encoder, steps: _Steps
+) -> dict[str, pd.DataFrame]:
+    outlets = {source.id: source.outlet for source in sources}
+    steps.begin("judging commitments")
+    commitment_reads = read_commitments(study.commitments, study.language, encoder)
+    coverage, evidence = coverage_table(sources, study.commitments, reads, commitment_reads, load_model())
+    level = settings.interval_level
+    commitments = commitment_table(study.commitments, study.language)
+    statement_words = {row.commitment: int(row.words) for row in commitments.itertuples()}
+    missing = {
+        name: conform(pd.DataFrame(columns=TABLES[name].names), name)
+        for name in ("themes", "keywords", "keyness", "additions", "discrepancies")
+    }
+    return missing | {
+        "sources": source_table(sources, reads),
+        "commitments": commitments,
+        "passages": passage_table(reads),
+        "coverage": coverage,
+        "evidence": evidence,
+        "rates": rate_table(coverage, level=level),
+        "emphasis": emphasis_table(reads, outlets, missing["themes"], evidence, study.commitments, statement_words, level=level),
+    }
