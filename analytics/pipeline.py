@@ -146,7 +146,7 @@ def _measure(
     coverage, evidence = coverage_table(sources, study.commitments, reads, commitment_reads, load_model())
     level = settings.interval_level
     commitments = commitment_table(study.commitments, study.language)
-    statement_words = {row.commitment: int(row.words) for row in commitments.itertuples()}
+    statement_words = dict(zip(commitments["commitment"], commitments["words"].astype(int), strict=True))
     missing = {
         name: conform(pd.DataFrame(columns=TABLES[name].names), name)
         for name in ("themes", "keywords", "keyness", "additions", "discrepancies")
