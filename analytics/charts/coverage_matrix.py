@@ -1,0 +1,194 @@
+"""Which commitments did each outlet tell? One cell per commitment and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import altair as alt
+import pandas as pd
+
+from analytics.charts.layout import Rows, Width, composed, nothing_to_show, records, require, rows_in_groups
+from analytics.charts.scales import outlet_labels, verdict_color, verdict_shape
+from analytics.schema import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SELECTION = "cell"
+"""Name of the point selection: its fields are ``source`` and ``commitment``."""
+
+UNCERTAIN_WITHIN = 0.1
+"""A cell is marked as uncertain if one of its probabilities is this near to one half."""
+
+_COLUMNS = ["source", "outlet", "commitment", "paragraph", "theme", "act", "verdict", "p_covered", "p_mentioned"]
+_ROW_PX, _CELL_PX = 24, 14
+_GUTTER = "min(520, max(width - {wide}, min(width * 0.5, max(130, width - {narrow}))))"
+"""Room of the row labels: what cells of 110 pixels leave over, at least half, less where many columns need it."""
+
+
+def coverage_matrix(
+    coverage: pd.DataFrame,
+    *,
+    title: str,
+    labels: Mapping[str, str],
+    group_by: Literal["theme", "paragraph"] = "theme",
+    selected: tuple[str, str] | None = None,
+    width: Width = "container",
+) -> alt.LayerChart:
+    """Draw commitments as rows and sources as columns, each cell with the colour and the sign of its verdict.
+
+    Parameters
+    ----------
+    coverage : pandas.DataFrame
+        The table ``coverage``, or some of its rows; rows and columns keep its order.
+    title : str
+        The finding or question.
+    labels : mapping of str to str
+        Id of a commitment to its short name; a commitment without one shows its id alone.
+    group_by : {"theme", "paragraph"}
+        What the rows are grouped by.
+    selected : (str, str), optional
+        Source and commitment of the cell to outline.
+    width : int or "container"
+        Whole width in pixels. See `minimum_width` for studies of many sources.
+
+    Returns
+    -------
+    altair.LayerChart
+        With a point selection named `SELECTION`. A corner mark stands in cells that are uncertain (`UNCERTAIN_WITHIN`).
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing.
+    """
+    require(coverage, _COLUMNS, "coverage matrix")
+    if coverage.empty:
+        return nothing_to_show("No commitment fits the filters.", title=title, width=width)
+    cells, rows = _cells(coverage, labels, group_by)
+    columns = list(cells["column"].unique())
+    n_rows, n_sources = len(rows.items), len(columns)
+    subtitle = (
+        f"{n_rows} commitments × {n_sources} {'source' if n_sources == 1 else 'sources'}, by {group_by}. "
+        "Corner mark: close call, a probability near one half."
+    )
+    layers = [*_row_texts(rows, labels, n_sources), *_cell_marks(cells, rows, columns, selected)]
+    return composed(layers, title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
+
+
+def minimum_width(n_sources: int) -> int:
+    """Return the least width in pixels at which the columns of that many sources can be told apart."""
+    return 150 + _CELL_PX * n_sources
+
+
+def alt_text(coverage: pd.DataFrame) -> str:
+    """Say in a sentence or two what the matrix shows.
+
+    Parameters
+    ----------
+    coverage : pandas.DataFrame
+        The rows that are drawn.
+
+    Returns
+    -------
+    str
+        Number of cells by verdict, and how many commitments every source left out.
+    """
+    if coverage.empty:
+        return "Coverage matrix without rows: no commitment fits the filters."
+    counts = coverage["verdict"].value_counts()
+    by_verdict = ", ".join(f"{int(counts.get(verdict, 0))} {verdict}" for verdict in VERDICTS)
+    left_out = int(coverage["verdict"].eq("omitted").groupby(coverage["commitment"]).all().sum())
+    n_commitments, n_sources = coverage["commitment"].nunique(), coverage["source"].nunique()
+    return (
+        f"Matrix of {n_commitments} commitments and {n_sources} sources: {by_verdict} cells. "
+        f"{left_out} of {n_commitments} commitments are left out by every source shown."
+    )
+
+
+def _cells(coverage: pd.DataFrame, labels: Mapping[str, str], group_by: str) -> tuple[pd.DataFrame, Rows]:
+    names = outlet_labels(dict(zip(coverage["source"], coverage["outlet"], strict=True)))
+    groups = coverage["theme"] if group_by == "theme" else coverage["paragraph"].map(_paragraph_name)
+    rows = rows_in_groups(zip(groups, coverage["commitment"], strict=True))
+    keys = {(group, item): row for row, group, item in rows.items.itertuples(index=False)}
+    cells = coverage[_COLUMNS].assign(
+        row=[keys[pair] for pair in zip(groups, coverage["commitment"], strict=True)],
+        column=coverage["source"].map(names),
+        label=coverage["commitment"].map(dict(labels)).fillna(""),
+        uncertain=_near_half(coverage["p_covered"]) | _near_half(coverage["p_mentioned"]),
+    )
+    return cells, rows
+
+
+def _paragraph_name(paragraph: object) -> str:
+    return "No paragraph" if pd.isna(paragraph) else f"Paragraph {paragraph}"  # type: ignore[call-overload]
+
+
+def _near_half(probability: pd.Series) -> pd.Series:
+    return (probability - 0.5).abs() <= UNCERTAIN_WITHIN
+
+
+def _row_texts(rows: Rows, labels: Mapping[str, str], n_sources: int) -> list[alt.Chart]:
+    gutter = _gutter(n_sources)
+    items = rows.items.assign(text=[f"{item}\u2002{labels.get(item, '')}".rstrip() for item in rows.items["item"]])
+    heads = alt.Chart(records(rows.heads)).mark_text(style="row-group", dy=3, limit=alt.expr("width"))
+    names = alt.Chart(records(items)).mark_text(style="row-label", limit=alt.expr(f"{gutter} - 10"))
+    tooltip = [alt.Tooltip("text:N", title="Commitment"), alt.Tooltip("group:N", title="Group")]
+    return [
+        heads.encode(x=alt.value(0), y=rows.y(), text="group:N"),
+        names.encode(x=alt.value(0), y=rows.y(), text="text:N", tooltip=tooltip),
+    ]
+
+
+def _cell_marks(cells: pd.DataFrame, rows: Rows, columns: list[str], selected: tuple[str, str] | None) -> list[alt.Chart]:
+    pick = alt.selection_point(name=SELECTION, fields=["source", "commitment"], toggle=False)
+    outline = alt.when(pick, empty=False).then(alt.value(2.5)).otherwise(alt.value(0.75))
+    base = alt.Chart(records(cells)).encode(x=_x(columns), y=rows.y(), tooltip=_tooltip())
+    tiles = base.mark_rect(style="outline", cursor="pointer").encode(color=verdict_color(), strokeWidth=outline).add_params(pick)
+    marks = [tiles, *_signs(base, rows, columns, "on-strong"), *_signs(base, rows, columns, "on-soft")]
+    if selected is not None:
+        chosen = cells[(cells["source"] == selected[0]) & (cells["commitment"] == selected[1])]
+        marks.append(alt.Chart(records(chosen)).mark_rect(style="selected", filled=False).encode(x=_x(columns), y=rows.y()))
+    return marks
+
+
+def _signs(base: alt.Chart, rows: Rows, columns: list[str], style: Literal["on-strong", "on-soft"]) -> list[alt.Chart]:
+    """Draw the signs on the strong fill (covered) or on the soft ones: their ink differs, so they are layers of their own."""
+    here = base.transform_filter(f"datum.verdict {'===' if style == 'on-strong' else '!=='} 'covered'")
+    signs = here.mark_point(style=style, filled=True, opacity=1, size=60, cursor="pointer").encode(shape=verdict_shape())
+    corner = {"x": _x(columns, 1), "y": rows.y(band=1)}
+    close = here.transform_filter("datum.uncertain")
+    dots = close.mark_point(style=style, filled=True, opacity=1, shape="square", size=10, xOffset=-4, yOffset=-4)
+    return [signs, dots.encode(**corner)]
+
+
+def _x(columns: list[str], band_position: float = 0.5) -> alt.X:
+    gutter = _gutter(len(columns))
+    scale = alt.Scale(domain=columns, range=[alt.expr(gutter), alt.expr("width")], paddingInner=0.06, paddingOuter=0.02)
+    angle = "bandwidth('x') < 100"
+    axis = alt.Axis(
+        orient="top",
+        title=None,
+        labelAngle=alt.expr(f"{angle} ? -90 : 0"),
+        labelAlign=alt.expr(f"{angle} ? 'left' : 'center'"),
+        labelBaseline=alt.expr(f"{angle} ? 'middle' : 'bottom'"),
+        labelLimit=140,
+        labelOverlap=False,
+    )
+    return alt.X("column:N", scale=scale, axis=axis, bandPosition=band_position)
+
+
+def _gutter(n_sources: int) -> str:
+    return _GUTTER.format(wide=110 * n_sources, narrow=_CELL_PX * n_sources)
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("commitment:N", title="Commitment"),
+        alt.Tooltip("label:N", title="Says"),
+        alt.Tooltip("column:N", title="Outlet"),
+        alt.Tooltip("verdict:N", title="Verdict"),
+        alt.Tooltip("p_covered:Q", title="Probability of covered", format=".2f"),
+        alt.Tooltip("p_mentioned:Q", title="Probability of covered or partial", format=".2f"),
+        alt.Tooltip("act:N", title="Act"),
+    ]
