@@ -157,7 +157,7 @@ def _object_last(text: str, start: int, end: int, verbs: list[Verb], lexicon: Le
         if cut is not None:
             segments[-1] = replace(current, end=cut[0])
             segments.append(Segment(cut[1], end, verb, verb))
-        elif governing.takes_clause and governing.act == "position" and verb.strength:
+        elif governing.takes_clause and not governing.strength and verb.strength and lexicon.subject.fullmatch(text, governing.end + 1, verb.start):
             # "shared the view that they would continue": the inner verb says what they will do
             segments[-1] = replace(current, verb=verb, head=verb)
     return segments
@@ -188,6 +188,9 @@ def _joints(between: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """List where a subject may begin, the likeliest first: the last conjunction after a comma, a conjunction, a comma."""
     conjunctions = [match.span() for match in lexicon.conjunction.finditer(between)]
     strong = [span for span in conjunctions if between[span[0]] in ",;"]
+    # within a relative clause only a conjunction after a comma leads out of it
+    if lexicon.relative.search(between, strong[-1][1] if strong else 0):
+        return strong[-1:]
     weak = [span for span in conjunctions if span not in strong and "," not in between[span[1] :]]
     commas = [match.span() for match in _LAST_COMMA.finditer(between)]
     return [*strong[-1:], *weak[-1:], *commas]

@@ -101,6 +101,6 @@ def _parts(text: str, blocks: list[Block], sentences: list[Sentence], lexicon: L
         if leads_in and index + 1 < len(sentences) and blocks[sentences[index + 1].block].kind == "bullet":
             verbs = find_verbs(text, sentence.start, sentence.end, lexicon)
             lead = verbs[-1] if verbs else None
-        for segment in read_segments(text, sentence.start, sentence.end, lexicon):
-            parts.append(Part(segment.start, segment.end, sentence.block, segment.verb or lead, segment.head))
+        segments = read_segments(text, sentence.start, sentence.end, lexicon)
+        parts.extend(Part(each.start, each.end, sentence.block, each.verb or lead, each.head) for each in segments)
     return parts
