@@ -53,7 +53,8 @@ def _object(text: str, start: int, end: int, verb: Verb | None, lexicon: Lexicon
     if verb is None or not start <= verb.start < end:
         return text[start:end]
     if lexicon.object_first:
-        return text[start : verb.start]
+        # the particles between an object and its verb belong to the verb
+        return _without_weak_end(text[start : verb.start], lexicon)
     behind = text[verb.end : end]
     if lexicon.auxiliary.fullmatch(text, verb.start, verb.end):
         return text[start:end]
@@ -94,9 +95,13 @@ def shorten_label(words: str, lexicon: Lexicon | None) -> str:
         short = short[: LABEL_WORDS * CHARACTERS_PER_WORD]
     breaks = [match.start() for match in _BREAK.finditer(short) if count_words(short[: match.start()]) >= SHORTEST_LABEL_WORDS]
     short = _closed(short[: breaks[-1]] if breaks else short)
-    while lexicon is not None and (weak := lexicon.weak_end.search(short)) is not None and weak.start():
-        short = short[: weak.start()]
-    return short.strip(_EDGES)
+    return _without_weak_end(short, lexicon).strip(_EDGES)
+
+
+def _without_weak_end(words: str, lexicon: Lexicon | None) -> str:
+    while lexicon is not None and (weak := lexicon.weak_end.search(words)) is not None and weak.start():
+        words = words[: weak.start()]
+    return words
 
 
 def _closed(words: str) -> str:

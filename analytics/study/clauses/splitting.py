@@ -146,7 +146,7 @@ def _without_issuer(text: str, start: int, end: int, part: Part, structure: Stru
     issuer = lexicon.issuer.match(text, start, verb.start)
     if issuer is None or (not lexicon.object_first and issuer.end() < verb.start):
         return start
-    return issuer.end()
+    return issuer.end(1)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,13 +22,13 @@ FEWEST_HEADINGS = 2
 """Headings with clauses beneath them from which headings are the themes."""
 
 FEWEST_PARAGRAPHS = 4
-"""Paragraphs from which clustering is worth while; below, all clauses share one theme."""
+"""Paragraphs from which clustering is worth while; below, all clauses share one theme. Up to `MOST_THEMES` each paragraph is one."""
 
 MOST_THEMES = 12
 """More themes than this are no help to a reader."""
 
-THEMES_PER_PARAGRAPH = 0.6
-"""Themes proposed for each paragraph of a short statement."""
+MOST_UNITS = 300
+"""Longer statements are clustered by runs of paragraphs: the time grows with the square of the units."""
 
 COMMON_SHARE = 0.4
 """A word in more than this share of the paragraphs tells nothing about one of them."""
@@ -38,9 +38,6 @@ WORDS_PER_NAME = 2
 
 ONLY_THEME = "Statement"
 """Theme of every clause where there is nothing to tell themes by."""
-
-SEED = 0
-"""Seed of the clustering."""
 
 _WORD = r"[㐀-鿿]{2,4}|[゠-ヿ]{3,}|[^\W\d_]{4,}(?:-[^\W\d_]+)*"
 
@@ -90,35 +87,40 @@ def _cluster(paragraphs: list[str], language: str) -> list[str]:
     if len(paragraphs) < FEWEST_PARAGRAPHS:
         return [ONLY_THEME] * len(paragraphs)
     # scikit-learn takes a second to import, and most statements have headings or a codebook
-    from sklearn.cluster import KMeans
+    from sklearn.cluster import AgglomerativeClustering
     from sklearn.feature_extraction.text import TfidfVectorizer
-    from threadpoolctl import threadpool_limits
 
-    vectorizer = TfidfVectorizer(
-        token_pattern=_WORD, stop_words="english" if language.startswith("en") else None, max_df=COMMON_SHARE, sublinear_tf=True
-    )
+    size = -(-len(paragraphs) // MOST_UNITS)
+    units = [" ".join(paragraphs[index : index + size]) for index in range(0, len(paragraphs), size)]
+    vectorizer = TfidfVectorizer(token_pattern=_WORD, stop_words=_stop_words(units, language), max_df=COMMON_SHARE, sublinear_tf=True)
     try:
-        weights = vectorizer.fit_transform(paragraphs)
+        weights = vectorizer.fit_transform(units)
     except ValueError:
         # no word is left once the common ones are taken away
         return [ONLY_THEME] * len(paragraphs)
-    most = min(MOST_THEMES, len(set(paragraphs)) - 1, max(2, round(THEMES_PER_PARAGRAPH * len(paragraphs))))
-    if most < 2:
-        return [ONLY_THEME] * len(paragraphs)
-    with threadpool_limits(1):
-        groups = KMeans(n_clusters=most, n_init=5, random_state=SEED).fit_predict(weights)
-    names = _names(weights, groups, [_as_written(term, paragraphs) for term in vectorizer.get_feature_names_out()])
-    return [names[group] for group in groups]
+    distances = 1.0 - (weights @ weights.T).toarray()
+    clustering = AgglomerativeClustering(n_clusters=min(MOST_THEMES, len(units)), metric="precomputed", linkage="average")
+    groups = clustering.fit_predict(distances)
+    names = _names(weights, groups, [_as_written(term, units) for term in vectorizer.get_feature_names_out()])
+    return [names[groups[index // size]] for index in range(len(paragraphs))]
 
 
-def _names(weights: csr_matrix, groups: NDArray[np.int32], terms: list[str]) -> dict[int, str]:
+def _stop_words(units: list[str], language: str) -> list[str] | None:
+    """List the words that name no theme: adverbs, articles, prepositions and the like."""
+    lexicon = read_lexicon(language)
+    if lexicon is None:
+        return None
+    words = {word.lower() for unit in units for word in re.findall(_WORD, unit)}
+    return sorted(word for word in words if lexicon.weak_end.fullmatch(f" {word}") or lexicon.empty.fullmatch(word)) or None
+
+
+def _names(weights: csr_matrix, groups: NDArray[np.int64], terms: list[str]) -> dict[int, str]:
     """Name each group by its two weightiest words, by more where that name is taken."""
     names: dict[int, str] = {}
     for group in dict.fromkeys(groups.tolist()):
         mean = np.asarray(weights[groups == group].mean(axis=0)).ravel()
         best = [terms[index] for index in np.lexsort((np.arange(len(mean)), -mean)) if mean[index] > 0]
-        sizes = range(WORDS_PER_NAME, len(best) + 1)
-        candidates = [_title(best[:size]) for size in sizes] or [_title(best)]
+        candidates = [_title(best[:size]) for size in range(WORDS_PER_NAME, len(best) + 1)] or [_title(best)]
         names[group] = next((name for name in candidates if name not in names.values()), candidates[0])
     return names
 

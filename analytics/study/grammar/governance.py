@@ -22,6 +22,7 @@ LONGEST_POINTING_WORDS = 12
 """Words after the last verb up to which its object may point back to the list before it."""
 
 _CONTEXT = 80
+_JOINT_BEHIND = re.compile(r"[、，,\s]+")
 _LAST_COMMA = re.compile(r"[,;:]\s+(?=[^,;:]*$)")
 
 
@@ -86,7 +87,7 @@ def read_segments(text: str, start: int, end: int, lexicon: Lexicon) -> list[Seg
     verbs = find_verbs(text, start, end, lexicon)
     if not verbs:
         return [Segment(start, end, None, None)]
-    segments = _object_first(text, start, end, verbs) if lexicon.object_first else _object_last(text, start, end, verbs, lexicon)
+    segments = _object_first(text, start, end, verbs, lexicon) if lexicon.object_first else _object_last(text, start, end, verbs, lexicon)
     return _pointing_back(text, segments, lexicon)
 
 
@@ -157,7 +158,12 @@ def _object_last(text: str, start: int, end: int, verbs: list[Verb], lexicon: Le
         if cut is not None:
             segments[-1] = replace(current, end=cut[0])
             segments.append(Segment(cut[1], end, verb, verb))
-        elif governing.takes_clause and not governing.strength and verb.strength and lexicon.subject.fullmatch(text, governing.end + 1, verb.start):
+        elif (
+            governing.takes_clause
+            and not governing.strength
+            and verb.strength
+            and lexicon.subject.fullmatch(text, governing.end + 1, verb.start)
+        ):
             # "shared the view that they would continue": the inner verb says what they will do
             segments[-1] = replace(current, verb=verb, head=verb)
     return segments
@@ -206,21 +212,15 @@ def _depth(words: str) -> int:
     return sum(words.count(opening) for opening in "(（") - sum(words.count(closing) for closing in ")）")
 
 
-def _object_first(text: str, start: int, end: int, verbs: list[Verb]) -> list[Segment]:
+def _object_first(text: str, start: int, end: int, verbs: list[Verb], lexicon: Lexicon) -> list[Segment]:
     """Cut behind each verb; what follows the last one belongs to it."""
     segments = []
     for index, verb in enumerate(verbs):
-        last = index == len(verbs) - 1
-        stop = end if last else _behind(text, verb.end, end)
-        segments.append(Segment(start, stop, verb, verb))
-        start = stop
+        joint = _JOINT_BEHIND.match(text, verb.end) or lexicon.coordination.always.match(text, verb.end)
+        is_last = index == len(verbs) - 1
+        segments.append(Segment(start, end if is_last else verb.end, verb, verb))
+        start = verb.end if joint is None else joint.end()
     return segments
-
-
-def _behind(text: str, position: int, end: int) -> int:
-    while position < end and text[position] in "、，, 。":
-        position += 1
-    return position
 
 
 def _pointing_back(text: str, segments: list[Segment], lexicon: Lexicon) -> list[Segment]:

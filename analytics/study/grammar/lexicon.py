@@ -85,7 +85,7 @@ class Lexicon:
     subject, predicate : re.Pattern
         A subject, and a conjunction or comma, straight before a verb; matched at the end of the text before it.
     issuer : re.Pattern
-        A clause's beginning that only says who speaks; matched at its start.
+        A clause's beginning that only says who speaks (first group), and what may stand between it and the verb.
     joint, leading_conjunction, conjunction : re.Pattern
         A conjunction or comma with no more than an issuer between it and the end of a text; a
         conjunction at its start; one anywhere.
@@ -99,6 +99,8 @@ class Lexicon:
         Verbs that say nothing without their subject.
     lead_in, determiner, weak_end : re.Pattern
         What labels drop: before the object, before its noun, at the end.
+    empty : re.Pattern
+        Words that name no theme.
     boilerplate : re.Pattern
         Beginnings of paragraphs that are no part of the statement proper.
     abbreviations : re.Pattern
@@ -122,6 +124,7 @@ class Lexicon:
     auxiliary: re.Pattern[str]
     lead_in: re.Pattern[str]
     determiner: re.Pattern[str]
+    empty: re.Pattern[str]
     weak_end: re.Pattern[str]
     boilerplate: re.Pattern[str]
     abbreviations: re.Pattern[str]
@@ -165,6 +168,7 @@ class _Builder:
         issuer, opener = self._either(clauses["issuers"]), self._either(clauses["openers"])
         subject = self._either([*clauses["subject_words"], *clauses["issuers"]])
         filler = self._either([*self._sets.get("adv", []), *clauses["subject_words"], *clauses["issuers"]])
+        auxiliary = self._either(clauses["auxiliaries"])
         conjunction = self._either(clauses["conjunctions"])
         space = r"\s+" if self._spaced else r"\s*"
         adverbs = self._either(self._sets.get("adv", []))
@@ -174,7 +178,7 @@ class _Builder:
             verbs=tuple(self._verbs()),
             subject=re.compile(rf"(?<!\w){subject}{space}(?:{adverbs}{space})*$", re.I),
             predicate=re.compile(rf"(?:^|[,;:]{space}|(?<!\w){conjunction}{space})(?:{adverbs}{space})*$", re.I),
-            issuer=re.compile(rf"(?:{opener}\s*)?(?:{issuer}{space})?(?:{adverbs}{space})*", re.I),
+            issuer=re.compile(rf"((?:{opener}\s*)?(?:{issuer}{space})?)(?:(?:{adverbs}|{auxiliary}){space})*", re.I),
             joint=re.compile(rf"(?:\s*[,;:]\s+(?:{conjunction}\s+)?|\s+{conjunction}\s+|\s+[–—]\s+)(?:{filler}\s+)*$", re.I),
             leading_conjunction=re.compile(rf"\s*[,;:–—]?\s*(?:{conjunction}\s+)?", re.I),
             conjunction=re.compile(rf",?\s+{conjunction}\s+|\s*;\s*", re.I),
@@ -186,6 +190,7 @@ class _Builder:
             auxiliary=self._words(labels.get("auxiliaries", [])),
             lead_in=re.compile(rf"(?:{self._either(labels['lead_in'])}{space})+", re.I),
             determiner=re.compile(rf"{self._either(labels['determiners'])}{space}", re.I),
+            empty=self._words([*self._sets.get("adv", []), *self._sets.get("worth", []), *labels.get("empty", [])]),
             weak_end=re.compile(rf"{space}{self._either(labels['weak_ends'])}$", re.I),
             boilerplate=re.compile(rf"{self._either(outline['boilerplate'])}(?!\w)", re.I),
             abbreviations=re.compile(rf"(?<![\w.]){self._either([re.escape(each) for each in outline['abbreviations']])}\.\s*$", re.I),

@@ -21,7 +21,10 @@ LONGEST_HEADING_WORDS = 14
 LONGEST_HEADING_CHARACTERS = 110
 """The same in characters; counts alone in scripts without blanks."""
 
-_NUMBER = re.compile(r"(?:(?:article|art\.|articolo|artículo|artikel|第)\s*)?[(（]?([0-9０-９]{1,3})(?:[.)．、）:]|条)(?![0-9])\s*", re.I)
+_NUMBER = re.compile(
+    r"(?:(?:article|art\.|articolo|artículo|artikel|第)\s*)?[(（]?([0-9０-９]{1,3})(?:[.)．、）:](?![0-9])|条|(?=[ \u3000]+[\u3041-\u30ff\u4e00-\u9fff]))\s*",
+    re.I,
+)
 _LETTER = re.compile(r"(?:\(([A-Za-z]{1,4})\)|([A-Za-z]|[ivxIVX]{1,4})[.)])\s+")
 _BULLET = re.compile(r"[-–—*+•·‣▪●○◦■・]\s*")
 _ROW = re.compile(r"[|+│┃┌└├╔╚║]")
