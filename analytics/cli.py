@@ -102,9 +102,7 @@ def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: boo
 @AS_JSON
 def check(study: Path, quiet: bool, as_json: bool) -> None:
     """Validate STUDY, and report all its faults at once."""
-    from analytics.study import check_study
-
-    faults = check_study(study)
+    faults = _all_faults(study)
     if as_json:
         _print_json({"study": str(study), "sound": not _exit_code(faults), "faults": [asdict(fault) for fault in faults]})
     else:
@@ -112,6 +110,19 @@ def check(study: Path, quiet: bool, as_json: bool) -> None:
     if not (faults or quiet or as_json):
         click.echo(f"{_printable(str(study))}: no fault found.")
     sys.exit(_exit_code(faults))
+
+
+def _all_faults(path: Path) -> tuple[Fault, ...]:
+    """List what is wrong with the files of a study, and with their languages."""
+    from analytics.language.encoder import LANGUAGES
+    from analytics.language.source_languages import settle_languages
+    from analytics.study import load_study
+
+    try:
+        study = load_study(path)
+    except StudyError as error:
+        return error.faults
+    return (*study.faults, *settle_languages(study, LANGUAGES)[1])
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.language.tokens import count_words
+from analytics.language.tokens import tokenize
 from analytics.schema import TABLES, conform
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def commitment_table(commitments: Sequence[Commitment], language: str) -> pd.Dat
             "quote": commitment.quote,
             "start": commitment.start,
             "end": commitment.end,
-            "words": count_words(commitment.quote, language),
+            "words": len(tokenize(commitment.quote, language)),
         }
         for commitment in commitments
     ]
@@ -114,5 +114,5 @@ def passage_table(reads: Mapping[str, ReadText]) -> pd.DataFrame:
     return _table(rows, "passages")
 
 
-def _table(rows: list[dict[str, object]], name: str) -> pd.DataFrame:
-    return conform(pd.DataFrame(rows, columns=TABLES[name].names), name)
+def _table(rows: Sequence[Mapping[str, object]], name: str) -> pd.DataFrame:
+    return conform(pd.DataFrame(list(rows), columns=TABLES[name].names), name)

@@ -1,0 +1,136 @@
+"""The command ``leftout``."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+import analytics.dashboard.launcher
+from analytics.cli import main
+from analytics.schema import TABLES
+from tests.studies import CODEBOOK, MANIFEST, write_study
+
+
+@pytest.fixture
+def study(tmp_path):
+    """Write the small study."""
+    (tmp_path / "study").mkdir()
+    return write_study(tmp_path / "study")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEFTOUT_CACHE", str(tmp_path / "cache"))
+
+
+def _run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_sound_study_checks_with_zero(study):
+    """A sound study says so on stdout."""
+    found = _run("check", study)
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert "no fault found" in found.stdout
+    assert _run("check", study, "--quiet").output == ""
+
+
+def test_check_tells_all_faults_on_stderr(study):
+    """Two faults are two lines with file and row; the exit code is 1."""
+    (study / "b.txt").write_bytes(b"")
+    (study / "codebook.csv").write_text(CODEBOOK + "x,1,t,fact,l,no such words\n", encoding="utf-8")
+    found = _run("check", study)
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert [line.split(": ")[1] for line in found.stderr.splitlines()] == ["codebook.csv, row 5", "b.txt"]
+
+
+def test_check_as_json(study):
+    """The same as data."""
+    (study / "b.txt").write_bytes(b"")
+    found = _run("check", study, "--json")
+    told = json.loads(found.stdout)
+    assert (found.exit_code, told["sound"]) == (1, False)
+    assert [(fault["file"], fault["source"]) for fault in told["faults"]] == [("b.txt", "b")]
+
+
+def test_check_knows_the_languages(study):
+    """A source that could not be analysed for its language is a fault of the study."""
+    (study / "study.toml").write_text(MANIFEST.replace('file = "b.txt"', 'file = "b.txt"\nlanguage = "fi"'), encoding="utf-8")
+    found = _run("check", study)
+    assert found.exit_code == 1
+    assert "left aside: b.txt: source 'b' is in a language (fi, given)" in found.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["analyze", "--out", "out"], ["dashboard"]])
+def test_missing_study_is_a_sentence_and_one(tmp_path, command):
+    """A study that is not there is the input's fault, in every command."""
+    found = _run(*command, tmp_path / "none")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "does not exist" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["analyze", "x"], ["nonsense"], ["check", "a", "b"], ["dashboard", "--port", "0"]])
+def test_wrong_usage_is_two(arguments):
+    """Missing arguments, unknown commands and impossible ports are wrong usage."""
+    assert _run(*arguments).exit_code == 2
+
+
+def test_analyze_writes_every_table(study, tmp_path):
+    """One CSV a table and analysis.json, in a folder that is made."""
+    found = _run("analyze", study, "--out", tmp_path / "new" / "out")
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert {path.name for path in (tmp_path / "new" / "out").iterdir()} == {*(f"{name}.csv" for name in TABLES), "analysis.json"}
+    assert json.loads((tmp_path / "new" / "out" / "analysis.json").read_text(encoding="utf-8"))["tables"]["coverage"] == 6
+
+
+def test_analyze_writes_the_healthy_rest_and_exits_with_one(study, tmp_path):
+    """What was left aside is told on stderr, and a script can see it by the exit code."""
+    (study / "b.txt").write_bytes(b"\xff")
+    found = _run("analyze", study, "--out", tmp_path / "out", "--json")
+    told = json.loads(found.stdout)
+    assert found.exit_code == 1
+    assert [fault["source"] for fault in told["faults"]] == ["b"]
+    assert len(told["files"]) == len(TABLES) + 1
+    assert (tmp_path / "out" / "coverage.csv").read_text(encoding="utf-8").count("\na,") == 3
+
+
+def test_unwritable_folder_is_a_sentence(study, tmp_path):
+    """A file in the place of the folder is told before anything is computed."""
+    (tmp_path / "out").write_text("x", encoding="utf-8")
+    found = _run("analyze", study, "--out", tmp_path / "out")
+    assert found.exit_code == 1
+    assert "is a file; expected a folder" in found.stderr
+
+
+def test_control_characters_of_a_study_do_not_reach_the_terminal(study):
+    """An escape sequence in a codebook is shown as a replacement character."""
+    (study / "codebook.csv").write_text(CODEBOOK + "x\x1b[2J,1,t,fact,l,no such words\n", encoding="utf-8")
+    assert "\x1b" not in _run("check", study).stderr
+
+
+def test_dashboard_hands_over_and_returns_the_code(study, monkeypatch):
+    """Options reach the launcher, and its code is the command's."""
+    calls = []
+    monkeypatch.setattr(analytics.dashboard.launcher, "launch", lambda *args, **kwargs: calls.append((args, kwargs)) or 7)
+    assert _run("dashboard", study, "--port", "8600", "--headless", "--quiet").exit_code == 7
+    assert _run("dashboard").exit_code == 7
+    assert calls == [
+        ((study,), {"port": 8600, "headless": True, "quiet": True}),
+        ((None,), {"port": None, "headless": False, "quiet": False}),
+    ]
+
+
+def test_only_commands_that_work_are_listed():
+    """The help names exactly the commands there are, each with a sentence."""
+    assert {name: bool(command.help) for name, command in main.commands.items()} == {"analyze": True, "check": True, "dashboard": True}
+
+
+def test_help_imports_nothing_heavy():
+    """Help is answered without pandas, pydantic or Streamlit."""
+    show = "print({'pandas', 'pydantic', 'streamlit'} & set(sys.modules))"
+    code = f"import sys; from analytics.cli import main; main(['--help'], standalone_mode=False); {show}"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert found.stdout.splitlines()[-1] == "set()"

@@ -1,0 +1,103 @@
+"""A study in, every table out."""
+
+import pytest
+
+from analytics.errors import StudyError
+from analytics.exports.tables import analysis_json, csv_bytes
+from analytics.pipeline import Analysis, analyze
+from analytics.schema import TABLES
+from analytics.settings import Settings
+from analytics.study import load_study
+from tests.studies import MANIFEST, write_study
+
+FINNISH = "Hallitus kertoi tiistaina uusista toimista, joilla se aikoo vahvistaa maan taloutta ja työllisyyttä ensi vuonna.\n" * 3
+
+
+@pytest.fixture(scope="module")
+def analysis(tmp_path_factory) -> Analysis:
+    """Analyse the small study once."""
+    return analyze(load_study(write_study(tmp_path_factory.mktemp("study"))), Settings(use_cache=False))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_has_the_columns_and_the_key_of_its_schema(analysis, name):
+    """Each attribute is the table that the schema promises, one row a key."""
+    table = getattr(analysis, name)
+    assert list(table.columns) == TABLES[name].names
+    assert not table.duplicated(list(TABLES[name].key)).any()
+    assert analysis.table(name) is table
+
+
+def test_every_commitment_is_judged_in_every_source(analysis):
+    """Three commitments in two sources are six cells, in the study's order."""
+    cells = list(zip(analysis.coverage["source"], analysis.coverage["commitment"], strict=True))
+    assert cells == [(source, commitment) for source in ("a", "b") for commitment in ("1a", "1b", "2a")]
+
+
+def test_evidence_is_verbatim(analysis):
+    """Every quoted passage stands at its span in the stored text, and only omitted cells have none."""
+    texts = {source.id: source.text for source in analysis.study.sources}
+    for row in analysis.evidence.itertuples():
+        assert texts[row.source][row.start : row.end] == row.text
+    told = analysis.coverage[analysis.coverage["verdict"] != "omitted"]
+    assert set(zip(told["source"], told["commitment"], strict=True)) == set(
+        zip(analysis.evidence["source"], analysis.evidence["commitment"], strict=True)
+    )
+
+
+def test_progress_counts_up_to_its_total(analysis):
+    """Progress begins at nothing, never falls, and ends at its total."""
+    told = []
+    analyze(analysis.study, analysis.settings, progress=lambda done, total, what: told.append((done, total, what)))
+    done = [step[0] for step in told]
+    assert done == sorted(done)
+    assert (done[0], done[-1], {step[1] for step in told}) == (0, told[-1][1], {told[-1][1]})
+    assert all(step[2] for step in told)
+
+
+def test_same_input_same_bytes_with_and_without_cache(analysis, tmp_path):
+    """A second run, cold and warm, writes the same bytes."""
+    for _ in range(2):
+        again = analyze(analysis.study, Settings(cache_folder=tmp_path))
+        for name in TABLES:
+            assert csv_bytes(again.table(name), name) == csv_bytes(analysis.table(name), name)
+        assert analysis_json(again) == analysis_json(analysis)
+
+
+def test_provenance_names_texts_but_neither_times_nor_places(analysis):
+    """Hashes of all four files are there; the folder is not."""
+    described = analysis_json(analysis).decode()
+    assert set(analysis.provenance["texts"]) == {"statement.txt", "codebook.csv", "a.txt", "b.txt"}
+    assert str(analysis.study.folder) not in described
+    assert "threads" not in described
+
+
+def test_source_in_a_language_that_the_encoder_lacks_is_left_aside(tmp_path):
+    """The other source is analysed, and the fault travels with the analysis."""
+    found = analyze(load_study(write_study(tmp_path, b=FINNISH)), Settings(use_cache=False))
+    assert list(found.sources["source"]) == ["a"]
+    (fault,) = found.faults
+    assert (fault.source, fault.severity) == ("b", "left aside")
+    assert "(fi, detected)" in fault.message
+
+
+def test_no_source_in_a_known_language_is_fatal(tmp_path):
+    """With nothing left to compare there is no analysis."""
+    manifest = MANIFEST.replace('file = "a.txt"\nlanguage = "en"', 'file = "a.txt"\nlanguage = "fi"')
+    with pytest.raises(StudyError, match="no source is in a language"):
+        analyze(load_study(write_study(tmp_path, study=manifest, b=FINNISH)), Settings(use_cache=False))
+
+
+def test_statement_in_an_unknown_language_is_fatal(tmp_path):
+    """The statement has no substitute."""
+    manifest = MANIFEST.replace('title = "Pact"\nlanguage = "en"', 'title = "Pact"\nlanguage = "fi"')
+    with pytest.raises(StudyError, match=r"statement\.txt: is in a language \(fi\)"):
+        analyze(load_study(write_study(tmp_path, study=manifest)), Settings(use_cache=False))
+
+
+def test_text_that_reads_like_another_language_is_a_notice(tmp_path):
+    """The manifest decides, but its reader is told."""
+    manifest = MANIFEST.replace('file = "b.txt"', 'file = "b.txt"\nlanguage = "en"')
+    found = analyze(load_study(write_study(tmp_path, study=manifest, b=FINNISH)), Settings(use_cache=False))
+    assert list(found.sources["source"]) == ["a", "b"]
+    assert [(fault.severity, "reads like fi" in fault.message) for fault in found.faults] == [("notice", True)]
