@@ -16,10 +16,10 @@ _UNKNOWN = ("und", 0.0)
 
 # Characters that are written differently in the two standards of Chinese, most frequent in news first.
 _SIMPLIFIED = frozenset(
-    "国这为来个们说会时对发经过动现与后进产里学当于业间问关开书长门见东车马电话记认让议论还没实头亲两应体总战团务义专标价气网乐"
+    "国这为来个们说会时对发经过动现与后进产里学当于业间问关开书长门见东车马电话记认让议论还没实头亲两应体总战团务义专标价气网乐构济权盖设计划领导该选达强环单节华历边际联变规"
 )
 _TRADITIONAL = frozenset(
-    "國這為來個們說會時對發經過動現與後進產裡學當於業間問關開書長門見東車馬電話記認讓議論還沒實頭親兩應體總戰團務義專標價氣網樂"
+    "國這為來個們說會時對發經過動現與後進產裡學當於業間問關開書長門見東車馬電話記認讓議論還沒實頭親兩應體總戰團務義專標價氣網樂構濟權蓋設計劃領導該選達環單節華歷邊際聯變規"
 )
 
 
@@ -54,13 +54,24 @@ def detect_language(text: str) -> tuple[str, float]:
     if not any(character.isalpha() for character in sample):
         return _UNKNOWN
     code, confidence = _identifier().classify(sample)
-    if code == "zh" and _is_traditional(sample):
+    if code == "zh" and is_traditional_chinese(sample):
         code = "zh-TW"
     return str(code), min(1.0, float(confidence))
 
 
-def _is_traditional(text: str) -> bool:
-    """Say whether a Chinese text has more characters of the traditional standard than of the simplified one."""
-    simplified = sum(character in _SIMPLIFIED - _TRADITIONAL for character in text)
-    traditional = sum(character in _TRADITIONAL - _SIMPLIFIED for character in text)
+def is_traditional_chinese(text: str) -> bool:
+    """Say whether a Chinese text has more characters of the traditional standard than of the simplified one.
+
+    Parameters
+    ----------
+    text : str
+        Chinese text; only common characters that differ between the standards are looked at.
+
+    Returns
+    -------
+    bool
+        False also where no character tells.
+    """
+    simplified = sum(character in _SIMPLIFIED for character in text)
+    traditional = sum(character in _TRADITIONAL for character in text)
     return traditional > simplified
