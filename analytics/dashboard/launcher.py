@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -76,6 +77,8 @@ def launch(study: Path | None, *, port: int | None = None, headless: bool = Fals
     """
     output = subprocess.DEVNULL if quiet else None
     command = server_command(port=port, headless=headless)
+    # whoever asks this process to end means the server
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     process = subprocess.Popen(command, env=server_environment(study), stdout=output)  # noqa: S603  our own interpreter, no shell
     try:
         return process.wait()

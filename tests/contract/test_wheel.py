@@ -75,7 +75,9 @@ def test_installed_dashboard_answers(installed, environment, empty):
     finally:
         server.terminate()
         _, errors = server.communicate(timeout=20)
-    assert "Traceback" not in errors
+    assert (server.returncode, "Traceback" in errors) == (0, False)
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(f"http://localhost:{port}", timeout=2)  # noqa: S310  nothing of ours is left behind
     assert list(empty.iterdir()) == []
 
 
