@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.segments import evidence_spans
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analytics.pipeline import Analysis
+    from analytics.schema import Verdict
 
 
 def draw_pickers(analysis: Analysis, chosen: state.Selection) -> None:
@@ -56,15 +56,15 @@ def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = 
     if chosen.commitment is None:
         components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
         return
-    unit = analysis.commitments.set_index("commitment").loc[chosen.commitment]
-    facts = f"{chosen.commitment} · {unit['theme']} · {unit['act']}: {strings.ACT_MEANINGS[unit['act']]}"
-    st.html(f'<h3 style="margin:0">{html.escape(unit["label"])}</h3><p class="lo-small">{html.escape(facts)}</p>')
+    unit = next(unit for unit in analysis.study.commitments if unit.id == chosen.commitment)
+    facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
+    st.html(f'<h3 style="margin:0">{html.escape(unit.label)}</h3><p class="lo-small">{html.escape(facts)}</p>')
     if chosen.source is None:
         components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
     else:
         _draw_verdict(analysis, chosen.commitment, chosen.source)
     statement = analysis.study.statement
-    says = components.quote(statement.text, int(unit["start"]), int(unit["end"]), language=statement.language, around=80)
+    says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=80)
     st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
     if with_link and chosen.source is not None:
         address = {"commitment": chosen.commitment, "source": chosen.source}
@@ -75,8 +75,9 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     cells = analysis.coverage
     cell = cells[(cells["commitment"] == commitment) & (cells["source"] == source)].iloc[0]
     sure = strings.probabilities(float(cell["p_covered"]), float(cell["p_mentioned"]))
-    st.html(f"{components.verdict_badge(str(cell['verdict']))}<p class='lo-small'>{html.escape(sure)}</p>")
-    if cell["verdict"] == "omitted":
+    verdict = cast("Verdict", cell["verdict"])
+    st.html(f"{components.verdict_badge(verdict)}<p class='lo-small'>{html.escape(sure)}</p>")
+    if verdict == "omitted":
         st.html(f'<p class="lo-small">{html.escape(strings.NEAREST)}</p>')
         return
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
@@ -86,8 +87,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
 
 
 def _quotes(analysis: Analysis, commitment: str, source: str) -> str:
-    rows: pd.DataFrame = analysis.evidence
-    rows = rows[(rows["commitment"] == commitment) & (rows["source"] == source)]
+    spans = [span for span in evidence_spans(analysis.evidence, source) if span.commitment == commitment]
     article = next(article for article in analysis.study.sources if article.id == source)
     language = str(analysis.sources.set_index("source").loc[source, "language"])
-    return "".join(components.quote(article.text, int(row.start), int(row.end), language=language) for row in rows.itertuples())
+    return "".join(components.quote(article.text, span.start, span.end, language=language) for span in spans)

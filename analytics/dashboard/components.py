@@ -117,16 +117,31 @@ def verdict_badge(verdict: Verdict) -> str:
     look = DARK if state.is_dark() else LIGHT
     ink = look.on_strong if verdict == "covered" else look.on_soft
     style = f"background:{look.verdicts[VERDICTS.index(verdict)]};color:{ink}"
-    return f'<span class="lo-verdict" style="{style}">{VERDICT_SYMBOLS[verdict]} {html.escape(strings.VERDICT_WORDS[verdict])}</span>'
+    return f'<span class="lo-verdict" style="{style}">{VERDICT_SYMBOLS[verdict]} {verdict}</span>'
 
 
 def quote(text: str, start: int, end: int, *, language: str, around: int = 160) -> str:
     """Return the HTML of a passage marked within the words around it."""
-    before, after = text[max(0, start - around) : start], text[end : end + around]
-    before = ("… " if start > around else "") + before.lstrip()
-    after = after.rstrip() + (" …" if end + around < len(text) else "")
-    marked = f"{html.escape(before)}<mark>{html.escape(text[start:end])}</mark>{html.escape(after)}"
+    marked = (
+        f"{html.escape(_before(text, start, around))}<mark>{html.escape(text[start:end])}</mark>{html.escape(_after(text, end, around))}"
+    )
     return f'<blockquote class="lo-quote" lang="{html.escape(language)}" style="white-space:pre-line">{marked}</blockquote>'
+
+
+def _before(text: str, start: int, around: int) -> str:
+    """Return the words before a place, from a whole word on where words are parted by blanks."""
+    if start <= around:
+        return text[:start].lstrip()
+    cut, blank, rest = text[start - around : start].partition(" ")
+    return "… " + (rest if blank and len(cut) < around // 2 else cut + blank + rest).lstrip()
+
+
+def _after(text: str, end: int, around: int) -> str:
+    """Return the words after a place, up to a whole word where words are parted by blanks."""
+    if end + around >= len(text):
+        return text[end:].rstrip()
+    rest, blank, cut = text[end : end + around].rpartition(" ")
+    return (rest if blank and len(cut) < around // 2 else rest + blank + cut).rstrip() + " …"
 
 
 def parts_list(title: str, cell: str, nothing: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analytics.dashboard.segments import Segment, Span, segment
+from analytics.dashboard.segments import Segment, Span, evidence_spans, segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,8 +61,7 @@ def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: 
     """
     source = next(source for source in analysis.study.sources if source.id == source_id)
     cells = analysis.coverage[analysis.coverage["source"] == source_id].set_index("commitment")["verdict"]
-    evidence = analysis.evidence[analysis.evidence["source"] == source_id]
-    told = [Span(int(row.start), int(row.end), str(row.commitment)) for row in evidence.itertuples()]
+    told = evidence_spans(analysis.evidence, source_id)
     quoted = [Span(unit.start, unit.end, unit.id) for unit in analysis.study.commitments]
     language = analysis.sources.set_index("source").loc[source_id, "language"]
     drawn = {

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -27,6 +29,13 @@ class Segment:
     end: int
     text: str
     commitments: tuple[str, ...]
+
+
+def evidence_spans(evidence: pd.DataFrame, source: str) -> list[Span]:
+    """Return the spans of a source's evidence, from the table ``evidence``, best passage of a commitment first."""
+    rows = evidence[evidence["source"] == source]
+    columns = (rows["start"].astype(int).tolist(), rows["end"].astype(int).tolist(), rows["commitment"].astype(str).tolist())
+    return [Span(*row) for row in zip(*columns, strict=True)]
 
 
 def segment(text: str, spans: Iterable[Span]) -> list[Segment]:

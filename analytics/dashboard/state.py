@@ -102,6 +102,11 @@ def select(**chosen: str | None) -> None:
             st.query_params[key] = value
 
 
+def outlets(analysis: Analysis) -> dict[str, str]:
+    """Map the id of every source of the study to its outlet, in order, so that colours stay whatever the filter."""
+    return dict(zip(analysis.sources["source"], analysis.sources["outlet"], strict=True))
+
+
 def source_names(analysis: Analysis) -> dict[str, str]:
     """Map the name shown for each source to its id: the outlet, with the id where two sources share one."""
     shared = set(analysis.sources.loc[analysis.sources["outlet"].duplicated(keep=False), "outlet"])

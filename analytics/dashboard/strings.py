@@ -33,15 +33,7 @@ QUESTIONS = {
     "methods": "How are these numbers made, and how far can they be trusted?",
 }
 
-VERDICT_WORDS = {"covered": "covered", "partial": "told in part", "omitted": "left out"}
-
-VERDICT_MEANINGS = {
-    "covered": "a reader of this article alone learns the commitment's specific proposition",
-    "partial": "the same matter, but broader, vaguer or incomplete",
-    "omitted": "nothing about it",
-}
-
-ACT_MEANINGS = {
+ACT_MEANINGS: dict[str, str] = {
     "decision": "something is decided or signed",
     "commitment": "a firm or determined promise",
     "intention": "an aim",
@@ -112,9 +104,10 @@ SHARES_NOTE = (
     "Expected shares of the commitments, from calibrated probabilities; the whisker is the 95 % interval of the part covered in full. "
     "Left out means that the article does not report it, not that it should have."
 )
-LEFT_OUT_TITLE = "What every outlet left out"
 LEFT_OUT_NOTHING = "No commitment is left out by every outlet."
 LEFT_OUT_NOTHING_ADVICE = "Look at Coverage for what single outlets left out."
+LEFT_OUT_HINT = "The most binding first: strength 4 is a decision or firm promise, 0 none. Choose a row to see how it was judged."
+LEFT_OUT_COLUMNS = {"commitment": "id", "label": "commitment", "theme": "theme", "act": "act", "strength": "strength, 0 to 4"}
 AGENDA_TITLE = "The statement's agenda, and each outlet's"
 
 
@@ -140,7 +133,7 @@ PICK_SOURCE = "Outlet"
 PICK = "Choose…"
 CELL_EMPTY = "Click a cell, or choose a commitment and an outlet"
 CELL_EMPTY_ADVICE = (
-    "● covered: the article tells the specific point. ◐ told in part: the same matter, vaguer or incomplete. ○ left out: nothing about it. "
+    "● covered: the article tells the specific point. ◐ partial: the same matter, vaguer or incomplete. ○ omitted: nothing about it. "
     "Here you will see the quote that the verdict rests on, what was found in it, and what is missing."
 )
 STATEMENT_SAYS = "The statement says"
@@ -161,7 +154,7 @@ def matrix_title(n_told: int, n_cells: int) -> str:
 
 def probabilities(p_covered: float, p_mentioned: float) -> str:
     """Say how sure the verdict is."""
-    return f"Probability: covered {p_covered:.0%}, told in part {max(0.0, p_mentioned - p_covered):.0%}, left out {1 - p_mentioned:.0%}."
+    return f"Probability: covered {p_covered:.0%}, partial {max(0.0, p_mentioned - p_covered):.0%}, omitted {1 - p_mentioned:.0%}."
 
 
 # Themes and emphasis -------------------------------------------------------------------------------------------------
@@ -198,7 +191,7 @@ NO_CONTEXT_ADVICE = "Take away the outlet filter, or choose another term."
 # Reader --------------------------------------------------------------------------------------------------------------
 
 READER_HINT = (
-    "Underlined passages tell a commitment: a full line means covered, a dashed line told in part. Press an id to see both sides; "
+    "Underlined passages tell a commitment: a full line means covered, a dashed line partial. Press an id to see both sides; "
     "in the statement the symbol says how this article tells it."
 )
 READER_PROOF = "Verdict on the chosen commitment"
@@ -210,3 +203,17 @@ def passage_theme(passage: str, probability: float, second: str) -> str:
     """Say how sure the theme of a passage is."""
     also = f"; second choice: {second}" if second else ""
     return f"{passage}, probability {probability:.0%}{also}"
+
+
+# Methods -------------------------------------------------------------------------------------------------------------
+
+ACCURACY_TITLE = "How accurate it was measured to be"
+ACCURACY_NOTE = (
+    "Agreement with codings that the model was not trained on. Kappa: 1 is full agreement, 0 is chance. F1: 1 is best. "
+    "AUC: how often a told commitment is ranked above one left out. Bias: mean error of a source's coverage rate, in points."
+)
+COLUMNS_TITLE = "What every column of every table means"
+COLUMNS_HEADER = ("table", "column", "meaning", "unit")
+PROVENANCE_TITLE = "What this analysis was made from"
+PROVENANCE_NOTE = "Versions, settings, and a hash of every text: the same input gives the same numbers."
+PROVENANCE_SHOW = "Show"

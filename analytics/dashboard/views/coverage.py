@@ -60,7 +60,7 @@ def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
 
 def draw_table(rows: pd.DataFrame, names: dict[str, str]) -> None:
     """Draw the matrix as a table that the keyboard can walk through."""
-    shown = rows.assign(cell=rows["verdict"].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {strings.VERDICT_WORDS[verdict]}"))
+    shown = rows.assign(cell=rows["verdict"].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {verdict}"))
     units = list(dict.fromkeys(rows["commitment"]))
     wide = shown.set_index(["commitment", "source"])["cell"].unstack().reindex(units)  # noqa: PD010  each pair stands once
     wide = wide[[source for source in names.values() if source in wide.columns]]
@@ -98,9 +98,8 @@ def render() -> None:
     cells = filters.coverage(analysis)
     if filters.is_active:
         st.html(f'<p class="lo-small">{html.escape(strings.filtered(len(cells), len(analysis.coverage), "cells"))}</p>')
-    with st.container(key="coverage_split"):
-        matrix, detail = st.columns([3, 2], gap="medium")
-    with matrix:
+    matrix, detail = st.columns([3, 2], gap="medium")
+    with matrix, st.container(key="matrix"):
         if cells.empty:
             components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         elif show == "table":

@@ -22,15 +22,13 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
-    chart = emphasis_chart.emphasis(rows, title=strings.EMPHASIS_TITLE)
+    chart = emphasis_chart.emphasis(rows, state.outlets(analysis), title=strings.EMPHASIS_TITLE)
     components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows)
     st.html(f'<p class="lo-small">{html.escape(strings.EMPHASIS_NOTE)}</p>')
-    places = filters.of_sources(analysis.themes).merge(analysis.sources[["source", "outlet"]], on="source")
-    if filters.themes:
-        places = places[places["theme"].isin(filters.themes)]
+    places = filters.of_sources(analysis.themes)
     if not places.empty:
-        chart = position.position(places, title=strings.POSITION_TITLE)
-        components.figure(chart, key="position", alt=position.alt_text(places), table=places)
+        chart = position.position(places, rows, state.outlets(analysis), title=strings.POSITION_TITLE)
+        components.figure(chart, key="position", alt=position.alt_text(places, state.outlets(analysis)), table=places)
         st.html(f'<p class="lo-small">{html.escape(strings.POSITION_NOTE)}</p>')
 
 

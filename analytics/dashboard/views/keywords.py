@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from analytics.pipeline import Analysis
 
 
-def draw_keyphrases(rows: pd.DataFrame) -> None:
+def draw_keyphrases(rows: pd.DataFrame, outlets: dict[str, str]) -> None:
     """Draw the keyphrases of each outlet by rank."""
-    chart = keywords_chart.keywords(rows, title=strings.KEYPHRASES_TITLE)
-    components.figure(chart, key="keyphrases", alt=keywords_chart.alt_text(rows), table=rows)
+    chart = keywords_chart.keywords(rows, outlets, title=strings.KEYPHRASES_TITLE)
+    components.figure(chart, key="keyphrases", alt=keywords_chart.alt_text(rows, outlets), table=rows)
     st.html(f'<p class="lo-small">{html.escape(strings.KEYPHRASES_NOTE)}</p>')
 
 
-def draw_keyness(analysis: Analysis, source: str) -> None:
+def draw_keyness(analysis: Analysis, source: str, outlet: str) -> None:
     """Draw the words that one outlet uses more, or less, than the others."""
     rows = analysis.keyness[analysis.keyness["source"] == source]
     if rows.empty:
         components.empty(strings.NO_KEYNESS, strings.NO_KEYNESS_ADVICE)
         return
-    chart = keyness_chart.keyness(rows, title=strings.KEYNESS_TITLE)
-    components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows), table=rows)
+    chart = keyness_chart.keyness(rows, outlet, title=strings.KEYNESS_TITLE)
+    components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows, outlet), table=rows)
     st.html(f'<p class="lo-small">{html.escape(strings.KEYNESS_NOTE)}</p>')
 
 
@@ -61,10 +61,10 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
-    draw_keyphrases(rows.assign(outlet=rows["source"].map(names)))
+    draw_keyphrases(rows, state.outlets(analysis))
     st.subheader(strings.KEYNESS_TITLE, anchor=False)
     outlet = st.selectbox(strings.PICK_SOURCE, list(names.values()), key="keyness_outlet", bind="query-params")
-    draw_keyness(analysis, next(source for source, name in names.items() if name == outlet))
+    draw_keyness(analysis, next(source for source, name in names.items() if name == outlet), str(outlet))
     st.subheader(strings.CONTEXT_TITLE, anchor=False)
     terms = list(dict.fromkeys([*rows.sort_values("rank", kind="stable")["keyphrase"], *analysis.keyness["term"]]))
     term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.charts import agenda, left_out, verdict_shares
+from analytics.charts import agenda, verdict_shares
 from analytics.dashboard import components, state, strings
 from analytics.findings import Finding, left_out_by_all, write_findings
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 def draw_findings(findings: list[Finding]) -> None:
     """Draw one card per finding, each leading to its proof."""
+    grid = st.grid(2, min_column_width=320, gap="small")
     for finding in findings:
-        with st.container(border=True):
+        with grid, st.container(border=True, height="stretch"):
             basis = f'<span class="lo-small">{html.escape(finding.basis)}</span>'
             st.html(f'<p class="lo-finding">{html.escape(finding.sentence)}</p>{basis}')
             address = {key: value for key, value in (("commitment", finding.commitment), ("source", finding.source)) if value}
@@ -41,13 +42,27 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
     """Draw the commitments that none of the chosen outlets tells, most binding first."""
     commitments = filters.commitments(analysis.commitments)
     cells = filters.of_sources(analysis.coverage)
-    rows = left_out_by_all(cells[cells["commitment"].isin(commitments["commitment"])], commitments)
+    cells = cells[cells["commitment"].isin(commitments["commitment"])]
+    rows = left_out_by_all(cells, commitments)
     if rows.empty:
         components.empty(strings.LEFT_OUT_NOTHING, strings.LEFT_OUT_NOTHING_ADVICE)
         return
     title = strings.left_out_by_all(len(rows), len(commitments), cells["source"].nunique())
-    chart = left_out.left_out(rows, title=title)
-    components.figure(chart, key="left-out", alt=left_out.alt_text(rows), table=rows)
+    st.subheader(title, anchor=False)
+    st.caption(strings.LEFT_OUT_HINT)
+    shown = rows[list(strings.LEFT_OUT_COLUMNS)].rename(columns=strings.LEFT_OUT_COLUMNS)
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        key="left_out",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(420, 36 * (len(shown) + 1)),
+        alt=title,
+    )
+    if picked["selection"]["rows"]:
+        unit = str(rows["commitment"].iloc[picked["selection"]["rows"][0]])
+        st.switch_page(state.page("coverage"), query_params={"commitment": unit, "source": str(cells["source"].iloc[0])})
 
 
 def draw_agenda(analysis: Analysis, filters: Filters) -> None:
@@ -56,7 +71,7 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
     rows = rows[rows["level"] == "theme"]
     if filters.themes:
         rows = rows[rows["item"].isin(filters.themes)]
-    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE)
+    chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
     components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows)
 
 

@@ -47,7 +47,7 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
-    chart = agenda.agenda(rows, title=strings.AGENDA_TITLE)
+    chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
     components.figure(chart, key="themes", alt=agenda.alt_text(rows), table=rows)
     st.subheader(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}

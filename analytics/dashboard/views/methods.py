@@ -1,0 +1,52 @@
+"""Methods: how it works, what each number means, how accurate it is, what it cannot do, and what this analysis was made from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics.dashboard import components, state, strings
+from analytics.measures.coverage.accuracy import accuracy_table
+from analytics.pipeline import Analysis
+from analytics.schema import TABLES
+
+METHODS = Path(__file__).parents[1] / "methods.md"
+
+
+def columns_table() -> pd.DataFrame:
+    """Return what every column of every table means, one row per column."""
+    rows = [(table.name, column.name, column.meaning, column.unit) for table in TABLES.values() for column in table.columns]
+    return pd.DataFrame(rows, columns=list(strings.COLUMNS_HEADER))
+
+
+def draw_accuracy() -> None:
+    """Draw how accurate the verdicts were measured to be, with counts."""
+    st.subheader(strings.ACCURACY_TITLE, anchor=False)
+    st.caption(strings.ACCURACY_NOTE)
+    table = accuracy_table()
+    st.dataframe(table, hide_index=True, alt=strings.ACCURACY_NOTE)
+
+
+def draw_provenance(analysis: Analysis) -> None:
+    """Draw what this analysis was made from."""
+    st.subheader(strings.PROVENANCE_TITLE, anchor=False)
+    st.caption(strings.PROVENANCE_NOTE)
+    with st.expander(strings.PROVENANCE_SHOW):
+        st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json")
+
+
+def render() -> None:
+    """Draw the page."""
+    components.heading(strings.PAGE_TITLES["methods"], strings.QUESTIONS["methods"])
+    st.markdown(METHODS.read_text(encoding="utf-8"))
+    draw_accuracy()
+    with st.expander(strings.COLUMNS_TITLE):
+        st.dataframe(columns_table(), hide_index=True, alt=strings.COLUMNS_TITLE)
+    draw_provenance(state.current_analysis())
+
+
+if __name__ == "__main__":
+    render()
