@@ -114,7 +114,7 @@ def _cells(coverage: pd.DataFrame, labels: Mapping[str, str], group_by: str) -> 
     cells = coverage[_COLUMNS].assign(
         row=[keys[pair] for pair in zip(groups, coverage["commitment"], strict=True)],
         column=coverage["source"].map(names),
-        label=coverage["commitment"].map(dict(labels)).fillna(""),
+        label=[labels.get(commitment, "") for commitment in coverage["commitment"]],
         uncertain=_near_half(coverage["p_covered"]) | _near_half(coverage["p_mentioned"]),
     )
     return cells, rows

@@ -135,7 +135,8 @@ def percent(share: float) -> str:
     """Say a share in whole per cent; a small one is "<1%", never "0%", and an undefined one is "undefined"."""
     if math.isnan(share):
         return "undefined"
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+    text = f"{share:.0%}"
+    return "<1%" if share > 0 and text == "0%" else text
 
 
 def wrapped(text: str, columns: int) -> list[str]:

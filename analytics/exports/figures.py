@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import TYPE_CHECKING, Any, Literal
 
 import vl_convert
@@ -19,6 +21,8 @@ FIGURE_WIDTH = 900
 
 _VEGA_LITE = "6.4"
 """The Vega-Lite release that Altair writes for; vl-convert carries several."""
+
+_PNG_START = b"\x89PNG\r\n\x1a\n"
 
 
 def figure_spec(chart: alt.LayerChart, *, dark: bool = False, width: int | None = None) -> dict[str, Any]:
@@ -81,6 +85,22 @@ def export_figure(
     try:
         if file_format == "svg":
             return vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]).encode("utf-8")
-        return bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=scale, allowed_base_urls=[]))
+        return _packed(bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=scale, allowed_base_urls=[])))
     except ValueError as error:
         raise ExportError(f"The chart could not be drawn as {file_format}: {error}") from error
+
+
+def _packed(png: bytes) -> bytes:
+    """Compress the pixels of a PNG again, without loss: vl-convert hardly compresses them."""
+    chunks, place = [], len(_PNG_START)
+    while place < len(png):
+        (length,) = struct.unpack_from(">I", png, place)
+        chunks.append((png[place + 4 : place + 8], png[place + 8 : place + 8 + length]))
+        place += 12 + length
+    pixels = zlib.compress(zlib.decompress(b"".join(data for name, data in chunks if name == b"IDAT")), 9)
+    kept = [(name, data) for name, data in chunks if name not in (b"IDAT", b"IEND")]
+    return _PNG_START + b"".join(_chunk(name, data) for name, data in [*kept, (b"IDAT", pixels), (b"IEND", b"")])
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
