@@ -31,11 +31,11 @@ def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
         components.empty(strings.NO_PASSAGES, strings.NO_PASSAGES_ADVICE)
         return
     language = html.escape(str(analysis.sources.set_index("source").loc[source, "language"]))
-    for row in rows.itertuples():
-        sure = html.escape(strings.passage_theme(str(row.passage_id), float(row.p_theme), str(row.second_theme)))
-        st.html(
-            f'<blockquote class="lo-quote" lang="{language}">{html.escape(row.text)}<br><span class="lo-small">{sure}</span></blockquote>'
-        )
+    columns = (rows["text"].tolist(), rows["passage_id"].tolist(), rows["p_theme"].tolist(), rows["second_theme"].tolist())
+    for text, passage, probability, second in zip(*columns, strict=True):
+        sure = html.escape(strings.passage_theme(passage, probability, second))
+        quoted = f'{html.escape(text)}<br><span class="lo-small">{sure}</span>'
+        st.html(f'<blockquote class="lo-quote" lang="{language}">{quoted}</blockquote>')
     st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"source": source})
 
 
