@@ -97,8 +97,9 @@ def test_analyze_writes_the_healthy_rest_and_exits_with_one(study, tmp_path):
     assert (tmp_path / "out" / "coverage.csv").read_text(encoding="utf-8").count("\na,") == 3
 
 
-def test_unwritable_folder_is_a_sentence(study, tmp_path):
+def test_unwritable_folder_is_a_sentence(study, tmp_path, monkeypatch):
     """A file in the place of the folder is told before anything is computed."""
+    monkeypatch.delattr("analytics.pipeline.analyze")
     (tmp_path / "out").write_text("x", encoding="utf-8")
     found = _run("analyze", study, "--out", tmp_path / "out")
     assert found.exit_code == 1
@@ -106,9 +107,9 @@ def test_unwritable_folder_is_a_sentence(study, tmp_path):
 
 
 def test_control_characters_of_a_study_do_not_reach_the_terminal(study):
-    """An escape sequence in a codebook is shown as a replacement character."""
-    (study / "codebook.csv").write_text(CODEBOOK + "x\x1b[2J,1,t,fact,l,no such words\n", encoding="utf-8")
-    assert "\x1b" not in _run("check", study).stderr
+    """Escape, bell and the mark that turns writing round, from a codebook, are shown as replacement characters."""
+    (study / "codebook.csv").write_text(CODEBOOK + "x\x1b]\x07\u202e,1,t,fact,l,no such words\n", encoding="utf-8")
+    assert "(x\ufffd]\ufffd\ufffd)" in _run("check", study).stderr
 
 
 def test_dashboard_hands_over_and_returns_the_code(study, monkeypatch):

@@ -34,6 +34,22 @@ def test_repeated_quote_is_found_in_its_own_paragraph(statement):
     assert second.start > statement.text.index("2. ") > first.start
 
 
+def test_paragraph_decides_whatever_the_order_of_rows(statement):
+    """The row of the second paragraph, read first, takes the second place."""
+    (only,), _ = read_codebook("id,paragraph,quote\n2a,2,open an office\n", "codebook.csv", statement)
+    assert only.start > statement.text.index("2. ")
+
+
+def test_quote_twice_in_one_paragraph_is_taken_in_turn():
+    """Two rows with the same words and paragraph take the first and the second place."""
+    twice = Statement("1. We met, and we met again.", "en", "statement.txt", "0")
+    commitments, _ = read_codebook("id,paragraph,quote\na,1,we met\n", "codebook.csv", twice)
+    assert [each.start for each in commitments] == [15]
+    same = Statement("1. You met, then you met; you met.", "en", "statement.txt", "0")
+    commitments, _ = read_codebook("id,paragraph,quote\na,1,you met\nb,1,you met\n", "codebook.csv", same)
+    assert [each.start for each in commitments] == [17, 26]
+
+
 def test_missing_columns_are_filled_in(statement):
     """Id and quote are enough: paragraph by place, theme, label and act by the words."""
     (only,), faults = read_codebook("id,quote\nx,open an office in May\n", "codebook.csv", statement)
@@ -90,7 +106,7 @@ def test_sick_row_is_left_aside_with_its_reason(statement, row, expected):
 
 def test_row_numbers_are_lines_of_the_file(statement):
     """A cell with line breaks before a bad row does not shift its number; blank lines count."""
-    text = 'id,label,quote\n1a,"two\nlines",the report\n\nx,l,no such words at all\n'
+    text = 'id,label,quote\n1a,"two\nlines",the report\n\nx,l,"no such\nwords at all"\n'
     _, (fault,) = read_codebook(text, "codebook.csv", statement)
     assert fault.row == 5
 

@@ -34,8 +34,8 @@ def test_lines_broken_at_page_width_are_joined():
     """In a text broken at a fixed width, lines of a paragraph become one; its short title does not join."""
     raw = (
         "Statement\n"
-        "The leaders met in the harbour town on the\n"
-        "first of May and agreed to open an office\n"
+        "The leaders met in the harbour town on 1\n"
+        "May of the year and agreed to open an office\n"
         "before the end of the year. They\n"
         "sang.\n\n"
         "The office will be open on all working days\n"
@@ -43,7 +43,7 @@ def test_lines_broken_at_page_width_are_joined():
     )
     assert normalise_statement(raw).split("\n") == [
         "Statement",
-        "The leaders met in the harbour town on the first of May and agreed to open an office before the end of the year. They sang.",
+        "The leaders met in the harbour town on 1 May of the year and agreed to open an office before the end of the year. They sang.",
         "The office will be open on all working days of the year, and on Saturdays.",
     ]
 

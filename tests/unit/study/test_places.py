@@ -15,6 +15,7 @@ def test_every_occurrence_is_found_in_order():
 def test_blanks_and_line_breaks_count_as_equal():
     """A quote pasted over two lines is found."""
     assert StatementPlaces(TEXT).occurrences("open\n an   office") == [(24, 38)]
+    assert StatementPlaces("to open\nan office").occurrences("open an office") == [(3, 17)]
 
 
 def test_signs_of_a_pattern_are_plain_characters():
@@ -33,6 +34,8 @@ def test_nearest_place_of_a_misquoted_commitment():
     """The place that shares most consecutive words is named."""
     start, end = StatementPlaces(TEXT).nearest("agreed to close the office")
     assert TEXT[start:end] == "agreed to close it"
+    start, end = StatementPlaces(TEXT).nearest("We agreed to open an office")
+    assert TEXT[start:end] == "They agreed to open an office"
 
 
 def test_nothing_near_is_none():
