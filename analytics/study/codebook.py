@@ -122,7 +122,7 @@ class _CodebookReader:
 
     def read(self, text: str) -> None:
         rows = _rows(text)
-        _, header = next(rows)
+        _, header = next(rows, (1, []))
         names = [name.strip().lower() for name in header]
         _require_header(names)
         for number, cells in rows:
