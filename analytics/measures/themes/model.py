@@ -1,0 +1,97 @@
+"""The weights of the theme classifier, read from JSON that a person can read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.errors import ModelError
+from analytics.measures.themes.chain import chain_marginals
+from analytics.measures.themes.features import FEATURE_VERSION, FEATURES, OTHER_FEATURES, ThemeFeatures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeModel:
+    """Weights of the theme classifier: the same for every theme, so that they serve any codebook.
+
+    Parameters
+    ----------
+    weights : mapping of str to float
+        Log-odds per unit of each of `FEATURES`.
+    other_weights : mapping of str to float
+        The same for `OTHER_FEATURES`.
+    tie_apart, tie_joined : float
+        Bonus for the same theme in neighbouring passages of different paragraphs, and in the same one; at least 0.
+    provenance : mapping
+        What the weights were learned from, with figures.
+    """
+
+    weights: Mapping[str, float]
+    other_weights: Mapping[str, float]
+    tie_apart: float
+    tie_joined: float
+    provenance: Mapping[str, object]
+
+    def probabilities(self, features: ThemeFeatures) -> np.ndarray:
+        """Return the probability of each theme, and of none (last column), for each passage, shape (passages, themes + 1)."""
+        scores = theme_scores(
+            features,
+            np.array([self.weights[name] for name in FEATURES]),
+            np.array([self.other_weights[name] for name in OTHER_FEATURES]),
+        )
+        return chain_marginals(scores, np.where(features.is_joined, self.tie_joined, self.tie_apart))[0]
+
+
+def theme_scores(features: ThemeFeatures, weights: np.ndarray, other_weights: np.ndarray) -> np.ndarray:
+    """Return the log score of each theme, and of none (last column), before neighbours are heard, shape (passages, themes + 1)."""
+    scores: np.ndarray = np.concatenate([features.themes @ weights, (features.other @ other_weights)[:, None]], axis=1)
+    return scores
+
+
+def load_theme_model(text: str | None = None) -> ThemeModel:
+    """Read the weights of the theme classifier.
+
+    Parameters
+    ----------
+    text : str, optional
+        JSON; the shipped weights without it.
+
+    Returns
+    -------
+    ThemeModel
+        Ready for use.
+
+    Raises
+    ------
+    ModelError
+        If the weights are damaged or made for other features.
+    """
+    if text is None:
+        text = files("analytics.measures.themes").joinpath("weights.json").read_text(encoding="utf-8")
+    try:
+        stored = json.loads(text)
+        weights = {str(name): float(value) for name, value in stored["weights"].items()}
+        other = {str(name): float(value) for name, value in stored["other_weights"].items()}
+        version, apart, joined, provenance = (
+            stored["feature_version"],
+            float(stored["tie_apart"]),
+            float(stored["tie_joined"]),
+            stored["provenance"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ModelError(
+            f"The weights of the theme classifier are damaged ({error}); install the package again or train them anew."
+        ) from error
+    if version != FEATURE_VERSION or set(weights) != set(FEATURES) or set(other) != set(OTHER_FEATURES):
+        raise ModelError(
+            f"The weights of the theme classifier are for version {version} of the features {sorted(weights)} and {sorted(other)}; "
+            f"this program has version {FEATURE_VERSION}. Train them anew."
+        )
+    return ThemeModel(weights, other, apart, joined, provenance)
