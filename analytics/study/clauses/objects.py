@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from analytics.study.grammar.lexicon import Coordination, Lexicon
     from analytics.study.grammar.reading import Part
 
-SHORTEST_OBJECT_WORDS = 4
+SHORTEST_OBJECT_WORDS = 3
 """Words of an object below which it stays with its neighbour ("promoting trade and facilitating ...")."""
 
 LONG_OBJECT_WORDS = 8

@@ -231,7 +231,4 @@ def _pointing_back(text: str, segments: list[Segment], lexicon: Lexicon) -> list
     behind = text[last.verb.end : last.end]
     if len(behind.split()) > LONGEST_POINTING_WORDS or not lexicon.pointing_back.search(behind):
         return segments
-    governed = [
-        replace(segment, verb=segment.verb if index < len(segments) - 2 else last.verb) for index, segment in enumerate(segments[:-1])
-    ]
-    return [*governed[:-1], replace(governed[-1], end=last.end)]
+    return [*segments[:-2], replace(segments[-2], verb=last.verb, end=last.end)]

@@ -21,8 +21,12 @@ LONGEST_HEADING_WORDS = 14
 LONGEST_HEADING_CHARACTERS = 110
 """The same in characters; counts alone in scripts without blanks."""
 
+LONGEST_SENTENCE = 3_000
+"""Longer sentences, in characters, are cut at a mark or a blank: the search for verbs and joints grows with the square."""
+
 _NUMBER = re.compile(
-    r"(?:(?:article|art\.|articolo|artículo|artikel|第)\s*)?[(（]?([0-9０-９]{1,3})(?:[.)．、）:](?![0-9])|条|(?=[ \u3000]+[\u3041-\u30ff\u4e00-\u9fff]))\s*",
+    r"(?:(?:article|art\.|articolo|artículo|artikel|第)\s*)?[(（]?([0-9０-９]{1,3})"
+    r"(?:[.)．、）:](?![0-9])|条|(?=[ \u3000]+[\u3041-\u30ff\u4e00-\u9fff]))\s*",
     re.I,
 )
 _LETTER = re.compile(r"(?:\(([A-Za-z]{1,4})\)|([A-Za-z]|[ivxIVX]{1,4})[.)])\s+")
@@ -179,7 +183,18 @@ def _sentence_spans(text: str, block: Block, language: str, lexicon: Lexicon | N
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return [_trimmed(text, block.start + start, block.start + end) for start, end in spans if words[start:end].strip()]
+    pieces = [piece for start, end in spans for piece in _bounded(words, start, end)]
+    return [_trimmed(text, block.start + start, block.start + end) for start, end in pieces if words[start:end].strip()]
+
+
+def _bounded(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence that is too long behind the last semicolon, comma or blank that fits."""
+    while end - start > LONGEST_SENTENCE:
+        stop = start + LONGEST_SENTENCE
+        cut = next((at + 1 for mark in ";,、 " if (at := words.rfind(mark, start + LONGEST_SENTENCE // 2, stop)) >= 0), stop)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _goes_on(words: str, previous: tuple[int, int], start: int, lexicon: Lexicon | None) -> bool:

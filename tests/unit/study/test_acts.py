@@ -1,0 +1,118 @@
+"""Acts of spans, worked out by hand from the rules: the last verb that governs the span's beginning."""
+
+import pytest
+
+from analytics.study.acts import label_act
+
+
+def act_of(text, words, language="en"):
+    """Label the first occurrence of some words."""
+    start = text.index(words)
+    return label_act(text, start, start + len(words), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The mayors decided to establish a river fund.", "a river fund", ("decision", 4)),
+        ("The mayors decided to further strengthen the river fund.", "the river fund", ("commitment", 4)),
+        ("We are firmly committed to cleaning the bay.", "cleaning the bay", ("commitment", 4)),
+        ("They reaffirmed their determination to clean the bay.", "clean the bay", ("commitment", 3)),
+        ("They concurred on holding a regatta.", "holding a regatta", ("commitment", 4)),
+        ("They concurred on the importance of clean bays.", "clean bays", ("priority", 1)),
+        ("They shared the view to work for clean bays.", "clean bays", ("intention", 2)),
+        ("They shared the view that they would continue to sail.", "continue to sail", ("intention", 2)),
+        ("They shared the view that sailing is healthy.", "sailing is healthy", ("position", 0)),
+        ("We strongly condemn piracy.", "piracy", ("position", 0)),
+        ("They urged the owners to insure their boats.", "insure their boats", ("request", 0)),
+        ("They expressed satisfaction for the new pier.", "the new pier", ("recognition", 0)),
+        ("They had an exchange of views on tides.", "tides", ("discussion", 0)),
+        ("They met in Oslo.", "in Oslo", ("fact", 0)),
+        ("The pier is made of stone.", "made of stone", ("fact", 0)),
+    ],
+)
+def test_each_act_has_its_verbs(text, words, expected):
+    """A verb of each kind gives its act and its strength."""
+    assert act_of(text, words) == expected
+
+
+def test_coordinated_objects_inherit_the_verb():
+    """Objects joined by "and" or "as well as" keep the act of the verb before them."""
+    text = "They welcomed the new pier, as well as the plan to dredge the inner harbour before the winter."
+    assert act_of(text, "the plan to dredge") == ("recognition", 0)
+
+
+def test_a_new_verb_resets_the_act():
+    """After a second verb its own act counts, before it the first one's."""
+    text = "They welcomed the new pier and agreed to dredge the harbour."
+    assert act_of(text, "the new pier") == ("recognition", 0)
+    assert act_of(text, "dredge the harbour") == ("commitment", 4)
+
+
+def test_a_trailing_verb_over_a_list_covers_the_list():
+    """A last verb whose object points back governs what stands before it."""
+    text = "They welcomed the survey of the reef, and are committed to continuing in these matters."
+    assert act_of(text, "the survey of the reef") == ("commitment", 4)
+
+
+def test_a_noun_in_a_participle_does_not_act():
+    """A firm commitment that the leaders are united by is not one that they make."""
+    text = "They reaffirmed the bond of the islands, united by a firm commitment to clean water."
+    assert act_of(text, "a firm commitment to clean water") == ("position", 0)
+
+
+def test_a_relative_clause_does_not_act():
+    """What a ship in a relative clause will do is no promise of the issuers."""
+    text = "They welcomed the ship which will survey the reef."
+    assert act_of(text, "survey the reef") == ("recognition", 0)
+    assert act_of("The crew which will survey the reef met in Oslo.", "survey the reef") == ("fact", 0)
+
+
+def test_a_decision_governs_the_clause_it_takes():
+    """Under "decided that" the inner "will" changes nothing."""
+    text = "We decided that no boat will enter the reef."
+    assert act_of(text, "no boat will enter the reef") == ("decision", 4)
+
+
+def test_a_participle_with_its_agent_does_not_act():
+    """The fact that figures confirm a thing is not the issuers' confirmation."""
+    text = "They praised the fair, confirmed by the number of visitors."
+    assert act_of(text, "confirmed by the number") == ("recognition", 0)
+
+
+def test_a_lead_in_governs_the_bullets_below_it():
+    """Members of a list take the verb of the sentence that leads in."""
+    text = "We agreed to:\n- clean the bay before June\n- count the seals every spring\nThe bay is deep and cold."
+    assert act_of(text, "count the seals") == ("commitment", 4)
+    assert act_of(text, "The bay is deep") == ("fact", 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("it", "I ministri hanno concordato di pulire la baia.", "pulire la baia", ("commitment", 4)),
+        ("it", "Hanno sottolineato l'importanza della pesca.", "della pesca", ("priority", 1)),
+        ("fr", "Ils se sont engagés à nettoyer la baie.", "nettoyer la baie", ("commitment", 4)),
+        ("fr", "Nous condamnons la piraterie.", "la piraterie", ("position", 0)),
+        ("de", "Sie begrüßten den neuen Hafen.", "den neuen Hafen", ("recognition", 0)),
+        ("de", "Wir verpflichten uns, die Bucht zu reinigen.", "die Bucht zu reinigen", ("commitment", 4)),
+        ("es", "Los ministros decidieron crear un fondo.", "crear un fondo", ("decision", 4)),
+        ("es", "Instaron a los armadores a asegurar los barcos.", "asegurar los barcos", ("request", 0)),
+        ("ja", "両首脳は新しい港を歓迎した。", "新しい港", ("recognition", 0)),
+        ("ja", "両首脳は湾を清掃することで一致した。", "湾を清掃する", ("commitment", 4)),
+    ],
+)
+def test_other_languages_have_their_own_verbs(language, text, words, expected):
+    """The same rules hold with the verbs of five other languages."""
+    assert act_of(text, words, language) == expected
+
+
+def test_a_language_without_verbs_is_not_judged():
+    """Without a lexicon every span is a fact of strength 0."""
+    assert label_act("Wij verbinden ons ertoe de baai te reinigen.", 0, 10, "nl") == ("fact", 0)
+
+
+def test_a_span_outside_the_text_is_refused():
+    """A span that ends behind the text is an error of the caller."""
+    with pytest.raises(ValueError, match="lies outside"):
+        label_act("Short.", 2, 40, "en")
