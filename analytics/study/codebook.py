@@ -13,6 +13,7 @@ from analytics.schema import ACT_STRENGTH, ACTS
 from analytics.study.acts import label_act
 from analytics.study.normalisation import normalise_inline
 from analytics.study.places import StatementPlaces
+from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,9 @@ LABEL_CHARACTERS = 60
 
 SHOWN_CHARACTERS = 120
 """Longest quotation in a message."""
+
+MOST_SEARCHES = 50
+"""Faults after which no more nearest places are searched: by then the codebook belongs to another statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,36 +177,12 @@ class _CodebookReader:
 
     def _not_found(self, identifier: str, quote: str) -> str:
         message = f"({identifier}) quotes \u201c{shorten(quote, SHOWN_CHARACTERS)}\u201d, which does not stand in {self.statement.file}; "
-        nearest = self.places.nearest(quote)
+        nearest = self.places.nearest(quote) if len(self.faults) < MOST_SEARCHES else None
         if nearest is None:
-            return message + "expected a verbatim quote, and nothing like it was found. Copy the words from the statement."
+            return message + "expected a verbatim quote; nothing like it was found. Copy the words from the statement."
         place, paragraph = self.statement.text[slice(*nearest)], self.places.paragraph_at(nearest[0])
         where = "" if paragraph is None else f" in paragraph {paragraph}"
         return message + f"nearest to it{where}: \u201c{shorten(place, SHOWN_CHARACTERS)}\u201d. Copy the words exactly as they stand."
-
-
-def shorten(text: str, characters: int) -> str:
-    """Cut a text to a number of characters, at a blank where there is one, and mark the cut.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    characters : int
-        Longest result, at least 2.
-
-    Returns
-    -------
-    str
-        The text itself if it is short enough, else its beginning with an ellipsis.
-    """
-    line = " ".join(text.split())
-    if len(line) <= characters:
-        return line
-    cut = line[: characters - 1]
-    at_blank = cut.rpartition(" ")[0] if line[characters - 1] != " " else cut
-    # scripts without blanks have none near the end
-    return (at_blank if len(at_blank) > characters // 2 else cut).rstrip(" ,;:\u3001\u3002") + "\u2026"
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

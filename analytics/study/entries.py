@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from analytics.errors import Fault, Severity, StudyError
+from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+
+MOST_FAULTS = 100
+"""Faults told of one manifest: a file with more is no manifest."""
+
+SHOWN_CHARACTERS = 60
+"""Longest key or id shown in a message."""
 
 
 def _no_control_characters(text: str) -> str:
@@ -133,7 +141,9 @@ def parse_manifest(text: str, file: str) -> tuple[Manifest, tuple[Fault, ...]]:
         return Manifest.model_validate(content), ()
     except ValidationError as error:
         problems = error.errors(include_url=False)
-    faults = tuple(_fault(problem, content, text, file) for problem in problems)
+    faults = tuple(_fault(problem, content, text, file) for problem in problems[:MOST_FAULTS])
+    if len(problems) > MOST_FAULTS:
+        raise StudyError([*faults, Fault(file, f"has {len(problems) - MOST_FAULTS} more faults of this kind. Mend these first.")])
     sick = {problem["loc"][1] for problem in problems if _in_source(problem)}
     healthy = [source for index, source in enumerate(_sources(content)) if index not in sick]
     if not healthy or not all(_in_source(problem) for problem in problems):
@@ -159,18 +169,17 @@ def _in_source(problem: ErrorDetails) -> bool:
 
 def _fault(problem: ErrorDetails, content: dict[str, Any], text: str, file: str) -> Fault:
     """Turn one of pydantic's findings into a sentence with its line."""
-    key = str(problem["loc"][-1])
     source = None
     if _in_source(problem):
         entry = _sources(content)[int(problem["loc"][1])]
-        source = str(entry.get("id", "")) if isinstance(entry, dict) else None
+        source = shorten(str(entry.get("id", "")), SHOWN_CHARACTERS) if isinstance(entry, dict) else None
     row = _row(problem["loc"], text)
     severity: Severity = "left aside" if _in_source(problem) else "fatal"
-    return Fault(file, f"{_part(problem['loc'], source)}: {_reason(problem, key)}", row=row, severity=severity, source=source or None)
+    return Fault(file, f"{_part(problem['loc'], source)}: {_reason(problem)}", row=row, severity=severity, source=source or None)
 
 
 def _part(location: tuple[int | str, ...], source: str | None) -> str:
-    key = str(location[-1])
+    key = shorten(str(location[-1]), SHOWN_CHARACTERS)
     if location[0] == "sources" and len(location) > 1:
         which = f"source {source!r}" if source else f"source number {int(location[1]) + 1}"
         return which if len(location) == 2 else f"{which}, key {key!r}"
@@ -183,11 +192,11 @@ def _model_at(location: tuple[int | str, ...]) -> type[BaseModel]:
     return SourceEntry if location[0] == "sources" else StatementEntry
 
 
-def _reason(problem: ErrorDetails, key: str) -> str:
+def _reason(problem: ErrorDetails) -> str:
     match problem["type"]:
         case "extra_forbidden":
             known = list(_model_at(problem["loc"]).model_fields)
-            near = difflib.get_close_matches(key, known, n=1)
+            near = difflib.get_close_matches(str(problem["loc"][-1])[:SHOWN_CHARACTERS], known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "Remove it, or correct its name."
             return f"is unknown; expected one of {', '.join(known)}. {hint}"
         case "missing":

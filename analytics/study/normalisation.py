@@ -15,18 +15,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE_SEPARATOR = re.compile(r"[ \t]*(?:\f|(?:([-*_=])[ \t]*)(?:\1[ \t]*){2,})[ \t]*")
+SEPARATOR_SIGNS = "-*_="
 LIST_MARKER = re.compile(r"(?:\d{1,3}[.)．、）](?!\d)|\(\w{1,4}\)|[A-Za-z][.)](?=[ \t])|[-–—*+•·‣▪●○・](?=[ \t]))[ \t]*")
 PARAGRAPH_NUMBER = re.compile(r"^(\d{1,3})[.)．、）](?!\d)", re.MULTILINE)
-MARKDOWN_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
-TABLE_ROW = re.compile(r"[ \t]*\|.*")
+HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
+HEADING_END = re.compile(r"[ \t]#+$")
+TABLE_ROW = re.compile(r"[ \t]*\|")
 INLINE_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|mark)(?:\s[^<>]*)?>", re.IGNORECASE)
 LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# bounded, so that a line full of opening marks takes no time to speak of
 EMPHASIS = (
-    re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"),
-    re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
-    re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"),
-    re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)"),
+    re.compile(r"\*\*(?=\S)(.{1,600}?)(?<=\S)\*\*"),
+    re.compile(r"(?<!\w)__(?=\S)(.{1,600}?)(?<=\S)__(?!\w)"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])(.{1,600}?)(?<=[^\s*])\*(?![\w*])"),
+    re.compile(r"(?<!\w)_(?=[^\s_])(.{1,600}?)(?<=[^\s_])_(?!\w)"),
 )
 ESCAPE = re.compile(r"\\([*_#.\-\[\]()])")
 # scripts written without blanks between words: lines are joined without one
@@ -132,17 +134,23 @@ def numbered_paragraphs(text: str) -> list[tuple[int, int]]:
 def _lines(raw: str) -> Iterator[_Line]:
     after_blank, after_page_break = True, False
     for written in raw.replace("\f", "\n\f\n").split("\n"):
-        heading = MARKDOWN_HEADING.fullmatch(written)
-        text = normalise_inline(heading[1] if heading else written)
-        if PAGE_SEPARATOR.fullmatch(written):
+        mark = HEADING_MARK.match(written)
+        text = normalise_inline(HEADING_END.sub("", written[mark.end() :].rstrip()) if mark else written)
+        if _is_page_separator(written):
             after_blank = after_page_break = True
         elif not any(character.isalnum() for character in text):
             after_blank = True
         else:
-            own_block = bool(heading or LIST_MARKER.match(text) or TABLE_ROW.fullmatch(written))
-            is_heading = bool(heading) or text.isupper() or _is_emphasised(written.strip())
+            is_row = bool(TABLE_ROW.match(written))
+            own_block = bool(mark or is_row or LIST_MARKER.match(text))
+            is_heading = bool(mark) or text.isupper() or _is_emphasised(written.strip())
             yield _Line(text, after_blank or own_block, after_page_break, is_heading)
-            after_blank, after_page_break = bool(heading or TABLE_ROW.fullmatch(written)), False
+            after_blank, after_page_break = bool(mark or is_row), False
+
+
+def _is_page_separator(written: str) -> bool:
+    marks = "".join(written.split(" ")).replace("\t", "")
+    return marks == "\f" or (len(marks) > 2 and marks[0] in SEPARATOR_SIGNS and marks == marks[0] * len(marks))
 
 
 def _is_emphasised(written: str) -> bool:

@@ -6,11 +6,15 @@ import bisect
 import difflib
 import re
 from functools import cached_property
+from itertools import islice
 
 from analytics.study.normalisation import numbered_paragraphs
 
 NEAR_SHARE = 0.3
 """Share of a quote's words that must stand together in the statement before a place is called near."""
+
+MOST_WORDS_SOUGHT = 60
+"""Words of a quote that are looked for, so that a long wrong quote takes no longer than a short one."""
 
 # single characters in scripts without blanks, so that a part of a sentence is found there too
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
@@ -83,7 +87,7 @@ class StatementPlaces:
         (int, int) or None
             Span of the statement around the longest run of words that both have; None if that run is short.
         """
-        sought = [match[0].casefold() for match in _WORD.finditer(quote)]
+        sought = [match[0].casefold() for match in islice(_WORD.finditer(quote), MOST_WORDS_SOUGHT)]
         words = [word for word, _, _ in self._words]
         matcher = difflib.SequenceMatcher(None, words, sought, autojunk=False)
         run = matcher.find_longest_match(0, len(words), 0, len(sought))

@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.schema import ACT_STRENGTH
-from analytics.study.codebook import read_codebook, shorten
+from analytics.study.codebook import read_codebook
 from analytics.study.documents import Statement
 from analytics.study.normalisation import normalise_statement
 from tests.studies import CODEBOOK, STATEMENT
@@ -127,10 +127,3 @@ def test_unusable_codebook_is_fatal(statement, text, expected):
     assert commitments == ()
     assert expected in faults[-1].message
     assert faults[-1].severity == "fatal"
-
-
-def test_shorten_cuts_at_a_blank_and_marks_it():
-    """Short texts stay; long ones end with an ellipsis at a word, or anywhere where words have no blanks."""
-    assert shorten("one two three", 13) == "one two three"
-    assert shorten("one two three", 12) == "one two…"
-    assert shorten("海" * 20, 10) == "海" * 9 + "…"

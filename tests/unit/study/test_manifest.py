@@ -176,3 +176,11 @@ def test_checking_and_loading_agree(tmp_path):
     """What check lists is what a loaded study carries."""
     folder = write_study(tmp_path, b="", statement=STATEMENT)
     assert check_study(folder) == load_study(folder).faults
+
+
+def test_faults_without_end_are_cut_short(tmp_path):
+    """A manifest with a thousand unknown keys is told of a hundred, and of the rest in one sentence."""
+    folder = write_study(tmp_path, study="".join(f"key{number} = 1\n" for number in range(1000)) + MANIFEST)
+    messages = _messages(folder)
+    assert len(messages) == 101
+    assert "900 more faults" in messages[-1]

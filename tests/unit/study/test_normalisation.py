@@ -85,3 +85,12 @@ def test_numbers_inside_a_paragraph_do_not_count():
     text = "Title\n1. One\n2030. A year\n1. inner\n2. Two\n3.5 percent\n3. Three"
     assert [number for _, number in numbered_paragraphs(text)] == [1, 2, 3]
     assert [text[start : start + 2] for start, _ in numbered_paragraphs(text)] == ["1.", "2.", "3."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**a " * 40_000, "*a " * 50_000, "__a " * 40_000, "---" + " " * 150_000 + "x", "# " + " # " * 50_000 + "x", "a" + ".)" * 75_000 + "x"],
+)
+def test_hostile_lines_take_no_time_to_speak_of(line):
+    """Lines made to send a pattern back and forth are normalised as fast as any other; the test would hang otherwise."""
+    assert normalise_statement(f"1. One\n{line}\n---\n{line}\n")
