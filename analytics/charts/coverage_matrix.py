@@ -141,7 +141,8 @@ def _row_texts(rows: Rows, labels: Mapping[str, str], n_sources: int) -> list[al
 
 
 def _cell_marks(cells: pd.DataFrame, rows: Rows, columns: list[str], selected: tuple[str, str] | None) -> list[alt.Chart]:
-    pick = alt.selection_point(name=SELECTION, fields=["source", "commitment"], toggle=False)
+    # Row texts lie in the same plot; a click on one would choose an undefined cell. Only tiles and signs are listened to.
+    pick = alt.selection_point(name=SELECTION, fields=["source", "commitment"], toggle=False, on="rect:click, symbol:click")
     outline = alt.when(pick, empty=False).then(alt.value(2.5)).otherwise(alt.value(0.75))
     base = alt.Chart(records(cells)).encode(x=_x(columns), y=rows.y(), tooltip=_tooltip())
     tiles = base.mark_rect(style="outline", cursor="pointer").encode(color=verdict_color(), strokeWidth=outline).add_params(pick)

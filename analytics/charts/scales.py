@@ -35,12 +35,12 @@ def outlet_labels(outlets: Mapping[str, str]) -> dict[str, str]:
 def verdict_color(*, legend: bool = True) -> alt.Color:
     """Colour by the column ``verdict``."""
     key = alt.Legend(columns=3) if legend else None
-    return alt.Color("verdict:O", scale=alt.Scale(domain=list(VERDICTS), range="ordinal"), legend=key)
+    return alt.Color("verdict:N", scale=alt.Scale(domain=list(VERDICTS), range="ordinal"), legend=key)
 
 
 def verdict_shape() -> alt.Shape:
     """Shape by the column ``verdict``: full, half, empty circle. The legend is that of `verdict_color`, with these signs."""
-    return alt.Shape("verdict:O", scale=alt.Scale(domain=list(VERDICTS), range=list(VERDICT_SHAPES.values())), legend=alt.Legend(columns=3))
+    return alt.Shape("verdict:N", scale=alt.Scale(domain=list(VERDICTS), range=list(VERDICT_SHAPES.values())), legend=alt.Legend(columns=3))
 
 
 def outlet_color(labels: Sequence[str], shown: Sequence[str] = ()) -> alt.Color:

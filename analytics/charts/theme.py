@@ -192,6 +192,6 @@ def _styles(look: Look) -> dict[str, Any]:
         "zero": {"color": look.edge, "strokeWidth": 1.5},
         "left-out": {"color": look.edge},
         "outline": {"stroke": look.edge, "strokeWidth": 0.75},
-        "selected": {"stroke": look.ink, "strokeWidth": 2.5},
+        "selected": {"color": look.ink, "strokeWidth": 2.5},
         "pointer": {"color": look.ink, "fill": look.ink},
     }

@@ -60,7 +60,8 @@ def alt_text(rates: pd.DataFrame) -> str:
     ranked = whole.sort_values("coverage_rate", kind="stable")
     parts = [f"{row.outlet} {row.coverage_rate:.0%} covered, {row.omission_rate:.0%} omitted" for row in ranked.iloc[[-1, 0]].itertuples()]
     extremes = f"Most: {parts[0]}. Least: {parts[1]}." if len(ranked) > 1 else f"{parts[0]}."
-    return f"Stacked bars of the expected shares of covered, partial and omitted commitments for {len(ranked)} sources. {extremes}"
+    count = "1 source" if len(ranked) == 1 else f"{len(ranked)} sources"
+    return f"Stacked bars of the expected shares of covered, partial and omitted commitments for {count}. {extremes}"
 
 
 def _named(whole: pd.DataFrame) -> pd.DataFrame:

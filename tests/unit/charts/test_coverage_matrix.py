@@ -48,10 +48,11 @@ def test_commitments_outside_paragraphs_have_a_group() -> None:
 
 
 def test_a_cell_can_be_picked_by_source_and_commitment() -> None:
-    """The selection bears its name and gives the two fields that name a cell."""
+    """The selection bears its name, gives the two fields that name a cell, and does not listen to texts, which have neither."""
     spec = coverage_matrix(tables.coverage(), title="T", labels={}).to_dict()
     (pick,) = spec["params"]
     assert (pick["name"], pick["select"]["fields"]) == (SELECTION, ["source", "commitment"])
+    assert pick["select"]["on"] == "rect:click, symbol:click"
 
 
 def test_only_the_chosen_cell_is_outlined() -> None:

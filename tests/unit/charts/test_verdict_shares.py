@@ -34,7 +34,7 @@ def test_the_whisker_is_the_interval_of_the_covered_share() -> None:
 
 @pytest.mark.parametrize(
     ("keep", "words"),
-    [(slice(None), "for 1 sources. Morning Post 50% covered, 25% omitted."), (slice(0), "no source has a coverage rate")],
+    [(slice(None), "for 1 source. Morning Post 50% covered, 25% omitted."), (slice(0), "no source has a coverage rate")],
     ids=["one defined", "no rows"],
 )
 def test_the_text_alternative_leaves_the_undefined_aside(keep: slice, words: str) -> None:
