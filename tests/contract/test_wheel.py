@@ -77,7 +77,7 @@ def test_installed_dashboard_answers(installed, environment, empty):
         _, errors = server.communicate(timeout=20)
     assert (server.returncode, "Traceback" in errors) == (0, False)
     with pytest.raises(urllib.error.URLError):
-        urllib.request.urlopen(f"http://localhost:{port}", timeout=2)  # noqa: S310  nothing of ours is left behind
+        urllib.request.urlopen(f"http://localhost:{port}", timeout=2)
     assert list(empty.iterdir()) == []
 
 
