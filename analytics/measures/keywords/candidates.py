@@ -1,0 +1,161 @@
+"""Which phrases can be keyphrases: complete, about something, and said more than once or a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analytics.language.segmentation import is_segmented
+from analytics.language.stems import stem
+from analytics.language.word_classes import word_classes
+from analytics.measures.keywords.phrases import Key, Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analytics.language.tokens import Token
+
+_HIRAGANA = re.compile(r"[\u3040-\u309f]")
+_ARTICLES_REQUIRED = frozenset({"es", "fr", "it", "pt"})
+"""Languages in which hardly a noun stands without an article or preposition somewhere in a text."""
+_MOST_CAPITALS = 0.9
+_SHORTEST_SPACED_WORD = 3
+_SHORTEST_WORD = 2
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What the neighbours of a word tell about it, counted over a text."""
+
+    total: int = 0
+    as_noun: int = 0
+    as_verb: int = 0
+    at_head: int = 0
+    capitalised: int = 0
+    inflected: int = 0
+
+
+class Candidates:
+    """Judges the phrases of one text.
+
+    Parameters
+    ----------
+    phrases : mapping
+        Occurrences of every phrase, from `analytics.measures.keywords.phrases.find_phrases`.
+    language : str
+        Language code.
+    """
+
+    def __init__(self, phrases: Mapping[Key, Sequence[Occurrence]], language: str) -> None:
+        self._phrases = phrases
+        self._language = language
+        self._classes = word_classes(language)
+        self._evidence = self._collected()
+        capitals = [occurrence.tokens[0].text[0].isupper() for key, group in phrases.items() if len(key) == 1 for occurrence in group]
+        # Where nearly every word has a capital, or none has, capitals tell nothing.
+        self._has_case = 0 < sum(capitals) <= _MOST_CAPITALS * len(capitals)
+
+    def tiers(self) -> list[set[Key]]:
+        """Group the phrases that can be keyphrases, best first.
+
+        Returns
+        -------
+        list of set
+            Phrases said more than once and names of several words; single words with a capital; other single words that look like nouns.
+        """
+        well_formed = [key for key, group in self._phrases.items() if self._is_well_formed(key, group[0].tokens)]
+        repeated = {key for key in well_formed if len(self._phrases[key]) > 1 and self._is_complete(key) and self._is_nominal(key)}
+        names = {key for key in well_formed if len(key) > 1 and len(self._phrases[key]) == 1 and self._is_name(key, repeated)}
+        single = {key for key in well_formed if len(key) == 1 and key not in repeated and self._is_nominal(key)}
+        proper = {key for key in single if self._evidence[key[0][0]].capitalised}
+        return [repeated | names, proper, single - proper]
+
+    def _collected(self) -> dict[str, _Evidence]:
+        found: dict[str, _Evidence] = {}
+        for key, group in self._phrases.items():
+            if len(key) > 1:
+                continue
+            evidence = found.setdefault(key[0][0], _Evidence())
+            for occurrence in group:
+                self._add(evidence, occurrence)
+        return found
+
+    def _add(self, evidence: _Evidence, occurrence: Occurrence) -> None:
+        before, after = _plain(occurrence.before, self._language), _plain(occurrence.after, self._language)
+        evidence.total += 1
+        evidence.as_noun += before in self._classes.before_nouns
+        evidence.as_verb += before in self._classes.before_verbs or after in self._classes.after_verbs
+        neighbour = occurrence.before if self._classes.is_head_first else occurrence.after
+        evidence.at_head += neighbour is None or neighbour.is_stop
+        evidence.inflected += occurrence.tokens[0].stem != _plain(occurrence.tokens[0], self._language)
+        evidence.capitalised += occurrence.tokens[0].text[0].isupper() and not occurrence.is_first and not occurrence.is_in_heading
+
+    def _is_well_formed(self, key: Key, tokens: Sequence[Token]) -> bool:
+        """Say whether the edges are words with a meaning of their own and the inside is one noun phrase."""
+        inner = [token for token in tokens[1:-1] if token.is_stop]
+        if any(_plain(token, self._language) not in self._classes.links for token in inner):
+            return False
+        if any(_plain(token, self._language) in self._classes.pale for token in (tokens[0], tokens[-1])):
+            return False
+        if self._language.startswith("ja") and any(_HIRAGANA.search(token.text) for token in tokens if not token.is_stop):
+            return False
+        return len(key) > 1 or self._is_long_enough(tokens[0])
+
+    def _is_long_enough(self, token: Token) -> bool:
+        is_short_form = self._has_case and token.text.isupper()
+        dense = is_segmented(self._language) or self._language.startswith("ko")
+        return len(token.text) >= (_SHORTEST_WORD if dense or is_short_form else _SHORTEST_SPACED_WORD)
+
+    def _is_complete(self, key: Key) -> bool:
+        """Say whether a repeated phrase stands by itself: not always before or after the same content word."""
+        group = self._phrases[key]
+        for side in ("before", "after"):
+            neighbours = {getattr(occurrence, side) and _content_stem(getattr(occurrence, side)) for occurrence in group}
+            if len(neighbours) == 1 and neighbours != {None}:
+                return False
+        return True
+
+    def _is_nominal(self, key: Key) -> bool:
+        """Say whether the words look like nouns and adjectives; by the words next to them, in languages with articles."""
+        first, last = self._evidence.get(key[0][0]), self._evidence.get(key[-1][0])
+        if first is None or last is None:
+            return False
+        if self._language.startswith("de") and self._has_case:
+            return last.capitalised > 0 or all(occurrence.is_first for occurrence in self._phrases[key])
+        if any(evidence.as_verb and not evidence.as_noun and not evidence.capitalised for evidence in (first, last)):
+            return False
+        if self._language[:2] in _ARTICLES_REQUIRED and not first.capitalised and not first.as_noun:
+            return False
+        if self._language.startswith("ko"):
+            return last.inflected > 0
+        return len(key) > 1 or 2 * first.at_head >= first.total
+
+    def _is_name(self, key: Key, repeated: set[Key]) -> bool:
+        """Say whether a phrase that stands once is a name: every content word has a capital, and no more capitals stand beside it."""
+        (occurrence,) = self._phrases[key]
+        if not self._has_case or occurrence.is_in_heading or any(is_stop for _, is_stop in key[1:-1]):
+            return False
+        is_capitalised = all(token.text[0].isupper() for token in occurrence.tokens)
+        return (
+            is_capitalised
+            and not _is_capital(occurrence.after)
+            and (not _is_capital(occurrence.before) or self._follows_title(occurrence, repeated))
+        )
+
+    def _follows_title(self, occurrence: Occurrence, repeated: set[Key]) -> bool:
+        """Say whether the capital before a name belongs to a phrase of its own: "Prime Minister | Jane Smith"."""
+        before = occurrence.before
+        return before is not None and any(key[-1][0] == before.stem for key in repeated if len(key) > 1)
+
+
+def _plain(token: Token | None, language: str) -> str:
+    return stem(token.text, language).word if token else ""
+
+
+def _content_stem(token: Token) -> str | None:
+    return None if token.is_stop else token.stem
+
+
+def _is_capital(token: Token | None) -> bool:
+    return token is not None and not token.is_stop and token.text[0].isupper()
