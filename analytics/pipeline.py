@@ -16,7 +16,9 @@ from analytics.measures.coverage.model import load_model
 from analytics.measures.coverage.table import coverage_table
 from analytics.measures.emphasis import emphasis_table
 from analytics.measures.inventory import commitment_table, passage_table, source_table
+from analytics.measures.keywords import keyword_table
 from analytics.measures.rates import rate_table
+from analytics.measures.themes import theme_table
 from analytics.provenance import describe_provenance
 from analytics.schema import TABLES, conform
 from analytics.settings import Settings
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from analytics.study.manifest import Study
 
     Progress = Callable[[int, int, str], None]
+
+
+MEASURING_STEPS = 3
+"""Steps told of after the reading of the sources."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +111,7 @@ def analyze(
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
     sources = tuple(source for source in study.sources if source.id in languages)
-    steps = _Steps(len(sources) + 1, progress)
+    steps = _Steps(len(sources) + MEASURING_STEPS, progress)
     reads = {}
     for source in sources:
         steps.begin(f"reading {source.id}")
@@ -140,17 +146,20 @@ class _Steps:
 def _measure(
     study: Study, settings: Settings, sources: Sequence[Source], reads: Mapping[str, ReadText], encoder: Encoder, steps: _Steps
 ) -> dict[str, pd.DataFrame]:
-    outlets = {source.id: source.outlet for source in sources}
-    steps.begin("judging commitments")
-    commitment_reads = read_commitments(study.commitments, study.language, encoder)
-    coverage, evidence = coverage_table(sources, study.commitments, reads, commitment_reads, load_model())
+    """Ask every measure its question, in the order in which they need one another's tables."""
     level = settings.interval_level
     commitments = commitment_table(study.commitments, study.language)
     statement_words = dict(zip(commitments["commitment"], commitments["words"].astype(int), strict=True))
-    missing = {
-        name: conform(pd.DataFrame(columns=TABLES[name].names), name)
-        for name in ("themes", "keywords", "keyness", "additions", "discrepancies")
-    }
+    steps.begin("judging the commitments")
+    commitment_reads = read_commitments(study.commitments, study.language, encoder)
+    coverage, evidence = coverage_table(sources, study.commitments, reads, commitment_reads, load_model())
+    steps.begin("sorting the passages by theme")
+    themes = theme_table(reads, study.commitments, commitment_reads)
+    outlets = {source.id: source.outlet for source in sources}
+    emphasis = emphasis_table(reads, outlets, themes, evidence, study.commitments, statement_words, level=level)
+    steps.begin("extracting keyphrases")
+    keywords = keyword_table(reads, settings)
+    missing = {name: conform(pd.DataFrame(columns=TABLES[name].names), name) for name in ("keyness", "additions", "discrepancies")}
     return missing | {
         "sources": source_table(sources, reads),
         "commitments": commitments,
@@ -158,5 +167,7 @@ def _measure(
         "coverage": coverage,
         "evidence": evidence,
         "rates": rate_table(coverage, level=level),
-        "emphasis": emphasis_table(reads, outlets, missing["themes"], evidence, study.commitments, statement_words, level=level),
+        "themes": themes,
+        "emphasis": emphasis,
+        "keywords": keywords,
     }
