@@ -60,8 +60,9 @@ def alt_text(emphasis: pd.DataFrame) -> str:
         return "Share of words per theme, without rows: no theme fits the filters."
     own = themes.sort_values("statement_share", ascending=False, kind="stable").iloc[0]
     first = themes.sort_values("share", ascending=False, kind="stable").drop_duplicates("source").sort_index().head(8)
-    told = "; ".join(f"{row.outlet}: {row.item} ({row.share:.0%})" for row in first.itertuples())
-    return f"Share of words per theme. The statement speaks most of {own['item']} ({own['statement_share']:.0%}). {told}."
+    pairs = zip(first["outlet"], first["item"], first["share"], strict=True)
+    told = "; ".join(f"{outlet}: {item} ({percent(share)})" if share > 0 else f"{outlet}: no theme" for outlet, item, share in pairs)
+    return f"Share of words per theme. The statement speaks most of {own['item']} ({percent(own['statement_share'])}). {told}."
 
 
 def _heads(lanes: pd.DataFrame, rows: Rows) -> list[alt.Chart]:

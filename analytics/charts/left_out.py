@@ -56,13 +56,11 @@ def left_out(
     """
     chosen = _chosen(coverage, commitments, least_share)
     if chosen.empty:
-        reason = f"No commitment was left out by at least {least_share:.0%} of the sources."
-        return nothing_to_show(reason, title=title, width=width)
+        return nothing_to_show(f"No commitment was left out by {_whom(least_share)}.", title=title, width=width)
     shown = chosen.head(limit)
     rows = rows_in_groups(zip(shown["group"], shown["commitment"], strict=True))
-    by = "all sources" if least_share >= 1 else f"at least {least_share:.0%} of the sources"
     count = f"{len(shown)} of {len(chosen)}" if len(shown) < len(chosen) else f"{len(chosen)}"
-    subtitle = f"{count} commitments left out by {by}. Bar: share of sources."
+    subtitle = f"{count} commitments left out by {_whom(least_share)}. Bar: share of sources."
     return composed(_marks(shown, rows), title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
 
 
@@ -70,10 +68,14 @@ def alt_text(coverage: pd.DataFrame, commitments: pd.DataFrame, *, least_share: 
     """Say how many commitments most sources left out, and name up to three of the most binding."""
     chosen = _chosen(coverage, commitments, least_share)
     if chosen.empty:
-        return f"No commitment was left out by at least {least_share:.0%} of the sources."
+        return f"No commitment was left out by {_whom(least_share)}."
     named = "; ".join(f"{row.commitment} {row.label}".strip() for row in chosen.head(3).itertuples())
     count = f"{len(chosen)} commitments were left out" if len(chosen) > 1 else "1 commitment was left out"
-    return f"{count} by at least {least_share:.0%} of the sources. The most binding: {named}."
+    return f"{count} by {_whom(least_share)}. The most binding: {named}."
+
+
+def _whom(least_share: float) -> str:
+    return "all sources" if least_share >= 1 else f"at least {least_share:.0%} of the sources"
 
 
 def _chosen(coverage: pd.DataFrame, commitments: pd.DataFrame, least_share: float) -> pd.DataFrame:

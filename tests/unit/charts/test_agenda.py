@@ -42,3 +42,4 @@ def test_the_text_alternative_names_what_each_speaks_of_most() -> None:
     told = alt_text(tables.emphasis())
     assert told.endswith("The statement speaks most of Trade (40%). Morning Post: Trade (80%); Evening News: Trade (40%).")
     assert "no theme fits" in alt_text(tables.emphasis().iloc[:0])
+    assert alt_text(tables.emphasis().assign(share=0.0)).endswith("Morning Post: no theme; Evening News: no theme.")
