@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.errors import Fault, StudyError
+from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
 from analytics.language.encoder import Encoder, UseEncoder
 from analytics.language.reading import ReadText, read_commitments, read_text
 from analytics.language.source_languages import settle_languages
@@ -22,9 +24,10 @@ from analytics.measures.themes import theme_table
 from analytics.provenance import describe_provenance
 from analytics.schema import TABLES, conform
 from analytics.settings import Settings
+from analytics.study.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from analytics.study.documents import Source
     from analytics.study.manifest import Study
@@ -116,10 +119,11 @@ def analyze(
     for source in sources:
         steps.begin(f"reading {source.id}")
         reads[source.id] = read_text(source.text, languages[source.id], encoder)
-    tables = _measure(study, settings, sources, reads, encoder, steps)
+    with _undefined_as_notices() as notices:
+        tables = _measure(study, settings, sources, reads, encoder, steps)
     steps.end()
     provenance = describe_provenance(study, settings, encoder=encoder.fingerprint)
-    return Analysis(study, settings, **tables, provenance=provenance, faults=faults)
+    return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *notices))
 
 
 def _encoder(settings: Settings) -> Encoder:
@@ -141,6 +145,20 @@ class _Steps:
     def end(self) -> None:
         if self._progress:
             self._progress(self._total, self._total, "done")
+
+
+@contextmanager
+def _undefined_as_notices() -> Iterator[list[Fault]]:
+    """Turn the warnings of measures without a meaning into notices that travel with the analysis; pass other warnings on."""
+    notices: list[Fault] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UndefinedMeasureWarning)
+        yield notices
+    for warning in caught:
+        if issubclass(warning.category, UndefinedMeasureWarning):
+            notices.append(Fault(MANIFEST, str(warning.message), severity="notice"))
+        else:
+            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
 def _measure(

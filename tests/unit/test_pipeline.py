@@ -101,3 +101,10 @@ def test_text_that_reads_like_another_language_is_a_notice(tmp_path):
     found = analyze(load_study(write_study(tmp_path, study=manifest, b=FINNISH)), Settings(use_cache=False))
     assert list(found.sources["source"]) == ["a", "b"]
     assert [(fault.severity, "reads like fi" in fault.message) for fault in found.faults] == [("notice", True)]
+
+
+def test_measure_without_meaning_is_a_notice(tmp_path):
+    """An article of function words alone has no keyphrases: that is said, and nothing else fails."""
+    found = analyze(load_study(write_study(tmp_path, b="And so it was, and so it is.\n")), Settings(use_cache=False))
+    assert "b" not in set(found.keywords["source"])
+    assert [(fault.severity, "'b' has no keyphrases" in fault.message) for fault in found.faults] == [("notice", True)]
