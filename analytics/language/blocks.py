@@ -149,11 +149,12 @@ def _list_numbers(text: str, lines: Sequence[re.Match[str]]) -> dict[int, int]:
 
 
 def _value(number: str) -> int:
+    """Return the place of a list number in its sequence: ``c`` and ``3`` alike follow what is one less."""
     if number.isdigit():
         return int(number)
     if number[0] in _CHINESE_NUMERALS:
-        units = [_CHINESE_NUMERALS.index(numeral) + 1 for numeral in number]
-        return units[0] if len(units) == 1 else sum(units) if units[0] == 10 else units[0] * 10 + sum(units[2:])  # noqa: PLR2004
+        tens, ten, ones = number.rpartition("十")
+        return (_CHINESE_NUMERALS.index(tens[:1] or "一") + 1) * 10 * bool(ten) + (_CHINESE_NUMERALS.index(ones[:1]) + 1 if ones else 0)
     return ord(number) if len(number) == 1 else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.language.abbreviations import NOUNS_AFTER_COUNTRY, abbreviations
+from analytics.language.lexicon import Lexicon, lexicon
 from analytics.language.stopwords import stop_words
 
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’„«»()\[\]{}]+$")
@@ -20,8 +20,6 @@ _PREDICATE = re.compile(
 )
 _ADDRESS = re.compile(r"www\.|@|/|\.(?:com|edu|eu|gov|info|int|io|net|org|uk)\b")
 _NAME_PARTICLES = frozenset("al bin da dal das de degli del della den der des di do dos du el ibn la le van von".split())
-# Listed as stop words, yet they begin names and offices after an abbreviation ("U.S. First Lady").
-_NOT_STARTERS = frozenset("associated co corp first fourth general inc ltd may new second seven third us will".split())
 
 
 def full_stop_ends(before: str, following: str, language: str) -> bool:
@@ -40,15 +38,15 @@ def full_stop_ends(before: str, following: str, language: str) -> bool:
     word = found.group() if found else ""
     if _INITIAL.match(word) and (word.isupper() or not following[0].isdigit()):
         return _starts_sentence(following, language, but_not=_NAME_PARTICLES)
-    known = abbreviations(language)
-    if known.holds("never_end", word):
+    known = lexicon(language)
+    if _is_among(word, known.never_end):
         return False
-    if known.holds("before_number", word):
+    if _is_among(word, known.before_number):
         return not _NUMERAL.match(following)
     if word.isdigit():
         return _number_ends(before, word, following, language)
-    if known.holds("may_end", word) or (_INNER_STOPS.match(word) and not _ADDRESS.search(word)):
-        return _starts_sentence(following, language) or _country_ends(before, following)
+    if _is_among(word, known.may_end) or (_INNER_STOPS.match(word) and not _ADDRESS.search(word)):
+        return _starts_sentence(following, language) or _country_ends(before, following, known)
     return True
 
 
@@ -68,11 +66,16 @@ def is_missing_blank(before: str, following: str) -> bool:
     return word[0][-3:].islower() and following[0].isupper() and following[1:2].islower()
 
 
+def _is_among(word: str, words: frozenset[str]) -> bool:
+    """Look a word up: entries in small letters match any case."""
+    return word in words or word.lower() in words
+
+
 def _starts_sentence(following: str, language: str, *, but_not: frozenset[str] = frozenset()) -> bool:
     """Say whether a capitalised function word follows: names and offices rarely begin with one, sentences often do."""
     found = _WORD_AFTER.match(following)
     word = found.group() if found else ""
-    return word[:1].isupper() and word.lower() in stop_words(language) - _NOT_STARTERS - but_not
+    return word[:1].isupper() and word.lower() in stop_words(language) - lexicon(language).not_starters - but_not
 
 
 def _number_ends(before: str, word: str, following: str, language: str) -> bool:
@@ -84,9 +87,9 @@ def _number_ends(before: str, word: str, following: str, language: str) -> bool:
     return True
 
 
-def _country_ends(before: str, following: str) -> bool:
+def _country_ends(before: str, following: str, known: Lexicon) -> bool:
     """Tell "in the U.S. Japan was absent" from "in the U.S. Senate"."""
     found = _WORD_AFTER.match(following)
-    if not found or found.group() in NOUNS_AFTER_COUNTRY:
+    if not found or found.group() in known.after_country:
         return False
     return bool(_COUNTRY.search(before) and _PREDICATE.match(following))

@@ -23,6 +23,7 @@ _TITLE_CHARACTERS = 110
 _CASELESS_TITLE_CHARACTERS = 48
 _QUESTION_WORDS = 10
 _RUN_IN_WORDS = 5
+_LEAST_RUN_INS = 3
 _RUN_IN_RATIO = 1.5
 _ITEMS = 3
 
@@ -98,7 +99,7 @@ def _is_short_fragment(words: str) -> bool:
 
 
 def _is_question(text: str, block: Block, follower: Block) -> bool:
-    """A short question or exclamation by itself, over a longer block, heads that block."""
+    """Say whether a block is a short question or exclamation by itself over a longer block."""
     words = text[block.start : block.end]
     is_short = len(words.split()) <= _QUESTION_WORDS and len(words) <= _TITLE_CHARACTERS and not words[0].islower()
     return block.kind == "sentence" and is_short and bool(_ASKS.search(words)) and follower.end - follower.start > 2 * len(words)
@@ -115,17 +116,17 @@ def _bold_parts(text: str, block: Block) -> Iterator[Block]:
     yield replace(block, start=match.end())
 
 
-def is_run_in_style(openings: Sequence[str], paragraphs: int) -> bool:
+def is_run_in_style(openings: int, paragraphs: int) -> bool:
     """Say whether a text sets run-in headings without bold type: at least three, in a third of its paragraphs.
 
     Parameters
     ----------
-    openings : sequence of str
-        First sentences for which `may_be_run_in` is true.
+    openings : int
+        Number of paragraphs whose first sentence `may_be_run_in`.
     paragraphs : int
         Number of paragraphs.
     """
-    return len(openings) >= 3 and 3 * len(openings) >= paragraphs
+    return openings >= _LEAST_RUN_INS and 3 * openings >= paragraphs
 
 
 def may_be_run_in(opening: str, rest: str) -> bool:

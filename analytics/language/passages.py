@@ -100,6 +100,6 @@ def _with_run_in_headings(text: str, pieces: Sequence[Block]) -> list[Block]:
         for number in starts
         if may_be_run_in(text[pieces[number].start : pieces[number].end], text[pieces[number].end : ends[pieces[number].paragraph]])
     ]
-    if not is_run_in_style(openings, len(starts)):
+    if not is_run_in_style(len(openings), len(starts)):
         return list(pieces)
     return [replace(piece, kind="heading") if number in openings else piece for number, piece in enumerate(pieces)]

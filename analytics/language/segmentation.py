@@ -49,8 +49,9 @@ def segment(run: str, language: str) -> Iterator[tuple[int, int]]:
 
     Notes
     -----
-    Chinese and Japanese are cut by the models of the budoux package (for Chinese that of the standard the run is written in), Thai by the
-    encoder's own vocabulary. Afterwards fragments are joined: in Japanese a run of up to four kanji is one word. All are light and err on rare names.
+    Chinese and Japanese are cut by the models of the budoux package (for Chinese that of the standard the run is written in), Thai by
+    the encoder's own vocabulary. Afterwards fragments are joined: in Japanese a run of up to four kanji is one word. All are light and
+    err on rare names.
     """
     code = language.lower().split("-")[0]
     cut = {"ja": _japanese_ends, "th": _thai_ends, "zh": _chinese_ends}[code]
@@ -117,7 +118,7 @@ def _vocabulary() -> UseTokenizer:
 
 
 def _thai_ends(run: str) -> list[int]:
-    """The encoder's pieces, joined where one is no word by itself: a single consonant, or a vowel sign without its consonant."""
+    """Take the encoder's pieces, joined where one is no word by itself: a single consonant, or a vowel sign without its consonant."""
     pieces = [piece for piece in _vocabulary().encode(run, out_type=str, add_bos=False, add_eos=False) if piece != _BLANK_PIECE]
     ends: list[int] = []
     for _, end in piece_spans(run, pieces):

@@ -53,8 +53,8 @@ def sentence_spans(text: str, language: str, *, cased: bool = True) -> Iterator[
 
     Notes
     -----
-    Thai has no full stops: it is cut at blanks into units of about 40 to 120 characters. Sentences of more than 120 words (400 characters of
-    Chinese or Japanese) are cut at semicolons and inline bullets where they have any.
+    Thai has no full stops: it is cut at blanks into units of about 40 to 120 characters. Sentences of more than 120 words (400
+    characters of Chinese or Japanese) are cut at semicolons and inline bullets where they have any.
     """
     code = language.lower().split("-")[0]
     ends = _thai_ends(text) if code == "th" else _ends(text, code, cased=cased)

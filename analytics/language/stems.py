@@ -75,8 +75,8 @@ def stem(word: str, language: str) -> Stemmed:
 
     Notes
     -----
-    Snowball's stemmers where there is one; in Korean a particle of the common ones is taken off a word of three syllables or more. Stems are for
-    matching ("minerals" and "mineral"), not for display.
+    Snowball's stemmers where there is one; in Korean a particle of the common ones is taken off a word of three syllables or more.
+    Stems are for matching ("minerals" and "mineral"), not for display.
     """
     code = language.lower().split("-")[0]
     plain = _lower(unicodedata.normalize("NFC", word), code).translate(_APOSTROPHES).strip("'")

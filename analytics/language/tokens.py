@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Marks that stand on or under letters: in Arabic, Thai and decomposed Latin text they are characters of their own.
-_MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+_MARKS = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _HYPHENS = r"\-\u2010\u2011"
 _APOSTROPHES = "'’\u02bc"
@@ -80,9 +83,9 @@ def tokenize(text: str, language: str, *, offset: int = 0) -> tuple[Token, ...]:
 
     Notes
     -----
-    Numbers stay whole (``11.6``, ``2024-2027``). Hyphenated words are cut unless a part would be a fragment (``rules|based``, but ``start-ups``),
-    French, Italian and Portuguese words after an elision (``l'|accordo``); the English ``'s`` and Turkish endings after an apostrophe
-    belong to no token. Chinese, Japanese and Thai are cut by `analytics.language.segmentation.segment`.
+    Numbers stay whole (``11.6``, ``2024-2027``). Hyphenated words are cut unless a part would be a fragment (``rules|based``, but
+    ``start-ups``), French, Italian and Portuguese words after an elision (``l'|accordo``); the English ``'s`` and Turkish endings after
+    an apostrophe belong to no token. Chinese, Japanese and Thai are cut by `analytics.language.segmentation.segment`.
     """
     stops = stop_words(language)
     has_small_letters = any(map(str.islower, text))

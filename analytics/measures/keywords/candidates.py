@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analytics.language.lexicon import lexicon
 from analytics.language.segmentation import is_segmented
 from analytics.language.stems import stem
-from analytics.language.word_classes import word_classes
 from analytics.measures.keywords.phrases import Key, Occurrence
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Candidates:
     def __init__(self, phrases: Mapping[Key, Sequence[Occurrence]], language: str) -> None:
         self._phrases = phrases
         self._language = language
-        self._classes = word_classes(language)
+        self._lexicon = lexicon(language)
         self._evidence = self._collected()
         capitals = [occurrence.tokens[0].text[0].isupper() for key, group in phrases.items() if len(key) == 1 for occurrence in group]
         # Where nearly every word has a capital, or none has, capitals tell nothing.
@@ -65,10 +65,12 @@ class Candidates:
             Phrases said more than once and names of several words; single words with a capital; other single words that look like nouns.
         """
         well_formed = [key for key, group in self._phrases.items() if self._is_well_formed(key, group[0].tokens)]
-        repeated = {key for key in well_formed if len(self._phrases[key]) > 1 and self._is_complete(key) and self._is_nominal(key)}
-        names = {key for key in well_formed if len(key) > 1 and len(self._phrases[key]) == 1 and self._is_name(key, repeated)}
-        single = {key for key in well_formed if len(key) == 1 and key not in repeated and self._is_nominal(key)}
-        proper = {key for key in single if self._evidence[key[0][0]].capitalised}
+        repeated: set[Key] = {
+            key for key in well_formed if len(self._phrases[key]) > 1 and self._is_complete(key) and self._is_nominal(key)
+        }
+        names: set[Key] = {key for key in well_formed if len(key) > 1 and len(self._phrases[key]) == 1 and self._is_name(key, repeated)}
+        single: set[Key] = {key for key in well_formed if len(key) == 1 and key not in repeated and self._is_nominal(key)}
+        proper: set[Key] = {key for key in single if self._evidence[key[0][0]].capitalised}
         return [repeated | names, proper, single - proper]
 
     def _collected(self) -> dict[str, _Evidence]:
@@ -84,9 +86,9 @@ class Candidates:
     def _add(self, evidence: _Evidence, occurrence: Occurrence) -> None:
         before, after = _plain(occurrence.before, self._language), _plain(occurrence.after, self._language)
         evidence.total += 1
-        evidence.as_noun += before in self._classes.before_nouns
-        evidence.as_verb += before in self._classes.before_verbs or after in self._classes.after_verbs
-        neighbour = occurrence.before if self._classes.is_head_first else occurrence.after
+        evidence.as_noun += before in self._lexicon.before_nouns
+        evidence.as_verb += before in self._lexicon.before_verbs or after in self._lexicon.after_verbs
+        neighbour = occurrence.before if self._lexicon.is_head_first else occurrence.after
         evidence.at_head += neighbour is None or neighbour.is_stop
         evidence.inflected += occurrence.tokens[0].stem != _plain(occurrence.tokens[0], self._language)
         evidence.capitalised += occurrence.tokens[0].text[0].isupper() and not occurrence.is_first and not occurrence.is_in_heading
@@ -94,9 +96,9 @@ class Candidates:
     def _is_well_formed(self, key: Key, tokens: Sequence[Token]) -> bool:
         """Say whether the edges are words with a meaning of their own and the inside is one noun phrase."""
         inner = [token for token in tokens[1:-1] if token.is_stop]
-        if any(_plain(token, self._language) not in self._classes.links for token in inner):
+        if any(_plain(token, self._language) not in self._lexicon.links for token in inner):
             return False
-        if any(_plain(token, self._language) in self._classes.pale for token in (tokens[0], tokens[-1])):
+        if any(_plain(token, self._language) in self._lexicon.pale for token in (tokens[0], tokens[-1])):
             return False
         if self._language.startswith("ja") and any(_HIRAGANA.search(token.text) for token in tokens if not token.is_stop):
             return False

@@ -8,7 +8,7 @@ from analytics.errors import KeyphraseError
 from analytics.measures.keywords.phrases import Key, chunks, is_number, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from analytics.language.tokens import Token
 

@@ -81,7 +81,7 @@ def extract_keywords(text: str, *, language: str, top: int = 20, max_words: int 
     >>> frame["keyphrase"].tolist(), frame["count"].tolist()
     (['Supply chains'], [2])
     """
-    if top < 1 or not 1 <= max_words <= 5:  # noqa: PLR2004
+    if top < 1 or not 1 <= max_words <= 5:
         raise ValueError(f"top is {top} and max_words {max_words}; expected top of at least 1 and max_words from 1 to 5.")
     passages = split_passages(text, language)
     tokens = tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages)
