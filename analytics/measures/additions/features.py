@@ -90,10 +90,11 @@ def addition_features(view: StatementView, read: ReadText) -> np.ndarray:
     -------
     numpy.ndarray of shape (passages, len(FEATURES))
         ``best_commitment``, ``best_statement_passage``: highest cosine, -1 to 1. ``known_pieces``: mean over the passage's pieces of
-        the best cosine among the statement's; ``least_known_pieces``: the same over the worst quarter. ``new_names``, ``new_numbers``: log1p of the
-        capitalised words (not the first) and numbers that the statement lacks. ``length``: log1p of the words. ``has_quotation``,
-        ``opens_quotation``: 0 or 1. ``paragraph_match``, ``neighbour_match``, ``source_match``: mean of ``best_commitment`` over the
-        paragraph, the passages before and after, the source. ``source_known_pieces``: mean of ``known_pieces``. ``position``: 0 to 1.
+        the best cosine among the statement's; ``least_known_pieces``: the same over the worst quarter. ``new_names``, ``new_numbers``:
+        log1p of the capitalised words (not the first) and of the numbers that the statement lacks. ``length``: log1p of the words.
+        ``has_quotation``, ``opens_quotation``: 0 or 1. ``paragraph_match``, ``neighbour_match``, ``source_match``: mean of
+        ``best_commitment`` over the paragraph, the passages before and after, the source. ``source_known_pieces``: median of
+        ``known_pieces``. ``position``: 0 to 1.
     """
     sentences = np.stack([text.sentence for text in read.encoded])
     best = (sentences @ view.commitments.T).max(axis=1)
