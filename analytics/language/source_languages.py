@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 CERTAIN = 0.99
 """Probability from which a detected language is held against the given one."""
 
+ENOUGH_CHARACTERS = 200
+"""Length from which a certain detection is taken for right."""
+
 
 def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str], tuple[Fault, ...]]:
     """Take each source's language from the manifest, or detect it.
@@ -32,6 +35,11 @@ def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str
     faults : tuple of Fault
         A fatal one if the statement's language is not known or no source remains; one for each source left aside; a notice where
         a text reads as if it were in another language than the manifest says.
+
+    Notes
+    -----
+    The manifest decides between languages that can be analysed. A text of some length that certainly reads like one that cannot be is
+    left aside whatever the manifest says: its numbers would be wrong.
     """
     languages: dict[str, str] = {}
     faults: list[Fault] = []
@@ -41,11 +49,13 @@ def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str
     for source in study.sources:
         detected, probability = detect_language(source.text)
         language = source.language or detected
-        if language not in known:
-            faults.append(_left_aside(source, language, known))
+        is_doubted = probability >= CERTAIN and detected.split("-")[0] != language.split("-")[0]
+        is_foreign = is_doubted and detected not in known and len(source.text) >= ENOUGH_CHARACTERS
+        if language not in known or is_foreign:
+            faults.append(_left_aside(source, detected if is_foreign else language, known))
             continue
         languages[source.id] = language
-        if detected.split("-")[0] != language.split("-")[0] and probability >= CERTAIN:
+        if is_doubted:
             faults.append(_doubted(source, language, detected))
     if not languages:
         message = f"no source is in a language that can be analysed; expected one of {_listed(known)}. Use translations."
@@ -58,7 +68,7 @@ def _listed(known: frozenset[str]) -> str:
 
 
 def _left_aside(source: Source, language: str, known: frozenset[str]) -> Fault:
-    how = "given" if source.language else "detected"
+    how = "given" if source.language == language else "detected"
     message = (
         f"source {source.id!r} is in a language ({language}, {how}) that cannot be analysed; expected one of {_listed(known)}. "
         f"Use a translation, or correct its language in the manifest."

@@ -6,6 +6,7 @@ import datetime
 import difflib
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -107,8 +108,31 @@ class Manifest(_Entry):
     sources: Annotated[list[SourceEntry], Field(min_length=1)]
 
 
-def parse_manifest(text: str, file: str) -> tuple[Manifest, tuple[Fault, ...]]:
-    """Read a manifest.
+@dataclass(frozen=True, slots=True)
+class ReadManifest:
+    """What could be read of a manifest.
+
+    Parameters
+    ----------
+    title, language : str
+        As given; empty where they cannot be used.
+    statement : StatementEntry or None
+        None where it cannot be used.
+    sources : tuple of SourceEntry
+        The sound ones, each id once.
+    faults : tuple of Fault
+        What is wrong: fatal outside the sources, left aside in them.
+    """
+
+    title: str
+    language: str
+    statement: StatementEntry | None
+    sources: tuple[SourceEntry, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_manifest(text: str, file: str) -> ReadManifest:
+    """Read as much of a manifest as is sound, so that the files it names can be checked as well.
 
     Parameters
     ----------
@@ -119,36 +143,69 @@ def parse_manifest(text: str, file: str) -> tuple[Manifest, tuple[Fault, ...]]:
 
     Returns
     -------
-    manifest : Manifest
-        With the sound sources only.
-    faults : tuple of Fault
-        One for each thing wrong in a source, which is left aside.
+    ReadManifest
+        The sound parts, and every fault of the others.
 
     Raises
     ------
     StudyError
-        With all faults, if one lies outside the sources or no source is sound.
+        If it is not TOML.
     """
+    content = _load(text, file)
+    problems: list[ErrorDetails] = []
     try:
-        content = tomllib.loads(text)
+        Manifest.model_validate(content)
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+    faults = [_fault(problem, content, text, file) for problem in problems[:MOST_FAULTS]]
+    if len(problems) > MOST_FAULTS:
+        faults.append(Fault(file, f"has {len(problems) - MOST_FAULTS} more faults of this kind. Mend these first."))
+    sick = {problem["loc"][1] for problem in problems if _in_source(problem)}
+    sources, repeated = _each_once(content, sick, text, file)
+    unusable = {problem["loc"][0] for problem in problems if len(problem["loc"]) == 1}
+    return ReadManifest(
+        title="" if "title" in unusable else content["title"].strip(),
+        language="" if "language" in unusable else canonical_language(content["language"].strip()),
+        statement=_known_part(content.get("statement")),
+        sources=sources,
+        faults=(*faults, *repeated),
+    )
+
+
+def _load(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise StudyError([_syntax_fault(str(error), file)]) from None
     except RecursionError:
-        raise StudyError(
-            [Fault(file, "is nested too deeply; expected the few keys of a manifest. Remove what does not belong there.")]
-        ) from None
+        message = "is nested too deeply; expected the few keys of a manifest. Remove what does not belong there."
+        raise StudyError([Fault(file, message)]) from None
+
+
+def _known_part(statement: object) -> StatementEntry | None:
+    """Read the statement's entry without its unknown keys; None if the others cannot be used."""
+    if not isinstance(statement, dict):
+        return None
     try:
-        return Manifest.model_validate(content), ()
-    except ValidationError as error:
-        problems = error.errors(include_url=False)
-    faults = tuple(_fault(problem, content, text, file) for problem in problems[:MOST_FAULTS])
-    if len(problems) > MOST_FAULTS:
-        raise StudyError([*faults, Fault(file, f"has {len(problems) - MOST_FAULTS} more faults of this kind. Mend these first.")])
-    sick = {problem["loc"][1] for problem in problems if _in_source(problem)}
-    healthy = [source for index, source in enumerate(_sources(content)) if index not in sick]
-    if not healthy or not all(_in_source(problem) for problem in problems):
-        raise StudyError(faults)
-    return Manifest.model_validate({**content, "sources": healthy}), faults
+        return StatementEntry.model_validate({key: statement[key] for key in StatementEntry.model_fields if key in statement})
+    except ValidationError:
+        return None
+
+
+def _each_once(content: dict[str, Any], sick: set[int | str], text: str, file: str) -> tuple[tuple[SourceEntry, ...], list[Fault]]:
+    """Read the sound sources, and find the ids that come back."""
+    sources: dict[str, SourceEntry] = {}
+    faults = []
+    for index, raw in enumerate(_sources(content)):
+        if index in sick:
+            continue
+        entry = SourceEntry.model_validate(raw)
+        if entry.id in sources:
+            message = f"source {entry.id!r} ({entry.file}) repeats the id of an earlier source; ids are unique. Give it another id."
+            faults.append(Fault(file, message, row=_row(("sources", index, "id"), text), severity="left aside", source=entry.id))
+        else:
+            sources[entry.id] = entry
+    return tuple(sources.values()), faults
 
 
 def _syntax_fault(problem: str, file: str) -> Fault:
@@ -180,6 +237,8 @@ def _fault(problem: ErrorDetails, content: dict[str, Any], text: str, file: str)
 
 def _part(location: tuple[int | str, ...], source: str | None) -> str:
     key = shorten(str(location[-1]), SHOWN_CHARACTERS)
+    if location in (("statement",), ("sources",)):
+        return "part [[sources]]" if key == "sources" else "part [statement]"
     if location[0] == "sources" and len(location) > 1:
         which = f"source {source!r}" if source else f"source number {int(location[1]) + 1}"
         return which if len(location) == 2 else f"{which}, key {key!r}"

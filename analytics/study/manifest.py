@@ -9,7 +9,7 @@ from analytics.errors import Fault, Severity, StudyError
 from analytics.settings import Settings
 from analytics.study.codebook import Commitment, read_codebook
 from analytics.study.documents import Source, Statement, TextFile, read_text_file
-from analytics.study.entries import Manifest, SourceEntry, StatementEntry, parse_manifest
+from analytics.study.entries import ReadManifest, SourceEntry, StatementEntry, read_manifest
 from analytics.study.normalisation import normalise_statement
 
 MANIFEST = "study.toml"
@@ -112,7 +112,7 @@ class _Loader:
         if manifest is None:
             return None
         statement = self._statement(manifest)
-        commitments = self._commitments(manifest.statement, statement) if statement else ()
+        commitments = self._commitments(manifest.statement, statement) if manifest.statement and statement else ()
         sources = self._sources(manifest)
         if statement is None or any(fault.severity == "fatal" for fault in self.faults):
             return None
@@ -127,24 +127,23 @@ class _Loader:
             hashes=tuple(self.hashes.items()),
         )
 
-    def _manifest(self) -> Manifest | None:
+    def _manifest(self) -> ReadManifest | None:
         file = self.manifest_path.name
         if not self.manifest_path.exists():
             self.faults.append(_missing_manifest(self.manifest_path))
             return None
         try:
-            text = read_text_file(self.manifest_path, file, self.settings).text
-            manifest, faults = parse_manifest(text, file)
+            manifest = read_manifest(read_text_file(self.manifest_path, file, self.settings).text, file)
         except StudyError as error:
             self.faults.extend(error.faults)
             return None
-        self.faults.extend(faults)
+        self.faults.extend(manifest.faults)
         return manifest
 
-    def _statement(self, manifest: Manifest) -> Statement | None:
+    def _statement(self, manifest: ReadManifest) -> Statement | None:
         entry = manifest.statement
-        read = self._read(entry.file)
-        if read is None:
+        read = self._read(entry.file) if entry else None
+        if entry is None or read is None:
             return None
         text = normalise_statement(read.text)
         return Statement(text, manifest.language, entry.file, read.sha256, issuer=entry.issuer, date=entry.date)
@@ -169,20 +168,12 @@ class _Loader:
             self.faults.extend(error.faults)
             return ()
 
-    def _sources(self, manifest: Manifest) -> tuple[Source, ...]:
-        sources: dict[str, Source] = {}
-        for entry in manifest.sources:
-            if entry.id in sources:
-                message = f"source {entry.id!r} ({entry.file}) repeats the id of an earlier source; ids are unique. Give it another id."
-                self.faults.append(Fault(self.manifest_path.name, message, severity="left aside", source=entry.id))
-                continue
-            source = self._source(entry)
-            if source is not None:
-                sources[entry.id] = source
-        if not sources:
-            message = "none of its sources can be used; expected at least one article. Mend the sources named above."
+    def _sources(self, manifest: ReadManifest) -> tuple[Source, ...]:
+        sources = tuple(source for entry in manifest.sources if (source := self._source(entry)))
+        if not sources and not any(fault.severity == "fatal" for fault in self.faults):
+            message = "none of its sources can be used; expected at least one article. Mend the sources, or add one."
             self.faults.append(Fault(self.manifest_path.name, message))
-        return tuple(sources.values())
+        return sources
 
     def _source(self, entry: SourceEntry) -> Source | None:
         read = self._read(entry.file, severity="left aside", source=entry.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from analytics.cli import main
-from analytics.study.entries import parse_manifest
+from analytics.study.entries import read_manifest
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,8 +34,8 @@ def test_python_example_runs(tmp_path):
 def test_manifest_example_is_valid():
     """Every key that the README shows is one that a manifest may have."""
     (example,) = _blocks("toml")
-    manifest, faults = parse_manifest(example, "README.md")
-    assert (faults, manifest.sources[0].outlet) == ((), "The Courier")
+    manifest = read_manifest(example, "README.md")
+    assert (manifest.faults, manifest.sources[0].outlet) == ((), "The Courier")
 
 
 def test_commands_are_those_of_the_program():

@@ -95,12 +95,22 @@ def test_statement_in_an_unknown_language_is_fatal(tmp_path):
         analyze(load_study(write_study(tmp_path, study=manifest)), Settings(use_cache=False))
 
 
-def test_text_that_reads_like_another_language_is_a_notice(tmp_path):
-    """The manifest decides, but its reader is told."""
+def test_text_that_reads_like_another_known_language_is_a_notice(tmp_path):
+    """Between languages that can be analysed the manifest decides, but its reader is told."""
     manifest = MANIFEST.replace('file = "b.txt"', 'file = "b.txt"\nlanguage = "en"')
-    found = analyze(load_study(write_study(tmp_path, study=manifest, b=FINNISH)), Settings(use_cache=False))
-    assert list(found.sources["source"]) == ["a", "b"]
-    assert [(fault.severity, "reads like fi" in fault.message) for fault in found.faults] == [("notice", True)]
+    italian = "Il governo ha annunciato martedì nuove misure per rafforzare l'economia e l'occupazione del paese. "
+    found = analyze(load_study(write_study(tmp_path, study=manifest, b=italian * 3)), Settings(use_cache=False))
+    assert list(found.sources["language"]) == ["en", "en"]
+    assert [(fault.severity, "reads like it" in fault.message) for fault in found.faults] == [("notice", True)]
+
+
+@pytest.mark.parametrize(("times", "expected"), [(3, "left aside"), (1, "notice")])
+def test_text_that_reads_like_an_unknown_language_is_left_aside_if_long_enough(tmp_path, times, expected):
+    """What cannot be analysed is not, even if the manifest calls it English; a short text may be misjudged."""
+    manifest = MANIFEST.replace('file = "b.txt"', 'file = "b.txt"\nlanguage = "en"')
+    text = FINNISH[: len(FINNISH) // 3] * times
+    found = analyze(load_study(write_study(tmp_path, study=manifest, b=text)), Settings(use_cache=False))
+    assert [fault.severity for fault in found.faults] == [expected]
 
 
 def test_measure_without_meaning_is_a_notice(tmp_path):

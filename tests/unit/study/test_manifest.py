@@ -96,7 +96,7 @@ def test_repeated_source_id_is_left_aside(tmp_path):
     """The first source keeps the id."""
     study = load_study(write_study(tmp_path, study=MANIFEST.replace('id = "b"', 'id = "a"')))
     assert [source.outlet for source in study.sources] == ["Outlet A"]
-    assert "repeats the id" in study.faults[0].message
+    assert (study.faults[0].row, "repeats the id" in study.faults[0].message) == (16, True)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,9 @@ def test_all_faults_are_told_together(tmp_path):
     folder = write_study(tmp_path, b="", codebook=CODEBOOK + "3a,3,t,fact,l,no such words\n")
     assert len(_messages(folder)) == 2
     (folder / "statement.txt").unlink()
+    (folder / "study.toml").write_text(MANIFEST.replace("title", "titel").replace("date", "dated"), encoding="utf-8")
     messages = _messages(folder)
+    assert len([message for message in messages if message.startswith("study.toml, row ")]) == 2
     assert any(message.startswith("statement.txt: does not exist") for message in messages)
     assert any(message.startswith("b.txt: holds no words") for message in messages)
 
