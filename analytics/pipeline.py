@@ -14,10 +14,12 @@ from analytics.language.encoder import Encoder, UseEncoder
 from analytics.language.reading import ReadText, read_commitments, read_text
 from analytics.language.source_languages import settle_languages
 from analytics.language.vector_cache import CachedEncoder
+from analytics.measures.additions import addition_table
 from analytics.measures.coverage.model import load_model
 from analytics.measures.coverage.table import coverage_table
 from analytics.measures.emphasis import emphasis_table
 from analytics.measures.inventory import commitment_table, passage_table, source_table
+from analytics.measures.keyness import keyness_table
 from analytics.measures.keywords import keyword_table
 from analytics.measures.rates import rate_table
 from analytics.measures.themes import theme_table
@@ -27,7 +29,7 @@ from analytics.settings import Settings
 from analytics.study.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from analytics.study.documents import Source
     from analytics.study.manifest import Study
@@ -35,8 +37,9 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], None]
 
 
+STATEMENT_STEPS = 1
 MEASURING_STEPS = 3
-"""Steps told of after the reading of the sources."""
+"""Steps told of before and after the reading of the sources."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,14 +116,10 @@ def analyze(
     faults = (*study.faults, *faults)
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
-    sources = tuple(source for source in study.sources if source.id in languages)
-    steps = _Steps(len(sources) + MEASURING_STEPS, progress)
-    reads = {}
-    for source in sources:
-        steps.begin(f"reading {source.id}")
-        reads[source.id] = read_text(source.text, languages[source.id], encoder)
+    steps = _Steps(STATEMENT_STEPS + len(languages) + MEASURING_STEPS, progress)
+    texts = _read(study, languages, encoder, steps)
     with _undefined_as_notices() as notices:
-        tables = _measure(study, settings, sources, reads, encoder, steps)
+        tables = _measure(study, settings, texts, steps)
     steps.end()
     provenance = describe_provenance(study, settings, encoder=encoder.fingerprint)
     return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *notices))
@@ -161,31 +160,54 @@ def _undefined_as_notices() -> Iterator[list[Fault]]:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
-def _measure(
-    study: Study, settings: Settings, sources: Sequence[Source], reads: Mapping[str, ReadText], encoder: Encoder, steps: _Steps
-) -> dict[str, pd.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Everything that was read, once."""
+
+    sources: tuple[Source, ...]
+    reads: dict[str, ReadText]
+    statement: ReadText
+    commitments: tuple[ReadText, ...]
+
+    @property
+    def outlets(self) -> dict[str, str]:
+        return {source.id: source.outlet for source in self.sources}
+
+
+def _read(study: Study, languages: Mapping[str, str], encoder: Encoder, steps: _Steps) -> _Texts:
+    sources = tuple(source for source in study.sources if source.id in languages)
+    steps.begin("reading the statement")
+    statement = read_text(study.statement.text, study.language, encoder)
+    commitments = read_commitments(study.commitments, study.language, encoder)
+    reads = {}
+    for source in sources:
+        steps.begin(f"reading {source.id}")
+        reads[source.id] = read_text(source.text, languages[source.id], encoder)
+    return _Texts(sources, reads, statement, commitments)
+
+
+def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> dict[str, pd.DataFrame]:
     """Ask every measure its question, in the order in which they need one another's tables."""
-    level = settings.interval_level
+    level, reads, outlets = settings.interval_level, texts.reads, texts.outlets
     commitments = commitment_table(study.commitments, study.language)
     statement_words = dict(zip(commitments["commitment"], commitments["words"].astype(int), strict=True))
     steps.begin("judging the commitments")
-    commitment_reads = read_commitments(study.commitments, study.language, encoder)
-    coverage, evidence = coverage_table(sources, study.commitments, reads, commitment_reads, load_model())
-    steps.begin("sorting the passages by theme")
-    themes = theme_table(reads, study.commitments, commitment_reads)
-    outlets = {source.id: source.outlet for source in sources}
-    emphasis = emphasis_table(reads, outlets, themes, evidence, study.commitments, statement_words, level=level)
-    steps.begin("extracting keyphrases")
-    keywords = keyword_table(reads, settings)
-    missing = {name: conform(pd.DataFrame(columns=TABLES[name].names), name) for name in ("keyness", "additions", "discrepancies")}
+    coverage, evidence = coverage_table(texts.sources, study.commitments, reads, texts.commitments, load_model())
+    steps.begin("sorting the passages")
+    themes = theme_table(reads, study.commitments, texts.commitments)
+    additions = addition_table(reads, outlets, texts.statement, texts.commitments)
+    steps.begin("comparing the words")
+    missing = {name: conform(pd.DataFrame(columns=TABLES[name].names), name) for name in ("discrepancies",)}
     return missing | {
-        "sources": source_table(sources, reads),
+        "sources": source_table(texts.sources, reads),
         "commitments": commitments,
         "passages": passage_table(reads),
         "coverage": coverage,
         "evidence": evidence,
         "rates": rate_table(coverage, level=level),
         "themes": themes,
-        "emphasis": emphasis,
-        "keywords": keywords,
+        "emphasis": emphasis_table(reads, outlets, themes, evidence, study.commitments, statement_words, level=level),
+        "keywords": keyword_table(reads, settings),
+        "keyness": keyness_table(reads, settings, statement=texts.statement),
+        "additions": additions,
     }
