@@ -185,6 +185,7 @@ NO_KEYNESS = "There is nothing to compare this outlet with."
 NO_KEYNESS_ADVICE = "Distinctive words need at least two articles in the same language."
 CONTEXT_TITLE = "The term in context"
 PICK_TERM = "Term"
+TERM_HELP = "Choose a keyphrase or type any word or phrase; a * at its end also finds longer words."
 NO_CONTEXT = "The term does not occur in the chosen articles."
 NO_CONTEXT_ADVICE = "Take away the outlet filter, or choose another term."
 

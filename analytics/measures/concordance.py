@@ -22,7 +22,7 @@ def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: 
         Stored text by source id.
     term : str
         Word or phrase, taken literally, whatever its case. Blanks in it match any white space. In scripts that part words by
-        blanks it matches at the start of a word, so that ``partner`` also finds ``partnership``.
+        blanks it matches whole words; a ``*`` at the end opens it, so that ``partner*`` also finds ``partnership``.
     width : int
         Characters of context on each side.
     limit : int
@@ -34,10 +34,13 @@ def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: 
         ``source, start, end, left, match, right`` in the order of the texts; ``texts[source][start:end] == match``.
         Empty where the term does not occur or is blank.
     """
-    words = term.split()
+    is_open = term.rstrip().endswith("*")
+    words = term.rstrip().removesuffix("*").split()
     rows: list[tuple[str, int, int, str, str, str]] = []
     if words:
-        pattern = re.compile(_word_start(words[0]) + r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+        after = r"\w*" if is_open else r"(?!\w)" if _is_spaced(words[-1][-1]) else ""
+        before = r"(?<!\w)" if _is_spaced(words[0][0]) else ""
+        pattern = re.compile(before + r"\s+".join(map(re.escape, words)) + after, re.IGNORECASE)
         for source, text in texts.items():
             for found, _ in zip(pattern.finditer(text), range(limit), strict=False):
                 start, end = found.span()
@@ -46,7 +49,6 @@ def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: 
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _word_start(word: str) -> str:
-    """Match at a word's start only where words are parted by blanks: not in Thai, Japanese or Chinese."""
-    is_spaced = word[0].isalnum() and not re.match("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", word)
-    return r"(?<!\w)" if is_spaced else ""
+def _is_spaced(letter: str) -> bool:
+    """Tell whether a letter belongs to words that are parted by blanks: not in Thai, Japanese or Chinese."""
+    return letter.isalnum() and not re.match("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", letter)

@@ -67,7 +67,7 @@ def render() -> None:
     draw_keyness(analysis, next(source for source, name in names.items() if name == outlet), str(outlet))
     st.subheader(strings.CONTEXT_TITLE, anchor=False)
     terms = list(dict.fromkeys([*rows.sort_values("rank", kind="stable")["keyphrase"], *analysis.keyness["term"]]))
-    term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True)
+    term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True, help=strings.TERM_HELP)
     texts = {source.id: source.text for source in analysis.study.sources if source.id in names}
     draw_context(texts, names, str(term or ""))
 

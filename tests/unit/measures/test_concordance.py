@@ -17,6 +17,13 @@ def test_blank_in_a_phrase_matches_any_white_space() -> None:
     assert concordance({"a": TEXT}, "gas deal")["match"].tolist() == ["Gas  deal"]
 
 
+def test_whole_words_unless_opened() -> None:
+    """A term finds itself only; a star at its end finds longer words too."""
+    texts = {"a": "partner, partners, partnership"}
+    assert concordance(texts, "partner")["match"].tolist() == ["partner"]
+    assert concordance(texts, "partner*")["match"].tolist() == ["partner", "partners", "partnership"]
+
+
 def test_term_is_taken_literally() -> None:
     """Signs that mean something in a pattern mean themselves here."""
     assert concordance({"a": "cost (of) gas"}, "(of)")["match"].tolist() == ["(of)"]
