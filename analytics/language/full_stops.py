@@ -67,8 +67,8 @@ def is_missing_blank(before: str, following: str) -> bool:
 
 
 def _is_among(word: str, words: frozenset[str]) -> bool:
-    """Look a word up: entries in small letters match any case."""
-    return word in words or word.lower() in words
+    """Look a word up: entries in small letters match any case, others themselves and capitals throughout."""
+    return word in words or word.lower() in words or (word.isupper() and word.capitalize() in words)
 
 
 def _starts_sentence(following: str, language: str, *, but_not: frozenset[str] = frozenset()) -> bool:

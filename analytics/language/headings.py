@@ -109,7 +109,8 @@ def _bold_parts(text: str, block: Block) -> Iterator[Block]:
     """Set a bold beginning of a line apart: ``**Bottom line.** The pact ...``."""
     match = _BOLD_START.match(text, block.start, block.end)
     closes = match and (_ENDS.search(match["text"]) or _COLON.search(match["text"]) or match["after"].strip())
-    if not match or not closes or block.kind == "heading":
+    has_words = match and any(map(str.isalnum, match["text"])) and any(map(str.isalnum, text[match.end() : block.end]))
+    if not match or not closes or not has_words or block.kind == "heading":
         yield block
         return
     yield replace(block, start=match.start("text"), end=match.end("text"), kind="heading")

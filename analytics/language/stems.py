@@ -53,7 +53,7 @@ class Stemmed(NamedTuple):
     Parameters
     ----------
     word : str
-        Lower case, composed characters, straight apostrophe, without one at either end: the form that stop words are listed in.
+        Lower case, composed characters, straight apostrophe; neither it nor a full stop at either end: the form that stop words are listed in.
     stem : str
         The stem; `word` in a language without a stemmer.
     """
@@ -79,7 +79,7 @@ def stem(word: str, language: str) -> Stemmed:
     Stems are for matching ("minerals" and "mineral"), not for display.
     """
     code = language.lower().split("-")[0]
-    plain = _lower(unicodedata.normalize("NFC", word), code).translate(_APOSTROPHES).strip("'")
+    plain = _lower(unicodedata.normalize("NFC", word), code).translate(_APOSTROPHES).strip("'.")
     if code == "ar":
         plain = _ARABIC_MARKS.sub("", plain)
     if code == "ko":

@@ -22,7 +22,7 @@ _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _HYPHENS = r"\-\u2010\u2011"
 _APOSTROPHES = "'’\u02bc"
 _NUMBER = rf"\d+(?:[.,:/–{_HYPHENS}{_APOSTROPHES}]\d+)*"
-_ACRONYM = r"(?:[^\W\d_]\.){2,}"
+_ACRONYM = r"[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W\d_])"
 _SPACED = (
     rf"(?P<number>{_NUMBER}(?:{_LETTER})*(?:[{_HYPHENS}](?:{_LETTER})+)*)|(?P<acronym>{_ACRONYM})"
     rf"|(?P<word>(?:{_LETTER})(?:{_LETTER}|\d)*(?:[{_HYPHENS}{_APOSTROPHES}](?:{_LETTER}|\d)+)*)"
@@ -39,6 +39,11 @@ _INVERTING = frozenset({"fr", "pt"})  # pronouns follow verbs after a hyphen: "d
 _WHOLE = frozenset({"aujourd'hui", "prud'homme", "prud'hommes", "entr'ouvert"})
 _ENGLISH_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _SHORT_PART = 3
+_COMBINING = frozenset(
+    "afro anglo anti austro cyber euro extra franco greco ibero indo inter intra italo luso macro micro multi pan post russo semi sino"
+    " super trans ultra".split()
+)
+"""First parts that make one word with what follows in many languages: ``Indo-Pacific``, ``semi-conducteurs``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +155,22 @@ def _parts(text: str, match: re.Match[str], code: str) -> Iterator[tuple[int, in
 
 
 def _hyphen_parts(text: str, start: int, end: int, code: str) -> Iterator[tuple[int, int]]:
-    """Cut at hyphens, unless a part is a fragment: short, no function word and no name."""
+    """Cut at hyphens, unless a part is a fragment: a combining form, or short and neither a function word nor a name."""
     parts = re.split(f"[{_HYPHENS}]", text[start:end])
-    stops = stop_words(code)
-    are_names = all(part[:1].isupper() for part in parts)
-    is_inverted = code in _INVERTING and parts[-1].lower() in stops
-    is_whole = not is_inverted and any(
-        len(part) <= _SHORT_PART and part.lower() not in stops and not (are_names and len(part) > 1) for part in parts
-    )
-    if is_whole:
+    if parts[0].lower() in _COMBINING or _has_fragment(parts, code):
         yield start, end
         return
     for part in parts:
         yield start, start + len(part)
         start += len(part) + 1
+
+
+def _has_fragment(parts: list[str], code: str) -> bool:
+    stops = stop_words(code)
+    if code in _INVERTING and parts[-1].lower() in stops:
+        return False
+    are_names = all(part[0].isupper() and len(part) > 1 for part in parts)
+    return not are_names and any(len(part) <= _SHORT_PART and part.lower() not in stops for part in parts)
 
 
 def _is_grammatical(word: str, language: str) -> bool:

@@ -20,6 +20,8 @@ _HIRAGANA = re.compile(r"[\u3040-\u309f]")
 _ARTICLES_REQUIRED = frozenset({"es", "fr", "it", "pt"})
 """Languages in which hardly a noun stands without an article or preposition somewhere in a text."""
 _MOST_CAPITALS = 0.9
+_LEAST_AT_HEAD = 0.3
+"""An adjective nearly always has its noun beside it; a noun often enough has not."""
 _SHORTEST_SPACED_WORD = 3
 _SHORTEST_WORD = 2
 
@@ -102,6 +104,8 @@ class Candidates:
             return False
         if self._language.startswith("ja") and any(_HIRAGANA.search(token.text) for token in tokens if not token.is_stop):
             return False
+        if self._language.startswith("ko") and any(token.stem != _plain(token, self._language) for token in tokens[:-1]):
+            return False
         return len(key) > 1 or self._is_long_enough(tokens[0])
 
     def _is_long_enough(self, token: Token) -> bool:
@@ -131,7 +135,7 @@ class Candidates:
             return False
         if self._language.startswith("ko"):
             return last.inflected > 0
-        return len(key) > 1 or 2 * first.at_head >= first.total
+        return len(key) > 1 or first.at_head >= _LEAST_AT_HEAD * first.total
 
     def _is_name(self, key: Key, repeated: set[Key]) -> bool:
         """Say whether a phrase that stands once is a name: every content word has a capital, and no more capitals stand beside it."""

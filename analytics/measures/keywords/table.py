@@ -217,5 +217,7 @@ def _count(text: str, words: str, language: str) -> int:
     blank = r"\s*" if is_segmented(language) else r"\s+"
     pattern = blank.join(re.escape(part) for part in words.split())
     if not is_segmented(language):
-        pattern = rf"(?<!\w){pattern}" if language.startswith("ko") else rf"(?<!\w){pattern}(?!\w)"
+        # Korean writes particles to the end of a word; a keyphrase that ends in a full stop needs no edge.
+        has_edge = words[-1].isalnum() and not language.startswith("ko")
+        pattern = rf"(?<!\w){pattern}" + (r"(?!\w)" if has_edge else "")
     return len(re.findall(pattern, text, re.IGNORECASE))

@@ -1,0 +1,42 @@
+"""Language detection on whole sentences."""
+
+import pytest
+
+from analytics.language.detection import detect_language, is_traditional_chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The two leaders agreed to strengthen cooperation on critical minerals and supply chains.", "en"),
+        ("I due leader hanno concordato di rafforzare la cooperazione sui minerali critici.", "it"),
+        ("Die beiden Regierungschefs vereinbarten eine engere Zusammenarbeit bei kritischen Rohstoffen.", "de"),
+        ("両首脳は重要鉱物のサプライチェーン強化で協力することで一致した。", "ja"),
+        ("两国领导人同意加强关键矿产供应链合作。", "zh"),
+        ("兩國領導人同意加強關鍵礦物供應鏈合作。", "zh-TW"),
+        ("Обе стороны договорились укреплять сотрудничество.", "ru"),
+    ],
+)
+def test_languages_are_told_apart(text, expected):
+    """Each sentence is named by its language, Chinese by its standard too."""
+    code, confidence = detect_language(text)
+    assert code == expected
+    assert 0 < confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "2026 - 16", "…!?"])
+def test_no_letters_no_language(text):
+    """A text without letters is undetermined, with confidence 0."""
+    assert detect_language(text) == ("und", 0.0)
+
+
+def test_only_the_beginning_is_read():
+    """Five million characters take no longer than twenty thousand."""
+    assert detect_language("The ministers met in the capital. " * 150_000)[0] == "en"
+
+
+def test_standards_of_chinese():
+    """Traditional characters outweigh simplified ones or not; a text with neither counts as simplified."""
+    assert is_traditional_chinese("這個國家")
+    assert not is_traditional_chinese("这个国家")
+    assert not is_traditional_chinese("日本")
