@@ -62,7 +62,7 @@ def dashboard(study: Path | None, port: int | None, headless: bool, quiet: bool)
     from analytics.study import load_study
 
     if study is not None:
-        _print_faults(load_study(study).faults)
+        _print_faults(load_study(study).faults, quiet=quiet)
     sys.exit(launch(study, port=port, headless=headless, quiet=quiet))
 
 
@@ -90,7 +90,7 @@ def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: boo
     if as_json:
         _print_json({"files": [str(file) for file in files], "faults": [asdict(fault) for fault in analysis.faults]})
     else:
-        _print_faults(analysis.faults)
+        _print_faults(analysis.faults, quiet=quiet)
     if not (quiet or as_json):
         click.echo(f"Wrote {len(files) - 1} tables and {files[-1].name} to {_printable(str(folder))}.")
     sys.exit(_exit_code(analysis.faults))
@@ -106,7 +106,7 @@ def check(study: Path, quiet: bool, as_json: bool) -> None:
     if as_json:
         _print_json({"study": str(study), "sound": not _exit_code(faults), "faults": [asdict(fault) for fault in faults]})
     else:
-        _print_faults(faults)
+        _print_faults(faults, quiet=quiet)
     if not (faults or quiet or as_json):
         click.echo(f"{_printable(str(study))}: no fault found.")
     sys.exit(_exit_code(faults))
@@ -145,8 +145,10 @@ def _exit_code(faults: Iterable[Fault]) -> int:
     return int(any(fault.severity != "notice" for fault in faults))
 
 
-def _print_faults(faults: Iterable[Fault]) -> None:
+def _print_faults(faults: Iterable[Fault], *, quiet: bool = False) -> None:
     for fault in faults:
+        if quiet and fault.severity == "notice":
+            continue
         _complain(f"{fault.severity}: {fault}")
 
 

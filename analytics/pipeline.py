@@ -111,7 +111,8 @@ def analyze(
     EncoderError, ModelError
         If the weights of the installation are missing or damaged.
     """
-    settings, encoder = settings or Settings(), encoder or _encoder(settings or Settings())
+    settings = settings or Settings()
+    encoder = encoder or _encoder(settings)
     languages, faults = settle_languages(study, encoder.languages)
     faults = (*study.faults, *faults)
     if any(fault.severity == "fatal" for fault in faults):

@@ -1,6 +1,7 @@
 """The command ``leftout``."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -122,6 +123,26 @@ def test_dashboard_hands_over_and_returns_the_code(study, monkeypatch):
         ((study,), {"port": 8600, "headless": True, "quiet": True}),
         ((None,), {"port": None, "headless": False, "quiet": False}),
     ]
+
+
+def test_notices_are_told_unless_quiet(study):
+    """A text that reads like another language is worth a line, but no error."""
+    (study / "study.toml").write_text(MANIFEST.replace('file = "b.txt"', 'file = "b.txt"\nlanguage = "en"'), encoding="utf-8")
+    (study / "b.txt").write_text("Il governo ha annunciato nuove misure per rafforzare l'economia del paese.", encoding="utf-8")
+    assert _run("check", study).stderr.startswith("notice: b.txt: source 'b' is given as en but reads like it")
+    assert (_run("check", study).exit_code, _run("check", study, "--quiet").stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of POSIX")
+def test_progress_is_drawn_on_a_terminal_only(study, tmp_path):
+    """On a terminal the bar runs from the first source to the end; the result is on stdout all the same."""
+    screen, terminal = os.openpty()
+    command = [sys.executable, "-m", "analytics", "analyze", str(study), "--out", str(tmp_path / "out")]
+    found = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, text=True, check=True)  # noqa: S603
+    os.close(terminal)
+    drawn = os.read(screen, 100_000).decode()
+    assert all(part in drawn for part in ("reading a", "judging the commitments", "100%"))
+    assert found.stdout.startswith("Wrote ")
 
 
 def test_only_commands_that_work_are_listed():
