@@ -60,4 +60,5 @@ def describe_provenance(study: Study, settings: Settings, *, encoder: str) -> di
 def _weights() -> dict[str, str]:
     """Hash every file of trained weights that the measures ship with."""
     folder = Path(str(files("analytics.measures")))
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("weights.json"))}
+    found = sorted(folder.rglob("weights.json"))
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
