@@ -13,6 +13,7 @@ from analytics.dashboard.main import PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
