@@ -31,8 +31,8 @@ class Lexicon:
         Function words to add to the list of the yake package; words to take out of it.
     before_nouns, before_verbs, after_verbs : frozenset of str
         Articles, possessives, prepositions; auxiliaries, negations, subject pronouns; articles and pronouns that begin an object.
-    links : frozenset of str
-        Words inside a noun phrase: "rule of law".
+    links, conjunctions : frozenset of str
+        Words inside a noun phrase ("rule of law"); words between equals ("and").
     pale : frozenset of str
         Days, months, units, number words, and in Chinese and Japanese common verbs of reporting: they say when, how much or who spoke.
     is_head_first : bool
@@ -50,6 +50,7 @@ class Lexicon:
     before_verbs: frozenset[str] = frozenset()
     after_verbs: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
     pale: frozenset[str] = frozenset()
     is_head_first: bool = False
 

@@ -53,7 +53,7 @@ class Stemmed(NamedTuple):
     Parameters
     ----------
     word : str
-        Lower case, composed characters, straight apostrophe; neither it nor a full stop at either end: the form that stop words are listed in.
+        Lower case, composed characters, straight apostrophe; neither it nor a full stop at either end: as stop words are listed.
     stem : str
         The stem; `word` in a language without a stemmer.
     """

@@ -20,6 +20,7 @@ _HIRAGANA = re.compile(r"[\u3040-\u309f]")
 _ARTICLES_REQUIRED = frozenset({"es", "fr", "it", "pt"})
 """Languages in which hardly a noun stands without an article or preposition somewhere in a text."""
 _MOST_CAPITALS = 0.9
+_LEAST_TOLD = 2
 _LEAST_AT_HEAD = 0.3
 """An adjective nearly always has its noun beside it; a noun often enough has not."""
 _SHORTEST_SPACED_WORD = 3
@@ -28,9 +29,12 @@ _SHORTEST_WORD = 2
 
 @dataclass(slots=True)
 class _Evidence:
-    """What the neighbours of a word tell about it, counted over a text."""
+    """What the neighbours of a word tell about it, counted over a text.
 
-    total: int = 0
+    ``at_head`` of ``told`` places have no content word on the side where a noun would stand beside an adjective.
+    """
+
+    told: int = 0
     as_noun: int = 0
     as_verb: int = 0
     at_head: int = 0
@@ -87,11 +91,13 @@ class Candidates:
 
     def _add(self, evidence: _Evidence, occurrence: Occurrence) -> None:
         before, after = _plain(occurrence.before, self._language), _plain(occurrence.after, self._language)
-        evidence.total += 1
         evidence.as_noun += before in self._lexicon.before_nouns
         evidence.as_verb += before in self._lexicon.before_verbs or after in self._lexicon.after_verbs
         neighbour = occurrence.before if self._lexicon.is_head_first else occurrence.after
-        evidence.at_head += neighbour is None or neighbour.is_stop
+        # In "political, economic and security ties" a comma or an "and" does not tell adjectives from nouns.
+        is_joined = occurrence.is_listed or _plain(neighbour, self._language) in self._lexicon.conjunctions
+        evidence.told += not is_joined
+        evidence.at_head += not is_joined and (neighbour is None or neighbour.is_stop)
         evidence.inflected += occurrence.tokens[0].stem != _plain(occurrence.tokens[0], self._language)
         evidence.capitalised += occurrence.tokens[0].text[0].isupper() and not occurrence.is_first and not occurrence.is_in_heading
 
@@ -135,7 +141,7 @@ class Candidates:
             return False
         if self._language.startswith("ko"):
             return last.inflected > 0
-        return len(key) > 1 or first.at_head >= _LEAST_AT_HEAD * first.total
+        return len(key) > 1 or first.told < _LEAST_TOLD or first.at_head >= _LEAST_AT_HEAD * first.told
 
     def _is_name(self, key: Key, repeated: set[Key]) -> bool:
         """Say whether a phrase that stands once is a name: every content word has a capital, and no more capitals stand beside it."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _JOINS = re.compile(r"[\s\u00a0\u3000]*[-\u2010\u2011–・·]?[\s\u00a0\u3000]*")
 """What may stand between two words of one phrase: blanks, a hyphen, the dot in foreign names. Anything else breaks the phrase."""
 
+_COMMAS = frozenset(",，、،")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 Key = tuple[tuple[str, bool], ...]
@@ -32,8 +33,8 @@ class Occurrence:
         Its words.
     before, after : Token or None
         The words next to it; None where punctuation or an end stands between.
-    is_in_heading, is_first : bool
-        Whether it stands in a heading; whether it begins its passage.
+    is_in_heading, is_first, is_listed : bool
+        Whether it stands in a heading; whether it begins its passage; whether a comma follows.
     """
 
     tokens: tuple[Token, ...]
@@ -41,6 +42,7 @@ class Occurrence:
     after: Token | None
     is_in_heading: bool
     is_first: bool
+    is_listed: bool
 
 
 def is_number(token: Token) -> bool:
@@ -101,7 +103,8 @@ def _occurrences(text: str, chunk: Sequence[Token], max_words: int, *, is_in_hea
             if not chunk[end - 1].is_stop and not _is_half(text, chunk[start:end]):
                 before = chunk[start - 1] if start else None
                 after = chunk[end] if end < len(chunk) else None
-                yield Occurrence(tuple(chunk[start:end]), before, after, is_in_heading, opening is first)
+                is_listed = text[chunk[end - 1].end : chunk[end - 1].end + 1] in _COMMAS
+                yield Occurrence(tuple(chunk[start:end]), before, after, is_in_heading, opening is first, is_listed)
 
 
 def _is_half(text: str, words: Sequence[Token]) -> bool:
