@@ -62,6 +62,7 @@ def figure(
     table: pd.DataFrame,
     on_select: Callable[[], None] | None = None,
     selection: str | None = None,
+    has_own_width: bool = False,
 ) -> None:
     """Draw a chart with its text alternative, its data and its downloads.
 
@@ -77,9 +78,18 @@ def figure(
         The very rows the chart was drawn from.
     on_select, selection : optional
         Callback and name of the chart's selection.
+    has_own_width : bool
+        Whether the chart has a width of its own and is scrolled sideways; otherwise it fills its place.
     """
     chosen: dict[str, Any] = {"on_select": on_select, "selection_mode": selection} if on_select else {}
-    st.altair_chart(in_look(chart, dark=state.is_dark()), theme=None, width="stretch", key=f"chart_{key}", alt=alt, **chosen)
+    st.altair_chart(
+        in_look(chart, dark=state.is_dark()),
+        theme=None,
+        width="content" if has_own_width else "stretch",
+        key=f"chart_{key}",
+        alt=alt,
+        **chosen,
+    )
     name = PLAIN_FILE_NAME.sub("-", f"leftout-{key}".lower())
     with st.container(horizontal=True, gap="small"):
         for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
@@ -89,6 +99,7 @@ def figure(
                 f"{name}.{kind}",
                 mime,
                 key=f"{key}_{kind}",
+                help=strings.download_help(kind),
                 on_click="ignore",
                 type="tertiary",
             )
@@ -98,6 +109,7 @@ def figure(
             f"{name}.csv",
             "text/csv",
             key=f"{key}_csv",
+            help=strings.download_help("csv"),
             on_click="ignore",
             type="tertiary",
         )

@@ -96,6 +96,15 @@ def download(kind: str) -> str:
     return {"png": "PNG", "svg": "SVG", "csv": "CSV"}[kind]
 
 
+def download_help(kind: str) -> str:
+    """Say what a download button gives."""
+    return {
+        "png": "Download this chart as a picture (PNG), as it looks here.",
+        "svg": "Download this chart as a drawing (SVG), as it looks here.",
+        "csv": "Download the rows of this chart as a table (CSV).",
+    }[kind]
+
+
 # Overview ------------------------------------------------------------------------------------------------------------
 
 LOOK = "See the proof"

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 CHART_KEY = "chart_coverage"
 
 
+SOURCES_THAT_FIT = 25
+"""With more sources than this the matrix keeps a width of its own and is scrolled sideways."""
+
+
 def choose_from_chart() -> None:
     """Put the clicked cell into the address."""
     picked = st.session_state[CHART_KEY]["selection"][coverage_matrix.SELECTION]
@@ -41,12 +45,15 @@ def matrix_rows(analysis: Analysis, cells: pd.DataFrame, group: str) -> pd.DataF
 def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
     """Draw the matrix as a chart."""
     told = int((rows["verdict"] != "omitted").sum())
+    n_sources = rows["source"].nunique()
+    is_wide = n_sources > SOURCES_THAT_FIT
     chart = coverage_matrix.coverage_matrix(
         rows,
         title=strings.matrix_title(told, len(rows)),
         labels=dict(zip(rows["commitment"], rows["label"], strict=True)),
         group_by="paragraph" if group == "paragraph" else "theme",
         selected=(chosen.source, chosen.commitment) if chosen.source and chosen.commitment else None,
+        width=coverage_matrix.minimum_width(n_sources) if is_wide else "container",
     )
     components.figure(
         chart,
@@ -55,6 +62,7 @@ def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
         table=rows,
         on_select=choose_from_chart,
         selection=coverage_matrix.SELECTION,
+        has_own_width=is_wide,
     )
 
 
