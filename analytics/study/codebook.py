@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault
 from analytics.schema import ACT_STRENGTH, ACTS
 from analytics.study.acts import label_act
+from analytics.study.csv_rows import RowError, TableError, cells_by_name, column_names, read_rows
 from analytics.study.normalisation import normalise_inline
 from analytics.study.places import StatementPlaces
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from analytics.study.documents import Statement
 
 REQUIRED = ("id", "quote")
@@ -70,18 +67,6 @@ class Commitment:
     end: int
 
 
-class _RowError(Exception):
-    """Why a row of the codebook cannot be used, in a sentence."""
-
-
-class _TableError(Exception):
-    """Why the table as a whole cannot be used, in a sentence, with the line where that shows."""
-
-    def __init__(self, message: str, row: int) -> None:
-        super().__init__(message)
-        self.row = row
-
-
 def read_codebook(text: str, file: str, statement: Statement) -> tuple[tuple[Commitment, ...], tuple[Fault, ...]]:
     """Read the commitments of a codebook and locate each in the statement.
 
@@ -104,7 +89,7 @@ def read_codebook(text: str, file: str, statement: Statement) -> tuple[tuple[Com
     reader = _CodebookReader(file, statement)
     try:
         reader.read(text)
-    except _TableError as unusable:
+    except TableError as unusable:
         reader.faults.append(Fault(file, str(unusable), row=unusable.row))
     if not reader.commitments and not any(fault.severity == "fatal" for fault in reader.faults):
         reader.faults.append(
@@ -125,20 +110,17 @@ class _CodebookReader:
         self._taken: set[tuple[int, int]] = set()
 
     def read(self, text: str) -> None:
-        rows = _rows(text)
+        rows = read_rows(text)
         _, header = next(rows, (1, []))
-        names = [name.strip().lower() for name in header]
-        _require_header(names)
+        names = column_names(header, REQUIRED)
         for number, cells in rows:
             try:
                 self.commitments.append(self._commitment(names, cells, number))
-            except _RowError as unusable:
+            except RowError as unusable:
                 self.faults.append(Fault(self.file, str(unusable), row=number, severity="left aside"))
 
     def _commitment(self, names: list[str], cells: list[str], number: int) -> Commitment:
-        if len(cells) > len(names):
-            raise _RowError(f"has {len(cells)} cells; expected {len(names)}. Put quotation marks around a text that holds commas.")
-        row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        row = cells_by_name(names, cells)
         identifier = self._new_id(row.get("id", ""))
         start, end = self._place(identifier, row)
         quote = self.statement.text[start:end]
@@ -159,19 +141,19 @@ class _CodebookReader:
 
     def _new_id(self, identifier: str) -> str:
         if not identifier:
-            raise _RowError("has no id; expected a short name such as 6c. Fill in the column id.")
+            raise RowError("has no id; expected a short name such as 6c. Fill in the column id.")
         if identifier in self._rows:
-            raise _RowError(f"repeats the id {identifier!r} of row {self._rows[identifier]}; ids are unique. Give this row another id.")
+            raise RowError(f"repeats the id {identifier!r} of row {self._rows[identifier]}; ids are unique. Give this row another id.")
         return identifier
 
     def _place(self, identifier: str, row: dict[str, str]) -> tuple[int, int]:
         """Choose among the places of the quote: in the row's paragraph, not taken by an earlier row, first."""
         quote = normalise_inline(row.get("quote", ""))
         if not quote:
-            raise _RowError(f"({identifier}) has no quote; expected words of the statement. Fill in the column quote.")
+            raise RowError(f"({identifier}) has no quote; expected words of the statement. Fill in the column quote.")
         places = self.places.occurrences(row["quote"]) or self.places.occurrences(quote)
         if not places:
-            raise _RowError(self._not_found(identifier, quote))
+            raise RowError(self._not_found(identifier, quote))
         paragraph = _paragraph(identifier, row)
         return min(places, key=lambda place: (self.places.paragraph_at(place[0]) != paragraph, place in self._taken, place))
 
@@ -185,32 +167,6 @@ class _CodebookReader:
         return message + f"nearest to it{where}: \u201c{shorten(place, SHOWN_CHARACTERS)}\u201d. Copy the words exactly as they stand."
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not blank with the line it begins in; the header first."""
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    first_line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield first_line, cells
-            first_line = reader.line_num + 1
-    except csv.Error as error:
-        message = f"is no table from here on ({error}); expected cells separated by commas. Check the quotation marks, or export it again."
-        raise _TableError(message, first_line) from None
-
-
-def _require_header(names: list[str]) -> None:
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        found = shorten(", ".join(names), SHOWN_CHARACTERS)
-        raise _TableError(f"lacks the column {' and '.join(missing)}; found {found}. The first row names the columns.", 1)
-    repeated = sorted({name for name in names if name and names.count(name) > 1})
-    if repeated:
-        raise _TableError(f"names the column {', '.join(repeated)} twice; expected each once. Remove or rename one.", 1)
-
-
 def _paragraph(identifier: str, row: dict[str, str]) -> int | None:
     return _whole_number(identifier, row, "paragraph", range(10_000))
 
@@ -221,7 +177,7 @@ def _whole_number(identifier: str, row: dict[str, str], column: str, permitted: 
         return None
     if not given.isdecimal() or int(given) not in permitted:
         expected = f"a whole number from {permitted[0]} to {permitted[-1]}"
-        raise _RowError(f"({identifier}) has the {column} {shorten(given, 20)!r}; expected {expected}. Correct it, or leave it empty.")
+        raise RowError(f"({identifier}) has the {column} {shorten(given, 20)!r}; expected {expected}. Correct it, or leave it empty.")
     return int(given)
 
 
@@ -230,7 +186,7 @@ def _act_and_strength(identifier: str, row: dict[str, str], statement: Statement
     if act and act not in ACTS:
         near = difflib.get_close_matches(act, ACTS, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise _RowError(f"({identifier}) has the act {shorten(act, 30)!r}; expected one of {', '.join(ACTS)}.{hint}")
+        raise RowError(f"({identifier}) has the act {shorten(act, 30)!r}; expected one of {', '.join(ACTS)}.{hint}")
     judged, strength = label_act(statement.text, *span, statement.language)
     given = _whole_number(identifier, row, "strength", STRENGTHS)
     if act in ("", judged):
