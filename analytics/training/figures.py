@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-_BINS = 10
+from analytics.measures.calibration import area_under_curve
+from analytics.measures.calibration import expected_calibration_error as calibration_error
+
+__all__ = ["area_under_curve", "calibration_error", "f1_score", "kappa", "rate_errors", "weighted_kappa"]
 
 
 def weighted_kappa(coded: np.ndarray, found: np.ndarray) -> float:
@@ -39,26 +42,6 @@ def f1_score(coded: np.ndarray, found: np.ndarray) -> float:
     """Compute the harmonic mean of precision and recall of a yes-or-no verdict; NaN where neither side says yes."""
     said = int(coded.sum()) + int(found.sum())
     return 2.0 * int((coded & found).sum()) / said if said else float("nan")
-
-
-def area_under_curve(coded: np.ndarray, scores: np.ndarray) -> float:
-    """Compute the probability that a yes scores above a no, ties counting half; NaN where only one of them occurs."""
-    from scipy.stats import rankdata
-
-    yes = int(coded.sum())
-    no = len(coded) - yes
-    if not yes or not no:
-        return float("nan")
-    return float((rankdata(scores)[coded].sum() - yes * (yes + 1) / 2) / (yes * no))
-
-
-def calibration_error(coded: np.ndarray, probabilities: np.ndarray) -> float:
-    """Compute the expected calibration error: mean distance of probability and frequency in ten equal bins, weighted by cells."""
-    if not len(coded):
-        return float("nan")
-    bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
-    gaps = [abs(float(probabilities[bins == k].mean() - coded[bins == k].mean())) * float((bins == k).mean()) for k in np.unique(bins)]
-    return float(sum(gaps))
 
 
 def rate_errors(coded: np.ndarray, probabilities: np.ndarray, texts: np.ndarray) -> np.ndarray:

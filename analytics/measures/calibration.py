@@ -1,0 +1,147 @@
+"""How far can probabilities be trusted: do they come true as often as they say, and do they rank what happened first?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics.errors import SchemaError
+
+BINS = 10
+"""Bins of equal width over [0, 1]: [0, 0.1), [0.1, 0.2), ..., [0.9, 1]."""
+
+
+def reliability_table(occurred: np.ndarray, probabilities: np.ndarray) -> pd.DataFrame:
+    """Compare probabilities with frequencies, bin by bin.
+
+    Parameters
+    ----------
+    occurred : numpy.ndarray of bool, shape (cells,)
+        Whether it was so.
+    probabilities : numpy.ndarray of shape (cells,)
+        How probable it was called, in [0, 1].
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a bin: ``bin`` (1 to `BINS`), ``low``, ``high`` (its ends; the upper one belongs to the next bin, except 1), ``n`` (cells
+        in it), ``mean_p`` (their mean probability), ``share`` (how many of them it was so for). Calibrated probabilities have equal
+        ``mean_p`` and ``share``, up to chance; both are NaN in an empty bin.
+
+    Raises
+    ------
+    SchemaError
+        If the two differ in length, or a probability is undefined or outside [0, 1].
+    """
+    _check(occurred, probabilities)
+    bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
+    counts = np.bincount(bins, minlength=BINS)
+    return pd.DataFrame(
+        {
+            "bin": np.arange(1, BINS + 1),
+            "low": np.arange(BINS) / BINS,
+            "high": np.arange(1, BINS + 1) / BINS,
+            "n": counts,
+            "mean_p": _means(bins, counts, probabilities),
+            "share": _means(bins, counts, occurred),
+        }
+    )
+
+
+def expected_calibration_error(occurred: np.ndarray, probabilities: np.ndarray) -> float:
+    """Compute the mean distance of probability and frequency.
+
+    Parameters
+    ----------
+    occurred, probabilities : numpy.ndarray of shape (cells,)
+        As for `reliability_table`.
+
+    Returns
+    -------
+    float
+        0 calibrated, 1 always wrong and always sure; NaN without cells. Chance alone gives more than 0 where cells are few.
+
+    Raises
+    ------
+    SchemaError
+        As `reliability_table`.
+
+    Notes
+    -----
+    ``ECE = sum_b (n_b / n) |mean_p_b - share_b|`` over the bins of `reliability_table`.
+
+    References
+    ----------
+    Naeini, M. P., Cooper, G. F., Hauskrecht, M. (2015). Obtaining well calibrated probabilities using Bayesian binning. AAAI 29.
+    """
+    table = reliability_table(occurred, probabilities)
+    filled = table[table["n"] > 0]
+    if filled.empty:
+        return float("nan")
+    return float(np.average((filled["mean_p"] - filled["share"]).abs(), weights=filled["n"]))
+
+
+def area_under_curve(occurred: np.ndarray, scores: np.ndarray) -> float:
+    """Compute the probability that a yes scores above a no, ties counting half: the area under the ROC curve.
+
+    Parameters
+    ----------
+    occurred : numpy.ndarray of bool, shape (cells,)
+        Whether it was so.
+    scores : numpy.ndarray of shape (cells,)
+        Higher is more probable; any scale.
+
+    Returns
+    -------
+    float
+        1 every yes above every no, 0.5 chance, 0 the reverse; NaN where only yes or only no occurs.
+
+    Notes
+    -----
+    ``(R - y (y + 1) / 2) / (y n)`` with y yes, n no, and R the sum of the ranks of the yes (Mann-Whitney).
+
+    References
+    ----------
+    Hanley, J. A., McNeil, B. J. (1982). The meaning and use of the area under a ROC curve. Radiology 143, 29-36.
+    """
+    from scipy.stats import rankdata
+
+    yes = int(occurred.sum())
+    no = len(occurred) - yes
+    if not yes or not no:
+        return float("nan")
+    return float((rankdata(scores)[occurred].sum() - yes * (yes + 1) / 2) / (yes * no))
+
+
+def average_precision(occurred: np.ndarray, scores: np.ndarray) -> float:
+    """Compute the mean precision at each yes, when cells are read from the highest score down.
+
+    Parameters
+    ----------
+    occurred, scores : numpy.ndarray of shape (cells,)
+        As for `area_under_curve`.
+
+    Returns
+    -------
+    float
+        1 every yes before every no; by chance about the share of yes; NaN without a yes.
+
+    Notes
+    -----
+    ``sum_k (R_k - R_(k-1)) P_k`` over the distinct scores, as `sklearn.metrics.average_precision_score`.
+    """
+    from sklearn.metrics import average_precision_score
+
+    return float(average_precision_score(occurred, scores)) if occurred.any() else float("nan")
+
+
+def _means(bins: np.ndarray, counts: np.ndarray, values: np.ndarray) -> np.ndarray:
+    sums = np.bincount(bins, weights=values.astype(float), minlength=BINS)
+    return np.divide(sums, counts, out=np.full(BINS, np.nan), where=counts > 0)
+
+
+def _check(occurred: np.ndarray, probabilities: np.ndarray) -> None:
+    if len(occurred) != len(probabilities):
+        raise SchemaError(f"There are {len(occurred)} outcomes and {len(probabilities)} probabilities; expected one of each a cell.")
+    if not ((probabilities >= 0) & (probabilities <= 1)).all():
+        raise SchemaError("Not every probability lies between 0 and 1; take out the cells without one, and check the others.")
