@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 CHART_KEY = "chart_coverage"
 
 
+# With more sources than this the matrix keeps a width of its own and is scrolled sideways. (A comment, not a docstring: a page is
+# also run as a script, and Streamlit writes bare strings of a script onto the page.)
 SOURCES_THAT_FIT = 25
-"""With more sources than this the matrix keeps a width of its own and is scrolled sideways."""
 
 
 def choose_from_chart() -> None:
