@@ -24,7 +24,9 @@ LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl
 """Languages that the shipped encoder was trained on (its model card)."""
 
 # Raised when a change of our own code changes the vectors.
-_REVISION = "1"
+_REVISION = "2"
+# Number of the piece that stands for whatever the vocabulary lacks.
+_UNKNOWN = 0
 # Texts handed to the network at a time: bounds what is held beside the result.
 _TEXTS_AT_ONCE = 256
 
@@ -41,11 +43,15 @@ class EncodedText:
         One vector per piece, float32, as the encoder gives them.
     pieces : tuple of str
         The subword pieces, ``\u2581`` marking the start of a word.
+    rarity : numpy.ndarray of shape (n,), optional
+        How rare each piece is in the text that the encoder's vocabulary was made from: minus the tenth part of its log-probability,
+        at most 2. None where the encoder does not know.
     """
 
     sentence: np.ndarray
     tokens: np.ndarray
     pieces: tuple[str, ...]
+    rarity: np.ndarray | None = None
 
 
 class Encoder(Protocol):
@@ -145,10 +151,13 @@ class UseEncoder:
         return tokenizer
 
     @cached_property
-    def _vocabulary(self) -> list[str]:
-        # The package has no public way from numbers back to pieces.
+    def _vocabulary(self) -> tuple[list[str], np.ndarray]:
+        # The package has no public way from numbers back to pieces and their log-probabilities.
         pieces: list[str] = self._tokenizer._pieces  # type: ignore[attr-defined]
-        return pieces
+        scores = np.array(self._tokenizer._scores, dtype=np.float32)  # type: ignore[attr-defined]
+        rarity = np.minimum(-scores / 10, 2.0)
+        rarity[_UNKNOWN] = 2.0
+        return pieces, rarity
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encode each text by itself, in order.
@@ -178,9 +187,10 @@ class UseEncoder:
 
     def _encode_some(self, texts: Sequence[str]) -> Iterator[EncodedText]:
         numbers = [self._tokenizer.encode(text, out_type=int) for text in texts]
+        names, rarity = self._vocabulary
         sentences, vectors = self._network.run(numbers)
         end = 0
         for sentence, ids in zip(sentences, numbers, strict=True):
             start, end = end, end + len(ids)
             rounded = vectors[start + 1 : end - 1].astype(np.float16).astype(np.float32)
-            yield EncodedText(sentence.copy(), rounded, tuple(self._vocabulary[number] for number in ids[1:-1]))
+            yield EncodedText(sentence.copy(), rounded, tuple(names[number] for number in ids[1:-1]), rarity[ids[1:-1]])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analytics.language.encoder import Encoder
 
-_MAGIC = b"leftout vectors 1\n"
+_MAGIC = b"leftout vectors 2\n"
 _DIGEST_BYTES = 32
 
 
@@ -106,24 +106,31 @@ def _read(path: Path, key: str, texts: int) -> list[EncodedText] | None:
         return None
     with np.load(io.BytesIO(payload), allow_pickle=False) as stored:
         pieces = json.loads(stored["pieces"].tobytes())
-        return _unpack(stored["sentences"], stored["tokens"], pieces) if len(pieces) == texts else None
+        if len(pieces) != texts:
+            return None
+        rarity = stored["rarity"] if "rarity" in stored else None
+        return _unpack(stored["sentences"], stored["tokens"], pieces, rarity)
 
 
-def _unpack(sentences: np.ndarray, tokens: np.ndarray, pieces: list[list[str]]) -> list[EncodedText]:
-    ends = np.cumsum([len(some) for some in pieces])
-    vectors = np.split(tokens.astype(np.float32), ends[:-1])
-    return [EncodedText(s, t, tuple(p)) for s, t, p in zip(sentences, vectors, pieces, strict=True)]
+def _unpack(sentences: np.ndarray, tokens: np.ndarray, pieces: list[list[str]], rarity: np.ndarray | None) -> list[EncodedText]:
+    ends = np.cumsum([len(some) for some in pieces])[:-1]
+    vectors = np.split(tokens.astype(np.float32), ends)
+    rarities: list[np.ndarray | None] = [None] * len(pieces) if rarity is None else [*np.split(rarity, ends)]
+    return [EncodedText(s, t, tuple(p), r) for s, t, p, r in zip(sentences, vectors, pieces, rarities, strict=True)]
 
 
 def _packed(encoded: Sequence[EncodedText]) -> bytes:
     buffer = io.BytesIO()
     pieces = json.dumps([text.pieces for text in encoded]).encode()
-    np.savez(
-        buffer,
-        sentences=np.stack([text.sentence for text in encoded]),
-        tokens=np.concatenate([text.tokens for text in encoded]).astype(np.float16),
-        pieces=np.frombuffer(pieces, dtype=np.uint8),
-    )
+    rarity = [text.rarity for text in encoded if text.rarity is not None]
+    arrays = {
+        "sentences": np.stack([text.sentence for text in encoded]),
+        "tokens": np.concatenate([text.tokens for text in encoded]).astype(np.float16),
+        "pieces": np.frombuffer(pieces, dtype=np.uint8),
+    }
+    if len(rarity) == len(encoded):
+        arrays["rarity"] = np.concatenate(rarity)
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
     return buffer.getvalue()
 
 
