@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Unit words as they stand behind a number, in any language, as patterns; an underscore is a blank.
 _AFTER = {
-    "percent": "% percent per_cent prozent procent por_ciento por_cento per_cento pour_cent procento? процент[а-я]* proc[.] パーセント 퍼센트 "
+    "percent": "% percent per_cent prozent procent por_ciento por_cento per_cento pour_cent "
+    "procento? процент[а-я]* proc[.] パーセント 퍼센트 "
     "프로 بالمئة بالمائة في_المئة في_المائة เปอร์เซ็นต์",
     "tenth": "成 割",
     "dollar": "(?:us|u[.]s[.]|canadian|australian|kanadische|amerikanische)?_?dollars? dollari dólar(?:es)? dólares dolar[a-zó]* "
-    r"доллар[а-я]* "
-    "usd cad aud us[$] [$] ドル 달러 美元 加元 دولار ดอลลาร์",
+    "доллар[а-я]* usd cad aud us[$] [$] ドル 달러 美元 加元 دولار ดอลลาร์",
     "euro": "euros? евро € eur ユーロ 유로 欧元 歐元 يورو ยูโร",
     "pound": "pounds? livres_sterling sterline pfund £ gbp ポンド 파운드 英镑 英鎊",
     "won": "won krw ₩ ウォン 원 韩元 韓元 韓圓",
@@ -32,7 +32,8 @@ _AFTER = {
     "krone": "kroner nok sek dkk crowns couronnes kronen",
     "rouble": "rou?bles? rubel рубл[а-я]* rub ₽",
     "hour": "hours? stunden? heures? horas? ore uur uren godzin[a-z]* час[а-я]* saat 時間 小时 小時 시간 ساعة ชั่วโมง -hour",
-    "day": "days? tagen? tage jours? días? giorni dias dagen dni дней дня gün 日間 日以内 日内 日內 天 일_?간 일_?이내 일_?안 -day أيام يوما วัน",
+    "day": "days? tagen? tage jours? días? giorni dias dagen dni дней дня gün 日間 日以内 日内 日內 天 "
+    "일_?간 일_?이내 일_?안 -day أيام يوما วัน",
     "week": "weeks? wochen? semaines? semanas? settimane weken tygodni[a-z]* недел[а-я]* hafta 週間 周 週 주간 أسابيع สัปดาห์",
     "month": "months? monaten? monate mois mes(?:es)? mesi maanden miesi[a-zą]+ месяц[а-я]* ay か月 カ月 ヶ月 個月 个月 개월 أشهر เดือน",
     "year": "years? jahren? jahre ans années años anni anos jaar lat года лет yıl 年間 年 년_?간 -year سنوات ปี",
@@ -58,7 +59,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|ème|[ºª])(?![^\W_])", re.IGNOR
 _POINT_ORDINAL, _POINT_LANGUAGES = re.compile(r"[.]\s(?=[^\W\d_])"), frozenset({"de", "pl", "tr"})
 _ORDINAL_BEFORE = re.compile(r"第\s?$|제\s?$|ครั้งที่\s?$")
 _VAGUE = re.compile(
-    r"(?:\b(?:about|some|around|roughly|nearly|almost|approximately|over|more than|at least|less than|under|rund|etwa|fast|knapp|mehr als|"
+    r"(?:\b(?:about|some|around|roughly|nearly|almost|approximately|over|more than|at "
+    "least|less than|under|rund|etwa|fast|knapp|mehr als|"
     r"über|environ|près de|plus de|quelque|circa|quasi|oltre|più di|unos|unas|casi|cerca de|más de|ongeveer|bijna|meer "
     r"dan|ruim|około|ponad|prawie|"
     r"около|почти|более|yaklaşık|neredeyse|aşkın|mais de|quase)|約|およそ|ほぼ|近|大约|大約|约|逾|超過|超过|약)\s?$",

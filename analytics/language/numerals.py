@@ -76,6 +76,7 @@ _EAST_NUMBER = re.compile(
 )
 _EAST_PART = re.compile(rf"({_DIGITS}|[{_HAN}]+)\s?([千천百백]?)([万萬만億亿억兆조]*)")
 _HAN_NUMBER = re.compile(rf"[{_HAN}]{{2,}}(?=\s?[{_COUNTERS}艘棟種种])|[二三四五六七八九十两兩](?=[{_COUNTERS}])")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN = re.compile(rf"(?<![\w.,])(?:{_DIGITS})")
 
 
@@ -101,7 +102,7 @@ class Numeral:
 
 def with_ascii_digits(text: str) -> str:
     """Replace digits of other scripts, full-width signs and narrow blanks by plain ones, character by character: spans stay."""
-    return "".join(_plain(sign) for sign in text)
+    return _BEYOND_ASCII.sub(lambda match: _plain(match.group()), text)
 
 
 def find_numerals(text: str, language: str) -> tuple[Numeral, ...]:
@@ -156,8 +157,6 @@ def han_value(signs: str) -> int:
 
 
 def _plain(sign: str) -> str:
-    if sign.isascii():
-        return sign
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
     folded = unicodedata.normalize("NFKC", sign)

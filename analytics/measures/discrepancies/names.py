@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,7 @@ def _edits(one: str, other: str) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     """Lower a word's case and drop its diacritics and a possessive ending."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
