@@ -137,7 +137,9 @@ def average_precision(occurred: np.ndarray, scores: np.ndarray) -> float:
 
 def _means(bins: np.ndarray, counts: np.ndarray, values: np.ndarray) -> np.ndarray:
     sums = np.bincount(bins, weights=values.astype(float), minlength=BINS)
-    return np.divide(sums, counts, out=np.full(BINS, np.nan), where=counts > 0)
+    means = np.full(BINS, np.nan)
+    np.divide(sums, counts, out=means, where=counts > 0)
+    return means
 
 
 def _check(occurred: np.ndarray, probabilities: np.ndarray) -> None:
