@@ -109,10 +109,20 @@ def test_lines_broken_by_the_page_are_joined():
     assert found[1].text == "They also\nsigned a letter."
 
 
+def test_a_broken_line_may_go_on_with_a_capital():
+    """What would not have fitted on the line before goes on, capital or not."""
+    text = (
+        "The treaty on the protection of the sea was signed on Friday by\n"
+        "Norway and Chile in the old customs house of a small port, and\n"
+        "it enters into force next year, once both parliaments agree."
+    )
+    assert [p.text for p in split_passages(text, "en")] == [text]
+
+
 def test_indented_lines_carry_a_bullet_on():
     """A line that is indented below a bullet belongs to it."""
-    assert _texts("- strengthen supply chains\n  and mineral security\n- fight coercion") == [
-        "strengthen supply chains\n  and mineral security",
+    assert _texts("- strengthen ties with\n  Japan and Italy\n- fight coercion") == [
+        "strengthen ties with\n  Japan and Italy",
         "fight coercion",
     ]
 

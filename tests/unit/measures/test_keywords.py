@@ -87,6 +87,26 @@ def test_halves_of_hyphenated_words_are_no_keyphrases():
     assert not {"stop office", "stop"} & set(_phrases(text))
 
 
+def test_pieces_of_a_longer_phrase_are_no_keyphrases():
+    """Of a name of four words, said twice, no three words are taken."""
+    text = "The Global Combat Air Programme begins. Ministers praise the Global Combat Air Programme. A treaty follows."
+    assert not {"Global Combat Air", "Combat Air Programme", "Combat Air"} & set(_phrases(text))
+
+
+def test_adjectives_alone_are_no_keyphrases():
+    """A word that always stands before a noun of its own is an adjective."""
+    text = "A cultural treaty begins. The cultural fund pays for it. Each cultural prize helps. The treaty and the fund help."
+    assert "cultural" not in _phrases(text)
+    assert "treaty" in _phrases(text)
+
+
+def test_verbs_are_no_keyphrases():
+    """A word that only follows pronouns or stands before articles is a verb."""
+    text = "They praise the treaty. We praise the fund. Ministers praise a prize. The treaty, the fund and the prize help."
+    assert "praise" not in _phrases(text)
+    assert "treaty" in _phrases(text)
+
+
 def test_top_limits_the_rows_and_max_words_the_length():
     """Two rows of single words."""
     found = _phrases(ARTICLE, top=2, max_words=1)
@@ -110,6 +130,13 @@ def test_chinese_keyphrases_are_words():
     assert found["补助"] == 3
     assert found["政府"] == 2
     assert not any(" " in phrase for phrase in found.index)
+
+
+def test_words_without_blanks_must_come_back():
+    """Said once, a word of Chinese may be a piece that was cut wrongly: every word shown stands in the text twice."""
+    found = extract_keywords("政府决定提供补助。企业欢迎新的补助计划，港口等待投资。", language="zh")
+    assert found["keyphrase"].tolist() == ["补助"]
+    assert found["count"].tolist() == [2]
 
 
 def test_korean_keyphrases_lose_their_particles():
