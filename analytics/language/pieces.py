@@ -1,4 +1,4 @@
-"""Where do the encoder's pieces stand in the text they were cut from?"""
+"""Places of the encoder's pieces in the text they were cut from."""
 
 from __future__ import annotations
 

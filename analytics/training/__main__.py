@@ -13,7 +13,7 @@ from analytics.measures.coverage.model import model_to_json
 from analytics.settings import default_cache_folder
 from analytics.training.datasets import file_hash, load_cases
 from analytics.training.fitting import fit_model
-from analytics.training.samples import tabulate
+from analytics.training.samples import prepare
 
 
 @click.command()
@@ -22,9 +22,9 @@ from analytics.training.samples import tabulate
 def main(cases: Path, out: Path) -> None:
     """Train the coverage model and write its weights."""
     encoder = CachedEncoder(UseEncoder(), default_cache_folder())
-    samples = tabulate(load_cases(cases, encoder))
-    provenance = {"data": {"cases": file_hash(cases)}, "cells": len(samples), "encoder": encoder.fingerprint}
-    out.write_text(json.dumps(model_to_json(fit_model(samples, provenance)), indent=1) + "\n", encoding="utf-8")
+    texts = prepare(load_cases(cases, encoder))
+    provenance = {"data": {"cases": file_hash(cases)}, "texts": len(texts), "encoder": encoder.fingerprint}
+    out.write_text(json.dumps(model_to_json(fit_model(texts, provenance)), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from analytics.study.manifest import load_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from analytics.language.encoder import Encoder
     from analytics.study.manifest import Study
@@ -31,6 +32,8 @@ UNKNOWN = -1
 LEVELS = {"omitted": 0, "partial": 1, "covered": 2}
 """Level of each verdict."""
 
+# Markers of references such as [12], which point at documents outside the text.
+_CITATION = re.compile(r"\s*\[\d{1,3}\]")
 _SPACES = str.maketrans({"\n": " ", "\t": " ", "\r": " "})
 
 
@@ -220,7 +223,7 @@ def _thinned(rows: Sequence[dict[str, Any]], texts_per_group: int | None) -> lis
 
 def _read_passages(texts: Sequence[str], encoder: Encoder) -> ReadText:
     """Read a text that comes already cut into passages."""
-    stripped = [text.strip() or "-" for text in texts]
+    stripped = [_CITATION.sub("", text).strip() or "-" for text in texts]
     passages, start = [], 0
     for number, text in enumerate(stripped, 1):
         passages.append(Passage(f"p{number:03d}", start, start + len(text), text, "sentence", number))

@@ -1,23 +1,31 @@
-"""Fitting the coverage model, and judging it on groups that it has not seen."""
+"""Fitting the coverage model, and judging texts by models that have not seen their group."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analytics.measures.coverage.model import CoverageModel, Scale
-from analytics.training.figures import f1_score, weighted_kappa
+from analytics.measures.coverage.model import CoverageModel, Logistic
+from analytics.training.figures import f1_score, rate_errors, weighted_kappa
+from analytics.training.samples import Cells, CodedText, cells_of, joined
 
 if TYPE_CHECKING:
-    from analytics.training.samples import Samples
+    from collections.abc import Iterator, Mapping, Sequence
 
-REGULARISATION = 0.3
-"""Inverse strength of the ridge penalty (scikit-learn's C), chosen by cross-validation on the cases."""
+PASSAGE_STRENGTH = 0.1
+"""Inverse strength of the ridge penalty of the passage part (scikit-learn's C)."""
 
-_FOLDS = 8
-_GRID = np.round(np.arange(0.20, 0.80, 0.02), 2)
+CELL_STRENGTH = 0.02
+"""The same of the verdict parts."""
+
+FOLDS = 8
+"""Most folds of a cross-validation; fewer where there are fewer groups."""
+
+_INNER_FOLDS = 4
+_CLIP = 6.0
+_GRID = [round(0.20 + 0.02 * step, 2) for step in range(30)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,64 +34,92 @@ class Judged:
 
     Parameters
     ----------
+    cells : Cells
+        The cells, coded.
     covered, mentioned : numpy.ndarray of shape (cells,)
         Probabilities.
     levels : numpy.ndarray of shape (cells,)
         2 covered, 1 partial, 0 omitted.
     """
 
+    cells: Cells
     covered: np.ndarray
     mentioned: np.ndarray
     levels: np.ndarray
 
 
-def fit_model(samples: Samples, provenance: dict[str, Any] | None = None) -> CoverageModel:
+def fit_model(texts: Sequence[CodedText], provenance: dict[str, Any], weights: Mapping[str, float] | None = None) -> CoverageModel:
     """Fit the model with its thresholds.
 
     Parameters
     ----------
-    samples : Samples
-        Coded cells of at least two groups.
-    provenance : dict, optional
+    texts : sequence of CodedText
+        Of at least two groups.
+    provenance : dict
         Kept with the weights.
+    weights : mapping of str to float, optional
+        Weight of a cell by data set; 1 where not given. Thresholds are chosen on the data sets of weight 1.
 
     Returns
     -------
     CoverageModel
-        Thresholds are those that do best on held-out groups.
+        Thresholds and the error of rates are those of held-out groups.
     """
-    covered, mentioned = _held_out(samples)
-    thresholds = choose_thresholds(samples.levels, covered, mentioned)
-    return replace(_fit(samples), mentioned_threshold=thresholds[0], covered_threshold=thresholds[1], provenance=provenance or {})
+    weights = weights or {}
+    held_out = cross_validate([text for text in texts if weights.get(text.dataset, 1.0) == 1.0], texts, weights)
+    thresholds = choose_thresholds(held_out.cells.levels, held_out.covered, held_out.mentioned)
+    errors = rate_errors(held_out.cells.levels == 2, held_out.covered, held_out.cells.texts)
+    passage, mentioned, covered = _fit(texts, weights)
+    return CoverageModel(passage, mentioned, covered, *thresholds, float(np.sqrt((errors**2).mean())), provenance)
 
 
-def cross_validate(samples: Samples) -> Judged:
+def cross_validate(
+    tested: Sequence[CodedText], texts: Sequence[CodedText] | None = None, weights: Mapping[str, float] | None = None
+) -> Judged:
     """Judge every group by a model that has not seen it, thresholds included.
 
     Parameters
     ----------
-    samples : Samples
-        Coded cells of at least three groups.
+    tested : sequence of CodedText
+        Texts to judge, of at least three groups.
+    texts : sequence of CodedText, optional
+        Texts to train on, beside or instead of those tested; a tested group is always left out.
+    weights : mapping of str to float, optional
+        Weight of a cell by data set.
 
     Returns
     -------
     Judged
-        One entry per cell, in the order of `samples`.
+        Fold by fold; `cells` says what is what.
     """
-    covered, mentioned = _held_out(samples)
-    levels = np.zeros(len(samples), dtype=int)
-    for held_out in _folds(samples.groups):
-        rest = ~held_out
-        thresholds = choose_thresholds(samples.levels[rest], covered[rest], mentioned[rest])
-        levels[held_out] = to_levels(covered[held_out], mentioned[held_out], *thresholds)
-    return Judged(covered, mentioned, levels)
+    parts: list[tuple[Cells, np.ndarray, np.ndarray]] = []
+    for fold in _folds(tested, FOLDS):
+        passage, mentioned, covered = _fit([text for text in texts or tested if text.group not in fold], weights or {})
+        cells = cells_of([text for text in tested if text.group in fold], passage)
+        model = CoverageModel(passage, mentioned, covered, 0.5, 0.5, 0.0, {})
+        parts.append((cells, *model.probabilities(cells.table)))
+    return Judged(
+        joined([part[0] for part in parts]),
+        np.concatenate([part[1] for part in parts]),
+        np.concatenate([part[2] for part in parts]),
+        np.concatenate(list(_levels_by_fold(parts))),
+    )
 
 
-def judge(model: CoverageModel, samples: Samples) -> Judged:
-    """Judge cells with a fitted model."""
-    table = dict(zip(samples.names, samples.features.T, strict=True))
-    covered, mentioned = model.probabilities(table)
-    return Judged(covered, mentioned, to_levels(covered, mentioned, model.mentioned_threshold, model.covered_threshold))
+def _levels_by_fold(parts: Sequence[tuple[Cells, np.ndarray, np.ndarray]]) -> Iterator[np.ndarray]:
+    """Turn each fold's probabilities into levels with thresholds chosen on the other folds."""
+    for place, (_, covered, mentioned) in enumerate(parts):
+        others = [part for number, part in enumerate(parts) if number != place]
+        coded, c, m = (np.concatenate(columns) for columns in zip(*((part[0].levels, part[1], part[2]) for part in others), strict=True))
+        yield to_levels(covered, mentioned, *choose_thresholds(coded, c, m))
+
+
+def judge(model: CoverageModel, texts: Sequence[CodedText]) -> Judged:
+    """Judge coded texts with a fitted model."""
+    cells = cells_of(texts, model.passage)
+    covered, mentioned = model.probabilities(cells.table)
+    levels = to_levels(covered, mentioned, model.mentioned_threshold, model.covered_threshold)
+    return Judged(cells, covered, mentioned, levels)
 
 
 def to_levels(covered: np.ndarray, mentioned: np.ndarray, mentioned_threshold: float, covered_threshold: float) -> np.ndarray:
@@ -98,31 +134,66 @@ def choose_thresholds(levels: np.ndarray, covered: np.ndarray, mentioned: np.nda
         found = to_levels(covered, mentioned, *thresholds)
         return weighted_kappa(levels, found) + 0.5 * f1_score(levels == 2, found == 2)
 
-    return max(((float(m), float(c)) for m in _GRID for c in _GRID), key=worth)
+    return max(((m, c) for m in _GRID for c in _GRID), key=worth)
 
 
-def _folds(groups: np.ndarray) -> list[np.ndarray]:
-    """Split groups into folds that keep each whole; as many folds as groups where there are few."""
-    names = np.unique(groups)
-    return [np.isin(groups, some) for some in np.array_split(names, min(len(names), _FOLDS))]
+def _folds(texts: Sequence[CodedText], most: int) -> list[set[str]]:
+    """Split groups into folds that keep each whole."""
+    names = sorted({text.group for text in texts})
+    return [set(some) for some in np.array_split(np.array(names), min(len(names), most))]
 
 
-def _held_out(samples: Samples) -> tuple[np.ndarray, np.ndarray]:
-    covered, mentioned = np.zeros(len(samples)), np.zeros(len(samples))
-    for held_out in _folds(samples.groups):
-        judged = judge(_fit(samples.pick(~held_out)), samples.pick(held_out))
-        covered[held_out], mentioned[held_out] = judged.covered, judged.mentioned
-    return covered, mentioned
+def _fit(texts: Sequence[CodedText], weights: Mapping[str, float]) -> tuple[Logistic, Logistic, Logistic]:
+    """Fit the passage part, then the verdict parts on what passage parts say that have not seen the text."""
+    passage = fit_passages(texts, weights)
+    parts = []
+    for fold in _folds(texts, _INNER_FOLDS):
+        inner = fit_passages([text for text in texts if text.group not in fold], weights)
+        parts.append(cells_of([text for text in texts if text.group in fold], inner))
+    cells = joined(parts)
+    table = np.stack(list(cells.table.values()), axis=1)
+    importance = np.array([weights.get(str(dataset), 1.0) for dataset in cells.datasets])
+    # Where coders only told present from absent, absent may still be partial: it says nothing of mentioned.
+    usable = cells.graded | (cells.levels > 0)
+    names = tuple(cells.table)
+    mentioned = _fit_logistic(names, table[usable], cells.levels[usable] >= 1, importance[usable], CELL_STRENGTH)
+    return passage, mentioned, _fit_logistic(names, table, cells.levels == 2, importance, CELL_STRENGTH)
 
 
-def _fit(samples: Samples) -> CoverageModel:
+def fit_passages(texts: Sequence[CodedText], weights: Mapping[str, float]) -> Logistic:
+    """Fit the passage part: the passages that coders pointed at against all others.
+
+    Parameters
+    ----------
+    texts : sequence of CodedText
+        Commitments count that are omitted, or mentioned with evidence.
+    weights : mapping of str to float
+        Weight by data set.
+
+    Returns
+    -------
+    Logistic
+        Gives the log-odds that a passage tells a commitment.
+    """
+    rows, told, importance = [], [], []
+    for text in texts:
+        if not text.evidence.any() and not text.graded:
+            continue
+        chosen = text.has_evidence | (text.levels == 0)
+        stacked = np.stack(list(text.passages.values()), axis=2)[chosen]
+        rows.append(stacked.reshape(-1, stacked.shape[2]))
+        told.append(text.evidence[chosen].ravel())
+        importance.append(np.full(told[-1].size, weights.get(text.dataset, 1.0)))
+    names = tuple(texts[0].passages)
+    return _fit_logistic(names, np.concatenate(rows).astype(float), np.concatenate(told), np.concatenate(importance), PASSAGE_STRENGTH)
+
+
+def _fit_logistic(names: tuple[str, ...], table: np.ndarray, yes: np.ndarray, importance: np.ndarray, strength: float) -> Logistic:
     from sklearn.linear_model import LogisticRegression
 
-    means, scales = samples.features.mean(axis=0), samples.features.std(axis=0)
-    scales = np.where(scales > 0, scales, 1.0)
-    standard = np.clip((samples.features - means) / scales, -5.0, 5.0)
-    parts = []
-    for lowest in (1, 2):
-        fitted = LogisticRegression(C=REGULARISATION, max_iter=5000, tol=1e-6).fit(standard, samples.levels >= lowest)
-        parts.append(Scale(float(fitted.intercept_[0]), fitted.coef_[0]))
-    return CoverageModel(samples.names, means, scales, parts[0], parts[1], 0.5, 0.5, {})
+    means = np.average(table, axis=0, weights=importance)
+    scales = np.sqrt(np.average((table - means) ** 2, axis=0, weights=importance))
+    scales = np.where(scales > 1e-9, scales, 1.0)
+    standard = np.clip((table - means) / scales, -_CLIP, _CLIP)
+    fitted = LogisticRegression(C=strength, max_iter=5000, tol=1e-8).fit(standard, yes, sample_weight=importance)
+    return Logistic(names, means, scales, fitted.coef_[0], float(fitted.intercept_[0]))

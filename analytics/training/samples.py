@@ -1,4 +1,4 @@
-"""Coded cells as numbers: one row of features per commitment and source, with the level that a coder gave it."""
+"""Coded texts made ready for training: features of every passage, what the coder said of every cell."""
 
 from __future__ import annotations
 
@@ -8,100 +8,166 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.errors import SchemaError
-from analytics.measures.coverage.alignment import align
-from analytics.measures.coverage.book import prepare_book
-from analytics.measures.coverage.evidence import choose_evidence
-from analytics.measures.coverage.features import feature_table
+from analytics.measures.coverage.alignment import Alignment, align
+from analytics.measures.coverage.book import Book, prepare_book
+from analytics.measures.coverage.features import cell_features
+from analytics.measures.coverage.passage_features import passage_features
 from analytics.training.datasets import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analytics.measures.coverage.book import Book
+    from analytics.language.reading import ReadText
+    from analytics.measures.coverage.model import Logistic
     from analytics.training.datasets import LabelledStatement, LabelledText
 
 
 @dataclass(frozen=True, slots=True)
-class Samples:
-    """Coded cells.
+class CodedText:
+    """One coded source, compared with its commitments.
 
     Parameters
     ----------
-    names : tuple of str
-        Names of the features.
-    features : numpy.ndarray of shape (cells, features)
-        One row per cell.
-    levels : numpy.ndarray of shape (cells,)
-        0 omitted, 1 partial, 2 covered.
-    groups, texts, languages : numpy.ndarray of shape (cells,)
-        What must not be split, which source, in which language; str.
-    evidence_right : numpy.ndarray of shape (cells,)
-        1 where the first quoted passage is one that the coder pointed at, 0 where not, NaN where the coder pointed at none.
-    graded : numpy.ndarray of shape (cells,)
-        False where coders only told present from absent.
+    dataset, group, id : str
+        Where it comes from; the group is never split between training and testing.
+    read : ReadText
+        The source.
+    book, alignment
+        The commitments and their comparison with the source.
+    passages : dict of str to numpy.ndarray of shape (commitments, passages)
+        Features of `analytics.measures.coverage.passage_features`, float32.
+    levels : numpy.ndarray of shape (commitments,)
+        2 covered, 1 partial, 0 omitted, `UNKNOWN`.
+    evidence : numpy.ndarray of shape (commitments, passages)
+        Whether the coder pointed at the passage; bool.
+    graded : bool
+        False where the coders only told present (2) from absent (0).
     """
 
-    names: tuple[str, ...]
-    features: np.ndarray
+    dataset: str
+    group: str
+    id: str
+    read: ReadText
+    book: Book
+    alignment: Alignment
+    passages: dict[str, np.ndarray]
+    levels: np.ndarray
+    evidence: np.ndarray
+    graded: bool
+
+    @property
+    def known(self) -> np.ndarray:
+        """Numbers of the coded cells."""
+        return np.flatnonzero(self.levels != UNKNOWN)
+
+    @property
+    def has_evidence(self) -> np.ndarray:
+        """Whether the coder pointed at any passage, per commitment."""
+        return np.asarray(self.evidence.any(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells of several texts under one another.
+
+    Parameters
+    ----------
+    table : dict of str to numpy.ndarray of shape (cells,)
+        Features of `analytics.measures.coverage.features`.
+    levels : numpy.ndarray of shape (cells,)
+        0, 1, 2.
+    groups, texts, languages, datasets : numpy.ndarray of shape (cells,)
+        Of each cell; str.
+    graded : numpy.ndarray of shape (cells,)
+        False where only present and absent are known.
+    """
+
+    table: dict[str, np.ndarray]
     levels: np.ndarray
     groups: np.ndarray
     texts: np.ndarray
     languages: np.ndarray
-    evidence_right: np.ndarray
+    datasets: np.ndarray
     graded: np.ndarray
 
     def __len__(self) -> int:
         return len(self.levels)
 
-    def pick(self, chosen: np.ndarray) -> Samples:
-        """Keep the cells that a mask or a list of numbers chooses."""
-        rows = (self.features, self.levels, self.groups, self.texts, self.languages, self.evidence_right, self.graded)
-        return Samples(self.names, *(values[chosen] for values in rows))
 
-
-def joined(parts: Sequence[Samples]) -> Samples:
-    """Put several sets of cells under one another."""
-    columns = ("features", "levels", "groups", "texts", "languages", "evidence_right", "graded")
-    return Samples(parts[0].names, *(np.concatenate([getattr(part, column) for part in parts]) for column in columns))
-
-
-def tabulate(statements: Iterable[LabelledStatement]) -> Samples:
-    """Compute the features of every coded cell.
+def prepare(statements: Iterable[LabelledStatement]) -> list[CodedText]:
+    """Compare every coded source with its commitments.
 
     Parameters
     ----------
     statements : iterable of LabelledStatement
-        Read one after the other; none is kept.
+        Coded texts.
 
     Returns
     -------
-    Samples
-        In the order of the statements, their sources and their commitments; cells that nobody coded are left out.
+    list of CodedText
+        In the order of the statements and their sources.
     """
-    parts = []
+    prepared: list[CodedText] = []
     for statement in statements:
         book = prepare_book(statement.commitments)
-        parts.extend(_cells(statement, text, book) for text in statement.texts)
-    return joined(parts)
+        prepared.extend(_prepare_text(statement, book, text) for text in statement.texts)
+    return prepared
 
 
-def _cells(statement: LabelledStatement, text: LabelledText, book: Book) -> Samples:
+def _prepare_text(statement: LabelledStatement, book: Book, text: LabelledText) -> CodedText:
     alignment = align(book, text.read)
     if alignment is None:
         raise SchemaError(f"The coded source {text.id!r} of {statement.group!r} has no words; take it out of the coding.")
-    table = feature_table(book, alignment, text.read)
-    known = np.flatnonzero(text.levels != UNKNOWN)
-    first = [choose_evidence(book, alignment, number)[0].passage for number in known]
-    right = [
-        float(passage in text.evidence[number]) if text.evidence[number] else np.nan for passage, number in zip(first, known, strict=True)
-    ]
-    return Samples(
-        names=tuple(table),
-        features=np.stack(list(table.values()), axis=1)[known],
-        levels=text.levels[known],
-        groups=np.full(len(known), f"{statement.dataset}/{statement.group}"),
-        texts=np.full(len(known), f"{statement.dataset}/{statement.group}/{text.id}"),
-        languages=np.full(len(known), text.read.language),
-        evidence_right=np.array(right),
-        graded=np.full(len(known), statement.three_levels),
+    evidence = np.array([[passage in pointed for passage in alignment.passages] for pointed in text.evidence])
+    table = passage_features(book, alignment, text.read)
+    passages = {name: values.astype(np.float32) for name, values in table.items()}
+    return CodedText(
+        statement.dataset,
+        f"{statement.dataset}/{statement.group}",
+        f"{statement.dataset}/{statement.group}/{text.id}",
+        text.read,
+        book,
+        alignment,
+        passages,
+        text.levels,
+        evidence,
+        statement.three_levels,
     )
+
+
+def told_by(text: CodedText, passage: Logistic) -> np.ndarray:
+    """Compute the log-odds that each passage of a coded text tells each commitment, shape (commitments, passages)."""
+    return passage.log_odds(text.passages)
+
+
+def cells_of(texts: Sequence[CodedText], passage: Logistic) -> Cells:
+    """Compute the features of every coded cell.
+
+    Parameters
+    ----------
+    texts : sequence of CodedText
+        At least one.
+    passage : Logistic
+        The fitted passage part of a model.
+
+    Returns
+    -------
+    Cells
+        In the order of the texts and their commitments.
+    """
+    return joined([_cells_of_text(text, passage) for text in texts])
+
+
+def joined(parts: Sequence[Cells]) -> Cells:
+    """Put several sets of cells under one another."""
+    table = {name: np.concatenate([part.table[name] for part in parts]) for name in parts[0].table}
+    columns = ("levels", "groups", "texts", "languages", "datasets", "graded")
+    return Cells(table, *(np.concatenate([getattr(part, column) for part in parts]) for column in columns))
+
+
+def _cells_of_text(text: CodedText, passage: Logistic) -> Cells:
+    known = text.known
+    table = cell_features(text.book, text.alignment, told_by(text, passage), text.read)
+    groups, texts, languages, datasets = (np.full(len(known), name) for name in (text.group, text.id, text.read.language, text.dataset))
+    rows = {name: values[known] for name, values in table.items()}
+    return Cells(rows, text.levels[known], groups, texts, languages, datasets, np.full(len(known), text.graded))

@@ -1,4 +1,4 @@
-"""Does this source report this commitment: covered, partial or omitted, with evidence and probabilities?"""
+"""Whether a source reports a commitment: covered, partial or omitted, with evidence and probabilities."""
 
 from analytics.measures.coverage.model import CoverageModel, load_model
 from analytics.measures.coverage.table import coverage_table

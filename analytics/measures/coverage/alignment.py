@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.measures.coverage.book import Book, piece_weights, stack_pieces, unit_rows
+from analytics.measures.coverage.book import Book, piece_weights, unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,34 +17,36 @@ if TYPE_CHECKING:
 
 # Pieces of the source that are compared at a time: bounds memory, whatever the length of the source.
 _PIECES_AT_ONCE = 2048
+# Keeps a source whose scores are all alike from being spread out.
+_LEAST_SPREAD = 0.02
 
 SOFT_WEIGHT = 1.5
-"""Weight of the soft recall beside the cosine in the score of a passage (chosen in cross-validation)."""
-
-SHARED_PART = 0.5
-"""Part of a passage's mean score over all commitments that is taken off: a passage that matches all of them tells of none."""
+"""Weight of the soft recall beside the cosine in the score of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Scores of every passage of one source for every commitment; passages without words are left out.
 
+    Languages, and articles, differ in how near everything comes to everything. All scores but `score` are therefore standardised over
+    the source: less the mean over all commitments and passages, divided by the standard deviation. 0 is what is usual in this source.
+
     Parameters
     ----------
     passages : tuple of int
         Numbers of the compared passages in the source; the columns below.
     pieces : numpy.ndarray of shape (pieces of the commitments, passages)
-        Best cosine of each piece of a commitment among the pieces of the passage, -1 to 1.
+        Best cosine of each piece of a commitment among the pieces of the passage.
     cosine, label_cosine, quote_cosine : numpy.ndarray of shape (commitments, passages)
-        Cosine of the sentence vectors, -1 to 1.
+        Cosine of the sentence vectors.
     soft : numpy.ndarray of shape (commitments, passages)
-        Soft recall: weighted mean of `pieces` within the commitment.
+        Soft recall: weighted mean of the best cosines within the commitment.
+    selective : numpy.ndarray of shape (commitments, passages)
+        The same, each piece of the source taken less its mean over the commitments: what is near everything tells of nothing.
     reverse : numpy.ndarray of shape (commitments, passages)
-        The same the other way round: how far the commitment holds the passage's pieces.
+        Soft recall the other way round: how far the commitment holds the passage's pieces.
     score : numpy.ndarray of shape (commitments, passages)
-        ``cosine + SOFT_WEIGHT * soft``.
-    competing : numpy.ndarray of shape (commitments, passages)
-        `score` less `SHARED_PART` of the passage's mean over the commitments.
+        ``cosine + SOFT_WEIGHT * soft`` before standardising, in units of its own standard deviation.
     """
 
     passages: tuple[int, ...]
@@ -53,15 +55,9 @@ class Alignment:
     label_cosine: np.ndarray
     quote_cosine: np.ndarray
     soft: np.ndarray
+    selective: np.ndarray
     reverse: np.ndarray
     score: np.ndarray
-    competing: np.ndarray
-
-    @property
-    def best(self) -> np.ndarray:
-        """Column of the passage that tells most of each commitment, shape (commitments,)."""
-        best: np.ndarray = self.competing.argmax(axis=1)
-        return best
 
 
 def align(book: Book, source: ReadText) -> Alignment | None:
@@ -88,29 +84,37 @@ def align(book: Book, source: ReadText) -> Alignment | None:
     if not passages:
         return None
     texts = [source.encoded[number] for number in passages]
-    vectors = stack_pieces(texts)
-    best, reverse = _compare_pieces(book, unit_rows(vectors - vectors.mean(axis=0)), texts)
+    pieces, selective, reverse = _compare_pieces(book, texts)
     sentences = np.stack([text.sentence for text in texts])
-    cosine, soft = book.sentence @ sentences.T, book.weighted_mean(best)
+    cosine, soft = book.sentence @ sentences.T, book.weighted_mean(pieces)
     score = cosine + SOFT_WEIGHT * soft
     return Alignment(
         passages=passages,
-        pieces=best,
-        cosine=cosine,
-        label_cosine=book.label @ sentences.T,
-        quote_cosine=book.quote @ sentences.T,
-        soft=soft,
-        reverse=reverse,
-        score=score,
-        competing=score - SHARED_PART * score.mean(axis=0),
+        pieces=standardised(pieces),
+        cosine=standardised(cosine),
+        label_cosine=standardised(book.label @ sentences.T),
+        quote_cosine=standardised(book.quote @ sentences.T),
+        soft=standardised(soft),
+        selective=standardised(book.weighted_mean(selective)),
+        reverse=standardised(reverse),
+        score=standardised(score),
     )
 
 
-def _compare_pieces(book: Book, vectors: np.ndarray, texts: Sequence[EncodedText]) -> tuple[np.ndarray, np.ndarray]:
-    """Find the best match of every piece, from the commitments into the passages and back."""
+def standardised(scores: np.ndarray) -> np.ndarray:
+    """Express scores in standard deviations from their mean."""
+    result: np.ndarray = (scores - scores.mean()) / (scores.std() + _LEAST_SPREAD)
+    return result
+
+
+def _compare_pieces(book: Book, texts: Sequence[EncodedText]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Find the best match of every piece: from the commitments into the passages, the same selectively, and back."""
+    vectors = np.concatenate([text.tokens for text in texts])
+    vectors = unit_rows(vectors - vectors.mean(axis=0))
     owner = np.repeat(np.arange(len(texts)), [len(text.pieces) for text in texts])
-    weights = piece_weights([text.pieces for text in texts])
-    best = np.full((len(book.pieces), len(texts)), -1.0, dtype=np.float32)
+    weights = piece_weights([[text] for text in texts])
+    best = np.full((len(book.pieces), len(texts)), -2.0, dtype=np.float32)
+    selective = best.copy()
     reverse = np.zeros((book.size, len(texts)))
     for first in range(0, len(vectors), _PIECES_AT_ONCE):
         rows = slice(first, first + _PIECES_AT_ONCE)
@@ -119,4 +123,6 @@ def _compare_pieces(book: Book, vectors: np.ndarray, texts: Sequence[EncodedText
         best[:, passages] = np.maximum(best[:, passages], np.maximum.reduceat(cosines, starts, axis=1))
         back = np.maximum.reduceat(cosines, book.starts, axis=0)
         reverse[:, passages] += np.add.reduceat(back * weights[rows], starts, axis=1)
-    return best, reverse / np.bincount(owner, weights)
+        cosines -= back.mean(axis=0)
+        selective[:, passages] = np.maximum(selective[:, passages], np.maximum.reduceat(cosines, starts, axis=1))
+    return best, selective, reverse / np.bincount(owner, weights)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SCALES = {
     3: "thousand thousands mil mille mila tausend duizend bin tysiące tysięcy тысяча тысячи тысяч พัน ألف آلاف 千 천",
@@ -36,6 +37,7 @@ _GROUPS = re.compile(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}(?:\D|$))")
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-?\d+)?")
 
 
+@lru_cache(maxsize=4096)
 def numbers_in(text: str) -> frozenset[str]:
     """Find the numbers of a text, as values.
 
@@ -57,6 +59,7 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> frozenset[str]:
     """Find the acronyms of a text: Latin letters with at least two capitals, also inside text of another script.
 

@@ -30,7 +30,7 @@ class Book:
     starts, lengths : numpy.ndarray of shape (commitments,)
         First piece and number of pieces of each commitment.
     weights : numpy.ndarray of shape (pieces,)
-        How much a piece sets its commitment apart: log((n + 1) / (commitments with the piece + 0.5)), above 0.
+        How much a piece sets its commitment apart, above 0: see `piece_weights`.
     sentence, label, quote : numpy.ndarray of shape (commitments, d)
         Unit vectors of both together, of the label, of the quote.
     numbers, names : tuple of frozenset of str
@@ -89,8 +89,7 @@ def prepare_book(reads: Sequence[ReadText]) -> Book:
     Book
         Ready for any number of sources.
     """
-    pieces = [[piece for text in read.encoded for piece in text.pieces] for read in reads]
-    lengths = np.array([len(some) for some in pieces])
+    lengths = np.array([sum(len(text.pieces) for text in read.encoded) for read in reads])
     vectors = np.concatenate([text.tokens for read in reads for text in read.encoded])
     label, quote = (np.stack([read.encoded[which].sentence for read in reads]) for which in (0, -1))
     sentence = unit_rows(label + quote)
@@ -100,7 +99,7 @@ def prepare_book(reads: Sequence[ReadText]) -> Book:
         pieces=unit_rows(vectors - vectors.mean(axis=0)),
         starts=np.cumsum(lengths) - lengths,
         lengths=lengths,
-        weights=piece_weights(pieces),
+        weights=piece_weights([read.encoded for read in reads]),
         sentence=sentence,
         label=label,
         quote=quote,
@@ -117,15 +116,25 @@ def unit_rows(rows: np.ndarray) -> np.ndarray:
     return scaled
 
 
-def piece_weights(texts: Sequence[Sequence[str]]) -> np.ndarray:
-    """Weigh every piece of every text by its rarity among the texts: log((n + 1) / (texts with the piece + 0.5))."""
-    spread = Counter(piece for text in texts for piece in set(text))
-    return np.array([np.log((len(texts) + 1) / (spread[piece] + 0.5)) for text in texts for piece in text])
+def piece_weights(units: Sequence[Sequence[EncodedText]]) -> np.ndarray:
+    """Weigh every piece by its rarity among the units and in the language at large.
 
+    Parameters
+    ----------
+    units : sequence of sequence of EncodedText
+        The texts of each unit: a commitment, or a passage.
 
-def stack_pieces(texts: Sequence[EncodedText]) -> np.ndarray:
-    """Put the piece vectors of several texts under one another."""
-    return np.concatenate([text.tokens for text in texts])
+    Returns
+    -------
+    numpy.ndarray of shape (pieces,)
+        ``log((n + 1) / (units with the piece + 0.5)) * rarity ** 2``, above 0; rarity is 1 where the encoder does not know it.
+    """
+    spread = Counter(piece for unit in units for piece in {piece for text in unit for piece in text.pieces})
+    texts = [text for unit in units for text in unit]
+    local = np.array([np.log((len(units) + 1) / (spread[piece] + 0.5)) for text in texts for piece in text.pieces])
+    rarity = np.concatenate([np.ones(len(text.pieces)) if text.rarity is None else text.rarity for text in texts])
+    weights: np.ndarray = np.maximum(local * rarity**2, 1e-6)
+    return weights
 
 
 def _sisters(sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

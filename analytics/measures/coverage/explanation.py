@@ -1,17 +1,17 @@
-"""Which parts of a commitment does the evidence tell, and which not, in words a reader understands?"""
+"""The parts of a commitment that the evidence tells, and those that it does not, in words a reader understands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from analytics.language.pieces import piece_spans
 from analytics.measures.coverage.anchors import numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
 
     from analytics.language.passages import Passage
     from analytics.language.reading import ReadText
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 PartKind = Literal["number or date", "name", "matter"]
 
-# Mean match of a part's pieces from which it counts as told (chosen on the training cases' partial verdicts).
-_TOLD = 0.5
+# Mean match of a part's pieces, in standard deviations of the source's matches, from which it counts as told.
+_TOLD = 1.0
 _PARTS_AT_MOST = 8
 
 
@@ -76,7 +76,7 @@ def parts_of(read: ReadText) -> tuple[Part, ...]:
 
 
 def told_and_missing(
-    book: Book, alignment: Alignment, source: ReadText, commitment: int, passages: Sequence[int]
+    book: Book, alignment: Alignment, source: ReadText, commitment: int, columns: Sequence[int]
 ) -> tuple[list[str], list[str]]:
     """Say which parts of a commitment the quoted passages tell.
 
@@ -90,8 +90,8 @@ def told_and_missing(
         The source.
     commitment : int
         Number of the commitment.
-    passages : sequence of int
-        Numbers of the quoted passages in the source; none means that nothing is told.
+    columns : sequence of int
+        Columns of the quoted passages in the alignment; none means that nothing is told.
 
     Returns
     -------
@@ -99,12 +99,12 @@ def told_and_missing(
         Each part as ``kind: words``. A number is found where the passages hold its value, other parts where their pieces match.
     """
     parts = parts_of(book.reads[commitment])
-    if not passages:
+    if not columns:
         return [], [str(part) for part in parts]
-    columns = [alignment.passages.index(passage) for passage in passages]
     start = int(book.starts[commitment])
-    matches = alignment.pieces[start : start + int(book.lengths[commitment]), columns].max(axis=1)
-    numbers = frozenset().union(*(numbers_in(source.passages[passage].text) for passage in passages))
+    matches = alignment.pieces[start : start + int(book.lengths[commitment]), list(columns)].max(axis=1)
+    texts = [source.passages[alignment.passages[column]].text for column in columns]
+    numbers = frozenset[str]().union(*(numbers_in(text) for text in texts))
     found: list[str] = []
     missing: list[str] = []
     for part in parts:

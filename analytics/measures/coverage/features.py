@@ -1,7 +1,7 @@
 """What is known of a commitment in a source before the verdict: one row of numbers per cell.
 
-Every feature means the same in every language: none looks at a word. Add a feature by adding it to one of the functions below and to
-`FEATURES`, raise `FEATURE_VERSION`, and train again.
+Every feature means the same in every language: none looks at a word. Add a feature by adding it to one of the functions below, raise
+`FEATURE_VERSION`, and train again.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 1
+FEATURE_VERSION = 2
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
-_STRONG = 0.5
+# Standardised match of a piece from which it counts as found, and as hinted at.
+_STRONG, _WEAK = 1.33, 0.33
+# Log-odds from which the second-best passage is read together with the best.
+_SECOND = -2.5
+_LEAST, _MOST = -6.0, 6.0
 
 
-def feature_table(book: Book, alignment: Alignment, source: ReadText) -> dict[str, np.ndarray]:
+def cell_features(book: Book, alignment: Alignment, told: np.ndarray, source: ReadText) -> dict[str, np.ndarray]:
     """Compute every feature of every cell of one source.
 
     Parameters
@@ -34,6 +38,8 @@ def feature_table(book: Book, alignment: Alignment, source: ReadText) -> dict[st
         The commitments.
     alignment : Alignment
         Of the same commitments with the source.
+    told : numpy.ndarray of shape (commitments, passages)
+        Log-odds that a passage tells a commitment.
     source : ReadText
         The source.
 
@@ -42,118 +48,130 @@ def feature_table(book: Book, alignment: Alignment, source: ReadText) -> dict[st
     dict of str to numpy.ndarray of shape (commitments,)
         One entry per feature, in a fixed order, finite.
     """
-    table = _best_in_source(book, alignment) | _at_best_passage(book, alignment) | _competition(book, alignment)
-    table |= _anchors(book, alignment, source) | _levels(book, alignment)
-    return table
+    return (
+        _passages(told)
+        | _rivals(told)
+        | _scores(alignment, told)
+        | _pieces(book, alignment, told)
+        | _anchors(book, alignment, told, source)
+        | {
+            "log_passages": np.full(book.size, np.log(told.shape[1])),
+            "log_pieces": np.log(book.lengths),
+            "nearest_sister": book.nearest_sister,
+        }
+    )
 
 
-def _best_in_source(book: Book, alignment: Alignment) -> dict[str, np.ndarray]:
-    """The highest score of any passage or pair of neighbours, and what all passages together hold."""
-    ordered = np.sort(alignment.score, axis=1)
-    anywhere = alignment.pieces.max(axis=1)
-    soft = alignment.soft.max(axis=1)
-    pair = book.weighted_mean(_pairs(alignment.pieces)).max(axis=1)
+def _passages(told: np.ndarray) -> dict[str, np.ndarray]:
+    """Compare the best passages with those of the other commitments in this source."""
+    ordered = np.sort(told, axis=1)[:, ::-1]
+    best = ordered[:, 0]
+    chance = 1 / (1 + np.exp(-best))
+    padded = np.pad(chance, 1, mode="edge")
     return {
-        "cosine_best": alignment.cosine.max(axis=1),
-        "label_cosine_best": alignment.label_cosine.max(axis=1),
-        "quote_cosine_best": alignment.quote_cosine.max(axis=1),
-        "soft_best": soft,
-        "score_best": ordered[:, -1],
-        "score_second": ordered[:, -2] if ordered.shape[1] > 1 else ordered[:, -1],
-        "soft_pair": pair,
-        "soft_pair_gain": pair - soft,
-        "soft_source": book.weighted_mean(anywhere),
-        "strong_source": book.weighted_mean((anywhere > _STRONG).astype(float)),
-        "rare_source": _per_commitment(book, anywhere, _rarest(3)),
+        "told_best": best,
+        "told_second": ordered[:, 1] if told.shape[1] > 1 else best - 3,
+        "told_third": ordered[:, 2] if told.shape[1] > 2 else best - 4,
+        "told_together": np.log(np.exp(told).sum(axis=1)),
+        "told_against_source": (best - best.mean()) / (best.std() + 0.5),
+        "source_level": np.full(len(told), best.mean()),
+        "source_share": np.full(len(told), chance.mean()),
+        "neighbours_told": (padded[:-2] + padded[2:]) / 2,
     }
 
 
-def _pairs(pieces: np.ndarray) -> np.ndarray:
-    """Best match of each piece in each pair of neighbouring passages."""
-    return np.maximum(pieces[:, :-1], pieces[:, 1:]) if pieces.shape[1] > 1 else pieces
+def _rivals(told: np.ndarray) -> dict[str, np.ndarray]:
+    """Whether the best passage tells this commitment or rather a sister."""
+    cell, best = np.arange(len(told)), told.argmax(axis=1)
+    own = told[cell, best]
+    sisters = told[:, best]
+    everyone = np.log(np.exp(sisters).sum(axis=0))
+    sisters[cell, cell] = own + _LEAST
+    return {
+        "lead_over_sisters": np.clip(own - sisters.max(axis=0), _LEAST, _MOST),
+        "sisters_above": np.log1p((sisters > own).sum(axis=0)),
+        "share_of_passage": own - everyone,
+    }
 
 
-def _at_best_passage(book: Book, alignment: Alignment) -> dict[str, np.ndarray]:
-    """How the one passage that tells most of the commitment matches it."""
-    best, cell = alignment.best, np.arange(book.size)
-    pieces = alignment.pieces[np.arange(len(book.pieces)), np.repeat(best, book.lengths)]
+def _scores(alignment: Alignment, told: np.ndarray) -> dict[str, np.ndarray]:
+    """How the best passage scores in each way of comparing."""
+    cell, best = np.arange(len(told)), told.argmax(axis=1)
+    own = alignment.score - alignment.score.mean(axis=0)
     return {
         "cosine_at": alignment.cosine[cell, best],
+        "label_cosine_at": alignment.label_cosine[cell, best],
+        "quote_cosine_at": alignment.quote_cosine[cell, best],
         "soft_at": alignment.soft[cell, best],
         "reverse_at": alignment.reverse[cell, best],
-        "strong_at": book.weighted_mean((pieces > _STRONG).astype(float)),
-        "best_quarter_at": _per_commitment(book, pieces, lambda values, _: _top(values, 0.25)),
-        "worst_half_at": _per_commitment(book, pieces, lambda values, _: -_top(-values, 0.5)),
-        "rare_3_at": _per_commitment(book, pieces, _rarest(3)),
-        "rare_6_at": _per_commitment(book, pieces, _rarest(6)),
+        "score_above_commitments_at": own[cell, best],
+        "cosine_best": alignment.cosine.max(axis=1),
+        "soft_best": alignment.soft.max(axis=1),
     }
 
 
-def _top(values: np.ndarray, share: float) -> float:
-    """Mean of the highest share of values, at least one."""
+def _pieces(book: Book, alignment: Alignment, told: np.ndarray) -> dict[str, np.ndarray]:
+    """How much of the commitment is matched: by the best passage, with the second, with the neighbours, by the whole source."""
+    best = told.argmax(axis=1)
+    one = _matches(book, alignment, best)
+    two = np.maximum(one, _second_matches(book, alignment, told))
+    last = told.shape[1] - 1
+    around = np.maximum.reduce([one, *(_matches(book, alignment, np.clip(best + step, 0, last)) for step in (-1, 1))])
+    anywhere = alignment.pieces.max(axis=1)
+    return {
+        "soft_two": book.weighted_mean(two),
+        "soft_around": book.weighted_mean(around),
+        "soft_source": book.weighted_mean(anywhere),
+        "strong_source": book.weighted_mean((anywhere > _STRONG).astype(float)),
+        "strong_two": book.weighted_mean((two > _STRONG).astype(float)),
+        "weak_two": book.weighted_mean((two > _WEAK).astype(float)),
+        "best_quarter_at": _per_commitment(book, one, lambda values: _mean_of_top(values, 0.25)),
+        "worst_half_two": _per_commitment(book, two, lambda values: -_mean_of_top(-values, 0.5)),
+        "worst_quarter_two": _per_commitment(book, two, lambda values: -_mean_of_top(-values, 0.25)),
+    }
+
+
+def _matches(book: Book, alignment: Alignment, passages: np.ndarray) -> np.ndarray:
+    """Pick, for each piece, its match in the passage chosen for its commitment."""
+    matches: np.ndarray = alignment.pieces[np.arange(len(book.pieces)), np.repeat(passages, book.lengths)]
+    return matches
+
+
+def _second_matches(book: Book, alignment: Alignment, told: np.ndarray) -> np.ndarray:
+    """Do the same with the second-best passage, where it is likely enough to tell anything."""
+    if told.shape[1] < 2:
+        return np.full(len(book.pieces), -np.inf)
+    second = told.argsort(axis=1, kind="stable")[:, -2]
+    likely = told[np.arange(len(told)), second] > _SECOND
+    return np.where(np.repeat(likely, book.lengths), _matches(book, alignment, second), -np.inf)
+
+
+def _mean_of_top(values: np.ndarray, share: float) -> float:
+    """Average the highest share of values, at least one."""
     return float(np.sort(values)[-max(1, int(np.ceil(len(values) * share))) :].mean())
 
 
-def _rarest(count: int) -> Callable[[np.ndarray, np.ndarray], float]:
-    """Make a function that averages the values of the heaviest pieces."""
-    return lambda values, weights: float(values[np.argsort(-weights, kind="stable")[:count]].mean())
+def _per_commitment(book: Book, values: np.ndarray, summary: Callable[[np.ndarray], float]) -> np.ndarray:
+    return np.array([summary(some) for some in np.split(values, book.starts[1:])])
 
 
-def _per_commitment(book: Book, values: np.ndarray, summary: Callable[[np.ndarray, np.ndarray], float]) -> np.ndarray:
-    parts = zip(np.split(values, book.starts[1:]), np.split(book.weights, book.starts[1:]), strict=True)
-    return np.array([summary(some, weights) for some, weights in parts])
-
-
-def _competition(book: Book, alignment: Alignment) -> dict[str, np.ndarray]:
-    """Whether the passage tells of this commitment or rather of a sister."""
-    best, cell = alignment.best, np.arange(book.size)
-    own = alignment.score[cell, best]
-    sisters = alignment.score[:, best]
-    sisters[cell, cell] = -np.inf
-    margin = own - sisters.max(axis=0) if book.size > 1 else np.zeros(1)
-    return {
-        "competing_best": alignment.competing[cell, best],
-        "margin_at": margin,
-        "sisters_above_at": np.log1p((sisters > own).sum(axis=0)),
-    }
-
-
-def _anchors(book: Book, alignment: Alignment, source: ReadText) -> dict[str, np.ndarray]:
-    """Numbers and acronyms of the commitment: shared with the best passage, shared with the source, not in the source."""
+def _anchors(book: Book, alignment: Alignment, told: np.ndarray, source: ReadText) -> dict[str, np.ndarray]:
+    """Numbers and acronyms of the commitment: in the best passage, in the source, nowhere."""
     passages = [source.passages[number].text for number in alignment.passages]
     numbers, names = [numbers_in(text) for text in passages], [names_in(text) for text in passages]
-    all_numbers, all_names = frozenset().union(*numbers), frozenset().union(*names)
+    best = told.argmax(axis=1)
+    all_numbers, all_names = frozenset[str]().union(*numbers), frozenset[str]().union(*names)
     return {
-        "numbers_at": _shared(book.numbers, numbers, alignment.best),
-        "names_at": _shared(book.names, names, alignment.best),
-        "numbers_source": _share_found(book.numbers, all_numbers),
-        "names_source": _share_found(book.names, all_names),
-        "numbers_not_in_source": np.array([float(len(own - all_numbers)) for own in book.numbers]),
+        "numbers_at": _share(book.numbers, [numbers[passage] for passage in best], 0.0),
+        "names_at": _share(book.names, [names[passage] for passage in best], 0.0),
+        "numbers_source": _share(book.numbers, [all_numbers] * book.size, 0.5),
+        "names_source": _share(book.names, [all_names] * book.size, 0.5),
+        "numbers_nowhere": np.array([float(len(own - all_numbers)) for own in book.numbers]),
+        "has_numbers": np.array([float(bool(own)) for own in book.numbers]),
     }
 
 
-def _shared(own: Sequence[frozenset[str]], passages: Sequence[frozenset[str]], best: np.ndarray) -> np.ndarray:
-    return np.array([float(len(anchors & passages[passage])) for anchors, passage in zip(own, best, strict=True)])
-
-
-def _share_found(own: Sequence[frozenset[str]], found: frozenset[str]) -> np.ndarray:
-    """Share of the anchors that the source has; one half where the commitment has none, which says nothing either way."""
-    return np.array([len(anchors & found) / len(anchors) if anchors else 0.5 for anchors in own])
-
-
-def _levels(book: Book, alignment: Alignment) -> dict[str, np.ndarray]:
-    """What is usual: in this source, for this commitment, among its sisters."""
-    top = alignment.score.max(axis=1)
-    size = book.size
-    return {
-        "cosine_mean": alignment.cosine.mean(axis=1),
-        "soft_mean": alignment.soft.mean(axis=1),
-        "score_against_sisters": (top - top.mean()) / (top.std() + 1e-6),
-        "score_against_passages": (top - alignment.score.mean(axis=1)) / (alignment.score.std(axis=1) + 0.05),
-        "source_level": np.full(size, top.mean()),
-        "source_spread": np.full(size, top.std()),
-        "log_passages": np.full(size, np.log(len(alignment.passages))),
-        "log_pieces": np.log(book.lengths),
-        "nearest_sister": book.nearest_sister,
-        "mean_sister": book.mean_sister,
-    }
+def _share(own: Sequence[frozenset[str]], found: Sequence[frozenset[str]], without: float) -> np.ndarray:
+    """Share of each commitment's anchors that were found; `without` where it has none."""
+    pairs = zip(own, found, strict=True)
+    return np.array([len(anchors & there) / len(anchors) if anchors else without for anchors, there in pairs])

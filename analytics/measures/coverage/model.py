@@ -6,80 +6,116 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from analytics.errors import ModelError
-from analytics.measures.coverage.features import FEATURE_VERSION
+from analytics.measures.coverage.features import FEATURE_VERSION, cell_features
+from analytics.measures.coverage.passage_features import passage_features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-_CLIP = 5.0
+    from analytics.language.reading import ReadText
+    from analytics.measures.coverage.alignment import Alignment
+    from analytics.measures.coverage.book import Book
+
+_CLIP = 6.0
+_PARTS = ("passage", "mentioned", "covered")
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Logistic:
     """Logistic regression on standardised features.
 
     Parameters
     ----------
+    names : tuple of str
+        Names of the features, in order.
+    means, scales, weights : numpy.ndarray of shape (features,)
+        Mean and standard deviation of each feature in the training data, and the change of the log-odds per standard deviation.
     intercept : float
         Log-odds where every feature has its mean.
-    coefficients : numpy.ndarray of shape (features,)
-        Change of the log-odds per standard deviation of each feature.
     """
 
+    names: tuple[str, ...]
+    means: np.ndarray
+    scales: np.ndarray
+    weights: np.ndarray
     intercept: float
-    coefficients: np.ndarray
+
+    def log_odds(self, table: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Compute the log-odds for a table of features; columns lie more than six standard deviations out as if at six."""
+        total: np.ndarray | float = self.intercept
+        for name, mean, scale, weight in zip(self.names, self.means, self.scales, self.weights, strict=True):
+            total = total + weight * np.clip((table[name] - mean) / scale, -_CLIP, _CLIP)
+        return np.asarray(total)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageModel:
-    """The trained model.
+    """The trained model: which passage tells a commitment, and what follows for the source.
 
     Parameters
     ----------
-    features : tuple of str
-        Names of the features that it uses, in order.
-    means, scales : numpy.ndarray of shape (features,)
-        Mean and standard deviation of each feature in the training data.
-    mentioned, covered : Scale
-        Log-odds of covered or partial, and of covered.
+    passage : Logistic
+        Log-odds that a passage tells a commitment, from `passage_features`.
+    mentioned, covered : Logistic
+        Log-odds of covered or partial, and of covered, from `cell_features`.
     mentioned_threshold, covered_threshold : float
         Probabilities from which the verdict is at least partial, and covered.
+    rate_error : float
+        Root mean square distance of a source's mean probability from its coded share, in training data held out.
     provenance : dict
         Data, counts, figures and settings of the training.
     """
 
-    features: tuple[str, ...]
-    means: np.ndarray
-    scales: np.ndarray
-    mentioned: Scale
-    covered: Scale
+    passage: Logistic
+    mentioned: Logistic
+    covered: Logistic
     mentioned_threshold: float
     covered_threshold: float
+    rate_error: float
     provenance: dict[str, Any]
 
+    def told(self, book: Book, alignment: Alignment, source: ReadText) -> np.ndarray:
+        """Compute the log-odds that each passage tells each commitment.
+
+        Parameters
+        ----------
+        book, alignment, source
+            The commitments, their alignment with the source, the source.
+
+        Returns
+        -------
+        numpy.ndarray of shape (commitments, passages)
+            Higher is better; 0 is even odds.
+        """
+        return self.passage.log_odds(passage_features(book, alignment, source))
+
     def probabilities(self, table: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        """Turn features into probabilities.
+        """Turn the features of cells into probabilities.
 
         Parameters
         ----------
         table : mapping of str to numpy.ndarray of shape (commitments,)
-            As `analytics.measures.coverage.features.feature_table` gives it.
+            As `analytics.measures.coverage.features.cell_features` gives it.
 
         Returns
         -------
         covered, mentioned : numpy.ndarray of shape (commitments,)
             Calibrated probabilities; covered is never above mentioned.
         """
-        columns = np.stack([table[name] for name in self.features], axis=1)
-        standard = np.clip((columns - self.means) / self.scales, -_CLIP, _CLIP)
-        mentioned, covered = (_logistic(standard @ part.coefficients + part.intercept) for part in (self.mentioned, self.covered))
+        mentioned, covered = (1 / (1 + np.exp(-part.log_odds(table))) for part in (self.mentioned, self.covered))
         return np.minimum(covered, mentioned), mentioned
+
+    def judge(self, book: Book, alignment: Alignment, source: ReadText) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Compute what passages tell, and the probabilities of covered and mentioned; see `told` and `probabilities`."""
+        told = self.told(book, alignment, source)
+        covered, mentioned = self.probabilities(cell_features(book, alignment, told, source))
+        return told, covered, mentioned
 
     def verdicts(self, covered: np.ndarray, mentioned: np.ndarray) -> list[str]:
         """Turn probabilities into verdicts.
@@ -96,10 +132,6 @@ class CoverageModel:
         """
         at_least_partial = np.where(mentioned >= self.mentioned_threshold, "partial", "omitted")
         return [str(verdict) for verdict in np.where(covered >= self.covered_threshold, "covered", at_least_partial)]
-
-
-def _logistic(log_odds: np.ndarray) -> np.ndarray:
-    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)))
 
 
 @cache
@@ -130,7 +162,7 @@ def load_model(path: Path | None = None) -> CoverageModel:
     return model_from_json(content, name)
 
 
-def model_from_json(content: Any, name: str) -> CoverageModel:
+def model_from_json(content: dict[str, Any], name: str) -> CoverageModel:
     """Build a model from the content of a file of weights.
 
     Parameters
@@ -151,35 +183,41 @@ def model_from_json(content: Any, name: str) -> CoverageModel:
         If something is missing, not finite, or made for other features.
     """
     try:
-        version, rows = content["feature_version"], content["features"]
-        numbers = {key: np.array([float(row[key]) for row in rows]) for key in ("mean", "scale", "mentioned", "covered")}
+        version = content["feature_version"]
+        parts = {part: _logistic(content[part]) for part in _PARTS}
         model = CoverageModel(
-            features=tuple(str(row["name"]) for row in rows),
-            means=numbers["mean"],
-            scales=numbers["scale"],
-            mentioned=Scale(float(content["intercepts"]["mentioned"]), numbers["mentioned"]),
-            covered=Scale(float(content["intercepts"]["covered"]), numbers["covered"]),
+            **parts,
             mentioned_threshold=float(content["thresholds"]["mentioned"]),
             covered_threshold=float(content["thresholds"]["covered"]),
+            rate_error=float(content["rate_error"]),
             provenance=dict(content["provenance"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"The weights of the coverage model in {name} are incomplete ({error!r}). Train them anew or reinstall."
         ) from error
-    _check(model, version, numbers, name)
-    return model
-
-
-def _check(model: CoverageModel, version: object, numbers: Mapping[str, np.ndarray], name: str) -> None:
     if version != FEATURE_VERSION:
         raise ModelError(
             f"The weights in {name} were made for version {version} of the features, this program has version {FEATURE_VERSION}. "
             "Train them anew or reinstall."
         )
-    finite = all(np.isfinite(values).all() for values in numbers.values())
-    if not model.features or not finite or not (numbers["scale"] > 0).all():
-        raise ModelError(f"The weights in {name} hold numbers that cannot be: all must be finite, and every scale above 0.")
+    _require_sound_numbers(model, name)
+    return model
+
+
+def _logistic(part: dict[str, Any]) -> Logistic:
+    rows = part["features"]
+    mean, scale, weight = (np.array([float(row[key]) for row in rows]) for key in ("mean", "scale", "weight"))
+    return Logistic(tuple(str(row["name"]) for row in rows), mean, scale, weight, float(part["intercept"]))
+
+
+def _require_sound_numbers(model: CoverageModel, name: str) -> None:
+    for part in (model.passage, model.mentioned, model.covered):
+        finite = all(np.isfinite(values).all() for values in (part.means, part.scales, part.weights, part.intercept))
+        if not part.names or not finite or not (part.scales > 0).all():
+            raise ModelError(f"The weights in {name} hold numbers that cannot be: all must be finite, and every scale above 0.")
+    if not 0 < model.mentioned_threshold < 1 or not 0 < model.covered_threshold < 1:
+        raise ModelError(f"The thresholds in {name} are not probabilities between 0 and 1.")
 
 
 def model_to_json(model: CoverageModel) -> dict[str, Any]:
@@ -193,16 +231,26 @@ def model_to_json(model: CoverageModel) -> dict[str, Any]:
     Returns
     -------
     dict
-        Plain lists, texts and numbers.
+        Plain lists, texts and numbers, rounded to six significant digits.
     """
-    rows = zip(model.features, model.means, model.scales, model.mentioned.coefficients, model.covered.coefficients, strict=True)
+    parts = {part: _part_to_json(getattr(model, part)) for part in _PARTS}
     return {
         "feature_version": FEATURE_VERSION,
-        "intercepts": {"mentioned": model.mentioned.intercept, "covered": model.covered.intercept},
-        "thresholds": {"mentioned": model.mentioned_threshold, "covered": model.covered_threshold},
-        "features": [
-            {"name": name, "mean": float(mean), "scale": float(scale), "mentioned": float(m), "covered": float(c)}
-            for name, mean, scale, m, c in rows
-        ],
         "provenance": model.provenance,
+        "thresholds": {"mentioned": model.mentioned_threshold, "covered": model.covered_threshold},
+        "rate_error": _rounded(model.rate_error),
+        **parts,
     }
+
+
+def _part_to_json(part: Logistic) -> dict[str, Any]:
+    rows = zip(part.names, part.means, part.scales, part.weights, strict=True)
+    return {
+        "intercept": _rounded(part.intercept),
+        "features": [{"name": n, "mean": _rounded(m), "scale": _rounded(s), "weight": _rounded(w)} for n, m, s, w in rows],
+    }
+
+
+def _rounded(value: float) -> float:
+    # Six digits are more than the data know; they also hide the last bits, in which two machines may differ.
+    return float(f"{value:.6g}")

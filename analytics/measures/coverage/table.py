@@ -10,11 +10,12 @@ from analytics.measures.coverage.alignment import Alignment, align
 from analytics.measures.coverage.book import Book, prepare_book
 from analytics.measures.coverage.evidence import choose_evidence
 from analytics.measures.coverage.explanation import told_and_missing
-from analytics.measures.coverage.features import feature_table
 from analytics.schema import SEPARATOR, TABLES, conform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy as np
 
     from analytics.language.reading import ReadText
     from analytics.measures.coverage.model import CoverageModel
@@ -54,8 +55,10 @@ def coverage_table(
     """
     cells: list[dict[str, Any]] = []
     quoted: list[dict[str, Any]] = []
-    book = prepare_book(commitment_reads) if commitments else None
-    for source in sources if book is not None else ():
+    if not commitments:
+        return _frame(cells, "coverage"), _frame(quoted, "evidence")
+    book = prepare_book(commitment_reads)
+    for source in sources:
         for commitment, judged in zip(commitments, _judge(book, reads[source.id], model), strict=True):
             cells.append(_cell(source, commitment, judged))
             quoted.extend({"source": source.id, "commitment": commitment.id, **row} for row in judged["quoted"])
@@ -72,23 +75,23 @@ def _judge(book: Book, read: ReadText, model: CoverageModel) -> list[dict[str, A
     if alignment is None:
         nothing = {"verdict": "omitted", "p_covered": 0.0, "p_mentioned": 0.0, "quoted": [], "found": [], "missing": []}
         return [dict(nothing) for _ in range(book.size)]
-    covered, mentioned = model.probabilities(feature_table(book, alignment, read))
+    told, covered, mentioned = model.judge(book, alignment, read)
     verdicts = model.verdicts(covered, mentioned)
     return [
         {"verdict": verdict, "p_covered": float(covered[number]), "p_mentioned": float(mentioned[number])}
-        | _shown(book, alignment, read, number, verdict)
+        | _shown(book, alignment, told, read, number, verdict)
         for number, verdict in enumerate(verdicts)
     ]
 
 
-def _shown(book: Book, alignment: Alignment, read: ReadText, commitment: int, verdict: str) -> dict[str, Any]:
-    chosen = () if verdict == "omitted" else choose_evidence(book, alignment, commitment)
-    found, missing = told_and_missing(book, alignment, read, commitment, [quoted.passage for quoted in chosen])
+def _shown(book: Book, alignment: Alignment, told: np.ndarray, read: ReadText, commitment: int, verdict: str) -> dict[str, Any]:
+    columns = () if verdict == "omitted" else choose_evidence(book, alignment, told, commitment)
+    found, missing = told_and_missing(book, alignment, read, commitment, columns)
     rows = []
-    for rank, quoted in enumerate(chosen, 1):
-        passage = read.passages[quoted.passage]
-        row = {"passage_id": passage.id, "start": passage.start, "end": passage.end, "text": passage.text}
-        rows.append({"rank": rank, "score": quoted.score, **row})
+    for rank, column in enumerate(columns, 1):
+        passage = read.passages[alignment.passages[column]]
+        place = {"passage_id": passage.id, "start": passage.start, "end": passage.end, "text": passage.text}
+        rows.append({"rank": rank, "score": float(told[commitment, column]), **place})
     return {"quoted": rows, "found": found, "missing": missing}
 
 
