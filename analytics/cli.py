@@ -112,6 +112,43 @@ def check(study: Path, quiet: bool, as_json: bool) -> None:
     sys.exit(_exit_code(faults))
 
 
+@main.command()
+@STUDY
+@click.option("--coding", "coding_file", type=click.Path(path_type=Path), required=True, help="CSV file: commitment, source, verdict.")
+@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder to write the tables into; made if need be.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
+@QUIET
+@AS_JSON
+def evaluate(study: Path, coding_file: Path, folder: Path | None, no_cache: bool, quiet: bool, as_json: bool) -> None:
+    """Tell how far the verdicts on STUDY agree with a coding."""
+    from analytics.exports.files import make_folder
+    from analytics.settings import Settings
+    from analytics.study import load_study
+    from analytics.study.coding import read_coding
+
+    loaded = load_study(study)
+    coding = read_coding(coding_file, loaded)
+    if folder:
+        make_folder(folder)
+    from analytics.evaluation import evaluate_coding
+    from analytics.exports.evaluations import all_faults, describe_evaluation, evaluation_json, write_evaluation
+    from analytics.pipeline import analyze as run_analysis
+
+    with _progress_bar(hidden=quiet or as_json) as progress:
+        analysis = run_analysis(loaded, Settings(use_cache=not no_cache), progress=progress)
+    evaluation, faults = evaluate_coding(analysis, coding), all_faults(analysis, coding)
+    files = write_evaluation(evaluation, analysis, coding, folder) if folder else ()
+    if as_json:
+        click.echo(evaluation_json(evaluation, analysis, coding), nl=False)
+    else:
+        _print_faults(faults, quiet=quiet)
+    if not (quiet or as_json):
+        click.echo(_printable(describe_evaluation(evaluation)))
+        if files:
+            click.echo(f"\nWrote {len(files) - 1} tables and {files[-1].name} to {_printable(str(folder))}.")
+    sys.exit(_exit_code(faults))
+
+
 def _all_faults(path: Path) -> tuple[Fault, ...]:
     """List what is wrong with the files of a study, and with their languages."""
     from analytics.language.encoder import LANGUAGES

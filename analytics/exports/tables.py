@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -85,9 +86,25 @@ def figure_data_csv(frame: pd.DataFrame) -> bytes:
     bytes
         UTF-8 with a byte order mark, so that Excel reads it as such; texts guarded as in `csv_bytes`.
     """
+    return codecs.BOM_UTF8 + plain_csv(frame)
+
+
+def plain_csv(frame: pd.DataFrame) -> bytes:
+    """Write a table that is not part of an analysis as CSV.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Any table; text columns are recognised by their type.
+
+    Returns
+    -------
+    bytes
+        As `csv_bytes`.
+    """
     texts = frame.select_dtypes(include=["str", "object"]).columns
     guarded = frame.assign(**{column: frame[column].map(lambda cell: guard_formula(str(cell)), na_action="ignore") for column in texts})
-    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 def guard_formula(text: str) -> str:

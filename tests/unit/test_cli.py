@@ -64,7 +64,7 @@ def test_check_knows_the_languages(study):
     assert "left aside: b.txt: source 'b' is in a language (fi, given)" in found.stderr
 
 
-@pytest.mark.parametrize("command", [["check"], ["analyze", "--out", "out"], ["dashboard"]])
+@pytest.mark.parametrize("command", [["check"], ["analyze", "--out", "out"], ["dashboard"], ["evaluate", "--coding", "c.csv"]])
 def test_missing_study_is_a_sentence_and_one(tmp_path, command):
     """A study that is not there is the input's fault, in every command."""
     found = _run(*command, tmp_path / "none")
@@ -73,7 +73,9 @@ def test_missing_study_is_a_sentence_and_one(tmp_path, command):
     assert "Traceback" not in found.stderr
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["analyze", "x"], ["nonsense"], ["check", "a", "b"], ["dashboard", "--port", "0"]])
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["analyze", "x"], ["evaluate", "x"], ["nonsense"], ["check", "a", "b"], ["dashboard", "--port", "0"]]
+)
 def test_wrong_usage_is_two(arguments):
     """Missing arguments, unknown commands and impossible ports are wrong usage."""
     assert _run(*arguments).exit_code == 2
@@ -96,6 +98,43 @@ def test_analyze_writes_the_healthy_rest_and_exits_with_one(study, tmp_path):
     assert [fault["source"] for fault in told["faults"]] == ["b"]
     assert len(told["files"]) == len(TABLES) + 1
     assert (tmp_path / "out" / "coverage.csv").read_text(encoding="utf-8").count("\na,") == 3
+
+
+CODING = "commitment,source,verdict\n1a,a,omitted\n1b,a,covered\n1a,b,omitted\n"
+
+
+def test_evaluate_tells_writes_and_gives_data(study, tmp_path):
+    """Three coded cells: counts on the terminal, five files, and the same figures as JSON without a NaN in it."""
+    coding = tmp_path / "coding.csv"
+    coding.write_text(CODING, encoding="utf-8")
+    told = _run("evaluate", study, "--coding", coding, "--out", tmp_path / "out")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert told.stdout.startswith("Judged by both: 3 cells (3 more only by the program, 0 only by the coding).\n")
+    names = {"figures.csv", "confusion.csv", "calibration.csv", "disagreements.csv", "evaluation.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == names
+    printed = _run("evaluate", study, "--coding", coding, "--json").stdout
+    assert printed.encode() == (tmp_path / "out" / "evaluation.json").read_bytes()
+    found = json.loads(printed, parse_constant=pytest.fail)
+    assert found["cells"] == {"compared": 3, "only_program": 3, "only_coded": 0}
+    assert sum(pair["n"] for pair in found["confusion"]) == 3
+    assert _run("evaluate", study, "--coding", coding, "--quiet").output == ""
+
+
+def test_evaluate_leaves_wrong_rows_aside_and_exits_with_one(study, tmp_path):
+    """A verdict that is none is told with its row; the other rows are compared."""
+    (tmp_path / "coding.csv").write_text(CODING + "2a,a,maybe\n", encoding="utf-8")
+    found = _run("evaluate", study, "--coding", tmp_path / "coding.csv")
+    assert found.exit_code == 1
+    assert "coding.csv, row 5: names the verdict 'maybe'" in found.stderr
+    assert found.stdout.startswith("Judged by both: 3 cells")
+
+
+def test_evaluate_without_a_coding_is_a_sentence(study, tmp_path, monkeypatch):
+    """A coding that is not there is told before anything is computed."""
+    monkeypatch.delattr("analytics.pipeline.analyze")
+    found = _run("evaluate", study, "--coding", tmp_path / "none.csv")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "none.csv: does not exist; expected a coding" in found.stderr
 
 
 def test_unwritable_folder_is_a_sentence(study, tmp_path, monkeypatch):
@@ -147,7 +186,8 @@ def test_progress_is_drawn_on_a_terminal_only(study, tmp_path):
 
 def test_only_commands_that_work_are_listed():
     """The help names exactly the commands there are, each with a sentence."""
-    assert {name: bool(command.help) for name, command in main.commands.items()} == {"analyze": True, "check": True, "dashboard": True}
+    named = {"analyze", "check", "dashboard", "evaluate"}
+    assert {name: bool(command.help) for name, command in main.commands.items()} == dict.fromkeys(named, True)
 
 
 def test_help_imports_nothing_heavy():
