@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
 from analytics.language.encoder import Encoder, UseEncoder
 from analytics.language.reading import ReadText, read_commitments, read_text
@@ -17,6 +15,7 @@ from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.additions import addition_table
 from analytics.measures.coverage.model import load_model
 from analytics.measures.coverage.table import coverage_table
+from analytics.measures.discrepancies import discrepancy_table
 from analytics.measures.emphasis import emphasis_table
 from analytics.measures.inventory import commitment_table, passage_table, source_table
 from analytics.measures.keyness import keyness_table
@@ -24,12 +23,14 @@ from analytics.measures.keywords import keyword_table
 from analytics.measures.rates import rate_table
 from analytics.measures.themes import theme_table
 from analytics.provenance import describe_provenance
-from analytics.schema import TABLES, conform
+from analytics.schema import TABLES
 from analytics.settings import Settings
 from analytics.study.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    import pandas as pd
 
     from analytics.study.documents import Source
     from analytics.study.manifest import Study
@@ -198,8 +199,7 @@ def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> 
     themes = theme_table(reads, study.commitments, texts.commitments)
     additions = addition_table(reads, outlets, texts.statement, texts.commitments)
     steps.begin("comparing the words")
-    missing = {name: conform(pd.DataFrame(columns=TABLES[name].names), name) for name in ("discrepancies",)}
-    return missing | {
+    return {
         "sources": source_table(texts.sources, reads),
         "commitments": commitments,
         "passages": passage_table(reads),
@@ -211,4 +211,5 @@ def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> 
         "keywords": keyword_table(reads, settings),
         "keyness": keyness_table(reads, settings, statement=texts.statement),
         "additions": additions,
+        "discrepancies": discrepancy_table(reads, outlets, texts.statement, study.commitments),
     }
