@@ -1,0 +1,53 @@
+"""Calibration and ranking of probabilities, on cells counted by hand."""
+
+import math
+
+import numpy as np
+import pytest
+
+from analytics.errors import SchemaError
+from analytics.measures.calibration import area_under_curve, average_precision, expected_calibration_error, reliability_table
+
+P = np.array([0.05, 0.15, 0.1, 0.95, 1.0])
+OCCURRED = np.array([False, True, False, True, True])
+
+
+def test_reliability_counts_each_bin():
+    """0.1 belongs to the second bin, 1 to the last; empty bins are undefined, not zero."""
+    table = reliability_table(OCCURRED, P)
+    assert table["n"].tolist() == [1, 2, 0, 0, 0, 0, 0, 0, 0, 2]
+    filled = table.dropna()
+    assert filled["mean_p"].tolist() == pytest.approx([0.05, 0.125, 0.975])
+    assert filled["share"].tolist() == [0.0, 0.5, 1.0]
+    assert (table["low"].iloc[9], table["high"].iloc[9]) == (0.9, 1.0)
+
+
+def test_calibration_error_weighs_bins_by_cells():
+    """(1 x 0.05 + 2 x 0.375 + 2 x 0.025) / 5 = 0.17."""
+    assert expected_calibration_error(OCCURRED, P) == pytest.approx(0.17)
+
+
+def test_area_under_curve_counts_pairs():
+    """Yes 0.9 and 0.4 against no 0.4 and 0.1: three pairs right, one tie: 3.5 of 4."""
+    assert area_under_curve(np.array([True, True, False, False]), np.array([0.9, 0.4, 0.4, 0.1])) == 0.875
+
+
+def test_average_precision_reads_from_the_top():
+    """Yes at ranks 1 and 3: (1 + 2/3) / 2."""
+    assert average_precision(np.array([True, False, True]), np.array([0.9, 0.8, 0.7])) == pytest.approx(5 / 6)
+
+
+@pytest.mark.parametrize("occurred", [[], [True, True], [False, False]])
+def test_figures_without_a_meaning_are_nan(occurred):
+    """Ranking needs yes and no, precision a yes, calibration a cell."""
+    yes_or_no, p = np.array(occurred, dtype=bool), np.full(len(occurred), 0.5)
+    assert math.isnan(area_under_curve(yes_or_no, p))
+    assert math.isnan(average_precision(yes_or_no, p)) == (not any(occurred))
+    assert math.isnan(expected_calibration_error(yes_or_no, p)) == (not occurred)
+
+
+@pytest.mark.parametrize("p", [[1.1], [-0.1], [math.nan], [0.5, 0.5]])
+def test_what_is_no_probability_is_refused(p):
+    """Outside the unit interval, undefined, or one too many."""
+    with pytest.raises(SchemaError, match="probabilit"):
+        reliability_table(np.array([True]), np.array(p))
