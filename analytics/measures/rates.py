@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NEEDED = ("source", "outlet", "theme", "act", "verdict", "p_covered", "p_mentioned")
 _QUANTILE_TOLERANCE = 1e-9
+# A systematic error below this cannot be seen in a rate, and would only break the search for the quantile.
+_NO_SPREAD = 1e-6
 
 
 def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0) -> pd.DataFrame:
@@ -102,10 +104,10 @@ def count_distribution(probabilities: np.ndarray) -> np.ndarray:
 
 def _quantile(weights: np.ndarray, shares: np.ndarray, tail: float, spread: float) -> float:
     """Return the smallest x at which the distribution of K/n, smeared by a normal error, reaches `tail`."""
-    if spread == 0.0:
+    if spread < _NO_SPREAD:
         reached = np.cumsum(weights) >= tail - _QUANTILE_TOLERANCE
         return float(shares[int(np.argmax(reached))])
-    return float(brentq(lambda x: float(weights @ ndtr((x - shares) / spread)) - tail, -20 * spread, 1 + 20 * spread))
+    return float(brentq(lambda x: float(weights @ ndtr((x - shares) / spread)) - tail, -1 - 20 * spread, 2 + 20 * spread))
 
 
 def _groups(cells: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:

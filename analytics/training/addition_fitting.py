@@ -105,8 +105,12 @@ def _fit_kinds(texts: Sequence[AdditionText]) -> dict[str, KindWeights]:
     scaler = StandardScaler().fit(features)
     together = np.concatenate([scaler.transform(features), _SENTENCE_SCALE * sentences], axis=1)
     fitted = LogisticRegression(C=_KIND_C, class_weight="balanced", max_iter=5000).fit(together, kinds)
+    rows, intercepts = fitted.coef_, fitted.intercept_
+    if len(fitted.classes_) == 2:
+        # With two kinds scikit-learn keeps one row, for the second against the first.
+        rows, intercepts = np.concatenate([-rows, rows]) / 2, np.concatenate([-intercepts, intercepts]) / 2
     found = {}
-    for kind, row, intercept in zip(fitted.classes_, fitted.coef_, fitted.intercept_, strict=True):
+    for kind, row, intercept in zip(fitted.classes_, rows, intercepts, strict=True):
         weights, start = _unscaled(row[: len(chosen)], float(intercept), scaler)
         sentence = (_SENTENCE_SCALE * row[len(chosen) :]).round(3)
         found[str(kind)] = KindWeights(start, dict(zip(KIND_FEATURES, weights, strict=True)), sentence)

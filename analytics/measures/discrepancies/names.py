@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analytics.language.pieces import piece_spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -62,8 +64,8 @@ def misspelt_names(read: ReadText, statement: ReadText) -> list[tuple[tuple[int,
     -----
     Two neighbouring capitalised words of the source are compared with two of the statement, in either order and whatever their case and
     diacritics: one must be the same, the other nearly (at most two edits and a third of its letters; one edit and at least eight letters in
-    another language). Left alone are endings, ways to write the same sound (Zelenskyy, Zelensky), words that the statement uses too or
-    the source in lower case, and names that it spells right elsewhere.
+    another language). Left alone are endings, two frequent words, ways to write the same sound (Zelenskyy, Zelensky), words that the
+    statement uses too or the source in lower case, and names that the source spells right elsewhere.
     """
     same_language = read.language.split("-")[0] == statement.language.split("-")[0]
     told, stated = list(_pairs(read)), list(_pairs(statement))
@@ -75,9 +77,19 @@ def misspelt_names(read: ReadText, statement: ReadText) -> list[tuple[tuple[int,
     for pair in told:
         for wrong, right, other in _one_different(pair, stated):
             is_known = right.folded in spelled_right or wrong.folded in common or wrong.folded in found
-            if not is_known and _is_slip(wrong.folded, right.folded, same_language, read.language):
+            is_common = _is_one_piece(read, wrong) and _is_one_piece(statement, right)
+            if not is_known and not is_common and _is_slip(wrong.folded, right.folded, same_language, read.language):
                 found[wrong.folded] = ((pair[0].start, pair[1].end), (other[0].start, other[1].end))
     return list(found.values())
+
+
+def _is_one_piece(read: ReadText, word: _Word) -> bool:
+    """Whether the encoder knows the word as a whole: two such words are frequent ones, not a slip (Ministry, Minister)."""
+    for passage, encoded in zip(read.passages, read.encoded, strict=True):
+        if passage.start <= word.start < passage.end:
+            spans = piece_spans(passage.text, encoded.pieces)
+            return sum(start < word.end - passage.start and word.start - passage.start < end for start, end in spans if start < end) == 1
+    return False
 
 
 def _pairs(read: ReadText) -> Iterator[tuple[_Word, _Word]]:
