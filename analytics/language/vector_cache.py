@@ -108,7 +108,7 @@ def _read(path: Path, key: str, texts: int) -> list[EncodedText] | None:
         pieces = json.loads(stored["pieces"].tobytes())
         if len(pieces) != texts:
             return None
-        rarity = stored["rarity"] if "rarity" in stored else None
+        rarity = stored.get("rarity")
         return _unpack(stored["sentences"], stored["tokens"], pieces, rarity)
 
 
