@@ -78,6 +78,20 @@ def test_other_facts_are_not_discrepancies() -> None:
     assert shown(text) == []
 
 
+def test_a_fact_told_right_elsewhere_is_not_shown_again() -> None:
+    """The source gives the day of the summit as the statement does; the other day is that of another meeting in the same place."""
+    other = "They had had a meeting in Lisbury on May 3, 2031 as well."
+    assert shown(f"The two leaders had a summit meeting in Lisbury on May 4, 2031. {other}") == []
+    assert shown(other) == [("date", "May 3, 2031")]
+
+
+def test_a_fact_that_could_be_either_is_not_shown() -> None:
+    """The statement has two calls that open on different days; the article's call is one of them."""
+    statement = read_text("The first call for grants opens on 1 June 2031. The second call for grants opens on 1 July 2031.", "en", ENCODER)
+    article = read_text("A call for grants opens on 1 July 2031.", "en", ENCODER)
+    assert discrepancy_table({"a": article}, {}, statement, ()).empty
+
+
 def test_row_says_what_the_statement_says() -> None:
     """The span in the statement is verbatim, and the commitment is named."""
     text = "A joint fund with a starting capital of 230 million euros was decided."
