@@ -194,7 +194,8 @@ def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> 
     commitments = commitment_table(study.commitments, study.language)
     statement_words = dict(zip(commitments["commitment"], commitments["words"].astype(int), strict=True))
     steps.begin("judging the commitments")
-    coverage, evidence = coverage_table(texts.sources, study.commitments, reads, texts.commitments, load_model())
+    model = load_model()
+    coverage, evidence = coverage_table(texts.sources, study.commitments, reads, texts.commitments, model)
     steps.begin("sorting the passages")
     themes = theme_table(reads, study.commitments, texts.commitments)
     additions = addition_table(reads, outlets, texts.statement, texts.commitments)
@@ -205,7 +206,7 @@ def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> 
         "passages": passage_table(reads),
         "coverage": coverage,
         "evidence": evidence,
-        "rates": rate_table(coverage, level=level),
+        "rates": rate_table(coverage, level=level, rate_error=model.rate_error),
         "themes": themes,
         "emphasis": emphasis_table(reads, outlets, themes, evidence, study.commitments, statement_words, level=level),
         "keywords": keyword_table(reads, settings),
