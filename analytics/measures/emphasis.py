@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
+from statistics import NormalDist
 
 from analytics.errors import SchemaError, SettingsError
 from analytics.schema import OTHER_THEME, conform
@@ -215,7 +215,7 @@ def wilson_interval(share: float, n: float, *, level: float) -> tuple[float, flo
     """
     if not n > 0 or np.isnan(share):
         return float("nan"), float("nan")
-    z2 = float(ndtri((1 + level) / 2)) ** 2
+    z2 = NormalDist().inv_cdf((1 + level) / 2) ** 2
     centre = share + z2 / (2 * n)
     half = float(np.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))))
     scale = 1 + z2 / n
