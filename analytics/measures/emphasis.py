@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from statistics import NormalDist
 
 from analytics.errors import SchemaError, SettingsError
 from analytics.schema import OTHER_THEME, conform
