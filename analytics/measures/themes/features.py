@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 FEATURES = ("best_match", "mean_match", "paragraph_match", "shared_stems", "shared_names")
 """Per passage and theme, see `theme_features`."""
 
-OTHER_FEATURES = ("constant", "best_match", "best_match_level", "length")
+OTHER_FEATURES = (
+    "constant",
+    "best_match",
+    "best_match_level",
+    "paragraph_match_level",
+    "source_match_level",
+    "shared_words",
+    "new_names",
+    "length",
+)
 """Per passage, for `Other`, see `theme_features`."""
 
-FEATURE_VERSION = 1
+FEATURE_VERSION = 2
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 _TYPICAL_LOG_WORDS = 3.0
@@ -118,8 +127,9 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
         ``best_match`` and ``mean_match``: highest and mean cosine with the commitments of the theme. ``paragraph_match``: the highest
         cosine for the mean vector of the paragraph. ``shared_stems``: log1p of the weights of shared stems, in the statement's language
         only. ``shared_names``: the same for capitalised words and numbers, in every language. Each is taken less its mean over the source,
-        which removes most of what a language has in common. For `Other`: a constant, the highest ``best_match`` less the source's mean and
-        as it is, and the logarithm of the words.
+        which removes most of what a language has in common. For `Other`: a constant; the highest ``best_match`` less the source's mean; as
+        they are, the highest ``best_match`` of the passage, ``paragraph_match``, the source's mean of the former, and the highest sum of
+        shared stems and names; log1p of the capitalised words (not the first) that no commitment has; the logarithm of the words.
     """
     sentences = np.stack([text.sentence for text in read.encoded])
     blocks = np.array([passage.paragraph for passage in read.passages])
@@ -136,9 +146,24 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
     ]
     raw = np.stack(parts, axis=-1)
     centred = raw - raw.mean(axis=(0, 1))
-    length = np.log1p([len(tokens) for tokens in read.tokens]) - _TYPICAL_LOG_WORDS
-    other = np.stack([np.ones(len(best)), centred[:, :, 0].max(axis=1), best.max(axis=1), length], axis=-1)
+    other = _other_features(book, read, raw, centred)
     return ThemeFeatures(centred, other, _joined(read, blocks))
+
+
+def _other_features(book: ThemeBook, read: ReadText, raw: np.ndarray, centred: np.ndarray) -> np.ndarray:
+    best = raw[:, :, FEATURES.index("best_match")].max(axis=1)
+    new = [sum(token.text[0].isupper() and _folded(token.text) not in book.names for token in tokens[1:]) for tokens in read.tokens]
+    columns = {
+        "constant": np.ones(len(best)),
+        "best_match": centred[:, :, FEATURES.index("best_match")].max(axis=1),
+        "best_match_level": best,
+        "paragraph_match_level": raw[:, :, FEATURES.index("paragraph_match")].max(axis=1),
+        "source_match_level": np.full(len(best), best.mean()),
+        "shared_words": raw[:, :, FEATURES.index("shared_stems") :].sum(axis=-1).max(axis=1),
+        "new_names": np.log1p(new),
+        "length": np.log1p([len(tokens) for tokens in read.tokens]) - _TYPICAL_LOG_WORDS,
+    }
+    return np.stack([columns[name] for name in OTHER_FEATURES], axis=-1)
 
 
 def _joined(read: ReadText, blocks: np.ndarray) -> np.ndarray:
