@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PASSAGE_STRENGTH = 0.1
 """Inverse strength of the ridge penalty of the passage part (scikit-learn's C)."""
 
-CELL_STRENGTH = 0.02
+CELL_STRENGTH = 0.01
 """The same of the verdict parts."""
 
 FOLDS = 8
@@ -48,29 +48,30 @@ class Judged:
     levels: np.ndarray
 
 
-def fit_model(texts: Sequence[CodedText], provenance: dict[str, Any], weights: Mapping[str, float] | None = None) -> CoverageModel:
+def fit_model(texts: Sequence[CodedText], provenance: dict[str, Any], others: Sequence[CodedText] = ()) -> CoverageModel:
     """Fit the model with its thresholds.
 
     Parameters
     ----------
     texts : sequence of CodedText
-        Of at least two groups.
+        Texts to train on, of at least three groups.
     provenance : dict
         Kept with the weights.
-    weights : mapping of str to float, optional
-        Weight of a cell by data set; 1 where not given. Thresholds are chosen on the data sets of weight 1.
+    others : sequence of CodedText, optional
+        Texts of another kind that are not trained on; the thresholds suit both kinds, each counting one half.
 
     Returns
     -------
     CoverageModel
         Thresholds and the error of rates are those of held-out groups.
     """
-    weights = weights or {}
-    held_out = cross_validate([text for text in texts if weights.get(text.dataset, 1.0) == 1.0], texts, weights)
-    thresholds = choose_thresholds(held_out.cells.levels, held_out.covered, held_out.mentioned)
+    held_out = cross_validate(texts)
+    passage, mentioned, covered = _fit(texts, {})
     errors = rate_errors(held_out.cells.levels == 2, held_out.covered, held_out.cells.texts)
-    passage, mentioned, covered = _fit(texts, weights)
-    return CoverageModel(passage, mentioned, covered, *thresholds, float(np.sqrt((errors**2).mean())), provenance)
+    model = CoverageModel(passage, mentioned, covered, 0.5, 0.5, float(np.sqrt((errors**2).mean())), provenance)
+    kinds = [held_out, judge(model, others)] if others else [held_out]
+    chosen = choose_thresholds([(kind.cells.levels, kind.covered, kind.mentioned) for kind in kinds])
+    return replace(model, mentioned_threshold=chosen[0], covered_threshold=chosen[1])
 
 
 def cross_validate(
@@ -111,7 +112,7 @@ def _levels_by_fold(parts: Sequence[tuple[Cells, np.ndarray, np.ndarray]]) -> It
     for place, (_, covered, mentioned) in enumerate(parts):
         others = [part for number, part in enumerate(parts) if number != place]
         coded, c, m = (np.concatenate(columns) for columns in zip(*((part[0].levels, part[1], part[2]) for part in others), strict=True))
-        yield to_levels(covered, mentioned, *choose_thresholds(coded, c, m))
+        yield to_levels(covered, mentioned, *choose_thresholds([(coded, c, m)]))
 
 
 def judge(model: CoverageModel, texts: Sequence[CodedText]) -> Judged:
@@ -127,12 +128,26 @@ def to_levels(covered: np.ndarray, mentioned: np.ndarray, mentioned_threshold: f
     return np.where(covered >= covered_threshold, 2, np.where(mentioned >= mentioned_threshold, 1, 0))
 
 
-def choose_thresholds(levels: np.ndarray, covered: np.ndarray, mentioned: np.ndarray) -> tuple[float, float]:
-    """Find the thresholds of mentioned and covered with the highest weighted kappa plus half the F1 of covered."""
+def choose_thresholds(kinds: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> tuple[float, float]:
+    """Find the thresholds of mentioned and covered with the highest weighted kappa plus half the F1 of covered.
+
+    Parameters
+    ----------
+    kinds : sequence of (levels, covered, mentioned)
+        Coded levels and probabilities of each kind of text; each kind counts the same.
+
+    Returns
+    -------
+    tuple of (float, float)
+        Thresholds of mentioned and of covered.
+    """
 
     def worth(thresholds: tuple[float, float]) -> float:
-        found = to_levels(covered, mentioned, *thresholds)
-        return weighted_kappa(levels, found) + 0.5 * f1_score(levels == 2, found == 2)
+        total = 0.0
+        for levels, covered, mentioned in kinds:
+            found = to_levels(covered, mentioned, *thresholds)
+            total += weighted_kappa(levels, found) + 0.5 * f1_score(levels == 2, found == 2)
+        return total
 
     return max(((m, c) for m in _GRID for c in _GRID), key=worth)
 
@@ -140,7 +155,9 @@ def choose_thresholds(levels: np.ndarray, covered: np.ndarray, mentioned: np.nda
 def _folds(texts: Sequence[CodedText], most: int) -> list[set[str]]:
     """Split groups into folds that keep each whole."""
     names = sorted({text.group for text in texts})
-    return [set(some) for some in np.array_split(np.array(names), min(len(names), most))]
+    folds = min(len(names), most)
+    # In strides, so that a data set whose groups share a prefix is spread over all folds.
+    return [set(names[start::folds]) for start in range(folds)]
 
 
 def _fit(texts: Sequence[CodedText], weights: Mapping[str, float]) -> tuple[Logistic, Logistic, Logistic]:
@@ -195,5 +212,5 @@ def _fit_logistic(names: tuple[str, ...], table: np.ndarray, yes: np.ndarray, im
     scales = np.sqrt(np.average((table - means) ** 2, axis=0, weights=importance))
     scales = np.where(scales > 1e-9, scales, 1.0)
     standard = np.clip((table - means) / scales, -_CLIP, _CLIP)
-    fitted = LogisticRegression(C=strength, max_iter=5000, tol=1e-8).fit(standard, yes, sample_weight=importance)
+    fitted = LogisticRegression(C=strength, max_iter=2000, tol=1e-5).fit(standard, yes, sample_weight=importance)
     return Logistic(names, means, scales, fitted.coef_[0], float(fitted.intercept_[0]))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Pieces of the source that are compared at a time: bounds memory, whatever the length of the source.
 _PIECES_AT_ONCE = 2048
-# Keeps a source whose scores are all alike from being spread out.
-_LEAST_SPREAD = 0.02
+# Unit of the centred scores: about their standard deviation in an article.
+_UNIT = 0.15
 
 SOFT_WEIGHT = 1.5
 """Weight of the soft recall beside the cosine in the score of a passage."""
@@ -28,8 +28,8 @@ SOFT_WEIGHT = 1.5
 class Alignment:
     """Scores of every passage of one source for every commitment; passages without words are left out.
 
-    Languages, and articles, differ in how near everything comes to everything. All scores but `score` are therefore standardised over
-    the source: less the mean over all commitments and passages, divided by the standard deviation. 0 is what is usual in this source.
+    Languages, and articles, differ in how near everything comes to everything. All scores are therefore taken less their mean over all
+    commitments and passages of the source, in units of 0.15: 0 is what is usual in this source.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class Alignment:
     reverse : numpy.ndarray of shape (commitments, passages)
         Soft recall the other way round: how far the commitment holds the passage's pieces.
     score : numpy.ndarray of shape (commitments, passages)
-        ``cosine + SOFT_WEIGHT * soft`` before standardising, in units of its own standard deviation.
+        ``cosine + SOFT_WEIGHT * soft`` of the scores as they were, centred.
     """
 
     passages: tuple[int, ...]
@@ -90,20 +90,20 @@ def align(book: Book, source: ReadText) -> Alignment | None:
     score = cosine + SOFT_WEIGHT * soft
     return Alignment(
         passages=passages,
-        pieces=standardised(pieces),
-        cosine=standardised(cosine),
-        label_cosine=standardised(book.label @ sentences.T),
-        quote_cosine=standardised(book.quote @ sentences.T),
-        soft=standardised(soft),
-        selective=standardised(book.weighted_mean(selective)),
-        reverse=standardised(reverse),
-        score=standardised(score),
+        pieces=centred(pieces),
+        cosine=centred(cosine),
+        label_cosine=centred(book.label @ sentences.T),
+        quote_cosine=centred(book.quote @ sentences.T),
+        soft=centred(soft),
+        selective=centred(book.weighted_mean(selective)),
+        reverse=centred(reverse),
+        score=centred(score),
     )
 
 
-def standardised(scores: np.ndarray) -> np.ndarray:
-    """Express scores in standard deviations from their mean."""
-    result: np.ndarray = (scores - scores.mean()) / (scores.std() + _LEAST_SPREAD)
+def centred(scores: np.ndarray) -> np.ndarray:
+    """Express scores by their distance from their mean over the source, in units of 0.15."""
+    result: np.ndarray = (scores - scores.mean()) / _UNIT
     return result
 
 

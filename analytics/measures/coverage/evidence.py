@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _AT_MOST = 3
 # A further passage must itself be likely, or nearly as likely as the first, and match pieces that those before do not: the mean gain,
-# in standard deviations of the source's matches (chosen on the passages that coders pointed at in the training cases).
+# centred (chosen on the passages that coders pointed at in the training cases).
 _LIKELY = 0.0
 _NEARLY = 1.0
 _GAIN = 0.10

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PartKind = Literal["number or date", "name", "matter"]
 
-# Mean match of a part's pieces, in standard deviations of the source's matches, from which it counts as told.
+# Mean match of a part's pieces, centred, from which it counts as told.
 _TOLD = 1.0
 _PARTS_AT_MOST = 8
 

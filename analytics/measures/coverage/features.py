@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 2
+FEATURE_VERSION = 3
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
-# Standardised match of a piece from which it counts as found, and as hinted at.
+# Centred match of a piece from which it counts as found, and as hinted at.
 _STRONG, _WEAK = 1.33, 0.33
 # Log-odds from which the second-best passage is read together with the best.
 _SECOND = -2.5

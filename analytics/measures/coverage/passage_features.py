@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.book import Book
 
 _STRONG = 1.33
-"""Standardised match from which a piece counts as found."""
+"""Centred match from which a piece counts as found."""
 
 _OUTSIDE = -1.0
-"""Score of the passage before the first and after the last, in standard deviations."""
+"""Score of the passage before the first and after the last, centred."""
 
 
 def passage_features(book: Book, alignment: Alignment, source: ReadText) -> dict[str, np.ndarray]:
@@ -61,13 +61,8 @@ def passage_features(book: Book, alignment: Alignment, source: ReadText) -> dict
         "passage_level": np.broadcast_to(score.mean(axis=0), score.shape),
         "score_before": before[:, :-2],
         "score_after": before[:, 2:],
-        "is_heading": np.broadcast_to(_headings(alignment, source), score.shape),
     }
     return table | _rivals(alignment) | _anchors(book, alignment, source)
-
-
-def _headings(alignment: Alignment, source: ReadText) -> np.ndarray:
-    return np.array([float(source.passages[number].kind == "heading") for number in alignment.passages])
 
 
 def _rivals(alignment: Alignment) -> dict[str, np.ndarray]:

@@ -1,0 +1,144 @@
+"""The table of accuracy: what the method reaches on coded texts that it was not trained on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analytics.measures.coverage.evidence import choose_evidence
+from analytics.training.datasets import LabelledStatement
+from analytics.training.figures import (
+    area_under_curve,
+    calibration_error,
+    f1_score,
+    kappa,
+    rate_errors,
+    weighted_kappa,
+)
+from analytics.training.fitting import Judged
+from analytics.training.samples import CodedText, prepare, told_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analytics.measures.coverage.model import CoverageModel, Logistic
+
+
+def figures_of(judged: Judged, name: str) -> dict[str, object]:
+    """Compute one row of the table.
+
+    Parameters
+    ----------
+    judged : Judged
+        Cells with probabilities and levels.
+    name : str
+        What the row is called.
+
+    Returns
+    -------
+    dict
+        Counts and figures; bias and deviation of a source's coverage rate in points, bias above 0 is too high.
+    """
+    coded, levels = judged.cells.levels, judged.levels
+    errors = 100 * rate_errors(coded == 2, judged.covered, judged.cells.texts)
+    return {
+        "data": name,
+        "cells": len(coded),
+        "covered": int((coded == 2).sum()),
+        "partial": int((coded == 1).sum()),
+        "kappa_w": weighted_kappa(coded, levels),
+        "kappa": kappa(coded, levels),
+        "f1_covered": f1_score(coded == 2, levels == 2),
+        "f1_partial": f1_score(coded == 1, levels == 1),
+        "auc_mentioned": area_under_curve(coded > 0, judged.mentioned),
+        "auc_covered": area_under_curve(coded == 2, judged.covered),
+        "ece_mentioned": calibration_error(coded > 0, judged.mentioned),
+        "ece_covered": calibration_error(coded == 2, judged.covered),
+        "rate_bias": errors.mean(),
+        "rate_deviation": np.abs(errors).mean(),
+    }
+
+
+def rows_with_languages(judged: Judged, name: str) -> Iterator[dict[str, object]]:
+    """Yield the row of a data set, and one for each of its languages where there are several."""
+    yield figures_of(judged, name)
+    languages = np.unique(judged.cells.languages)
+    if len(languages) > 1:
+        for language in languages:
+            yield figures_of(_picked(judged, judged.cells.languages == language), f"{name}, {language}")
+
+
+def _picked(judged: Judged, chosen: np.ndarray) -> Judged:
+    cells = judged.cells
+    columns = ("levels", "groups", "texts", "languages", "datasets", "graded")
+    some = replace(
+        cells,
+        table={name: values[chosen] for name, values in cells.table.items()},
+        **{column: getattr(cells, column)[chosen] for column in columns},
+    )
+    return Judged(some, judged.covered[chosen], judged.mentioned[chosen], judged.levels[chosen])
+
+
+def evidence_precision(texts: Sequence[CodedText], passage: Logistic) -> tuple[int, float, float]:
+    """Compare the quoted passages with those that the coders pointed at.
+
+    Parameters
+    ----------
+    texts : sequence of CodedText
+        Coded texts.
+    passage : Logistic
+        The passage part of a model.
+
+    Returns
+    -------
+    tuple of (int, float, float)
+        Cells with coded evidence; share of them whose first quoted passage is right; share with any quoted passage right.
+    """
+    first: list[bool] = []
+    any_right: list[bool] = []
+    for text in texts:
+        told = told_by(text, passage)
+        for number in text.known[text.has_evidence[text.known]]:
+            columns = choose_evidence(text.book, text.alignment, told, int(number))
+            first.append(bool(text.evidence[number, columns[0]]))
+            any_right.append(bool(text.evidence[number, list(columns)].any()))
+    return len(first), float(np.mean(first)), float(np.mean(any_right))
+
+
+def mismatched(statements: Sequence[LabelledStatement], model: CoverageModel) -> tuple[int, float]:
+    """Hold each statement against the articles of the next one, where nothing can be mentioned.
+
+    Parameters
+    ----------
+    statements : sequence of LabelledStatement
+        About different events.
+    model : CoverageModel
+        Trained weights.
+
+    Returns
+    -------
+    tuple of (int, float)
+        Number of cells, and the share that is called mentioned; lower is better.
+    """
+    following = [*statements[1:], *statements[:1]]
+    crossed = []
+    for own, other in zip(statements, following, strict=True):
+        size = len(own.commitments)
+        unread = tuple(replace(text, levels=np.zeros(size, dtype=int), evidence=(frozenset(),) * size) for text in other.texts)
+        crossed.append(replace(own, texts=unread))
+    verdicts = [verdict for text in prepare(crossed) for verdict in model.verdicts(*model.judge(text.book, text.alignment, text.read)[1:])]
+    return len(verdicts), float(np.mean([verdict != "omitted" for verdict in verdicts]))
+
+
+def as_markdown(rows: Sequence[dict[str, object]]) -> str:
+    """Write rows as a table in Markdown: counts as they are, points with one decimal, other figures with two or three."""
+    frame = pd.DataFrame(rows)
+    decimals = dict.fromkeys(("rate_bias", "rate_deviation"), 1)
+    lines = ["| " + " | ".join(frame.columns) + " |", "| " + " | ".join("---" for _ in frame.columns) + " |"]
+    for row in frame.to_dict("records"):
+        cells = [f"{value:.{decimals.get(str(name), 3)}f}" if isinstance(value, float) else str(value) for name, value in row.items()]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
