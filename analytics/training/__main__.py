@@ -12,11 +12,11 @@ from analytics.language.encoder import UseEncoder
 from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.coverage.model import load_model, model_to_json
 from analytics.settings import default_cache_folder
-from analytics.training.accuracy import as_markdown, evidence_precision, figures_of, mismatched, rows_with_languages
-from analytics.training.datasets import file_hash, load_cases, load_coded_study, load_parity, load_units
+from analytics.training.accuracy import as_json, as_markdown, evidence_precision, figures_of, mismatched, rows_with_languages
+from analytics.training.datasets import crossed_over, file_hash, load_cases, load_coded_study, load_parity, load_units
 from analytics.training.figures import weighted_kappa
 from analytics.training.fitting import cross_validate, fit_model, fit_passages, judge
-from analytics.training.samples import prepare
+from analytics.training.samples import CodedText, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,16 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--parity", type=_FOLDER, help="Translations of that study's sources, <source>.<language>.txt: only judged.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Train, and write the weights here.")
 @click.option("--accuracy", is_flag=True, help="Print the table of accuracy of the shipped weights and of the method.")
+@click.option("--figures", type=click.Path(dir_okay=False, path_type=Path), help="With --accuracy: write the table here too, as JSON.")
 def main(
-    cases: Path, summhay: Path | None, realsumm: Path | None, study: Path | None, parity: Path | None, out: Path | None, accuracy: bool
+    cases: Path,
+    summhay: Path | None,
+    realsumm: Path | None,
+    study: Path | None,
+    parity: Path | None,
+    out: Path | None,
+    accuracy: bool,
+    figures: Path | None,
 ) -> None:
     """Train the coverage model and write its weights, or print how accurate it is."""
     if out is None and not accuracy:
@@ -52,19 +60,29 @@ def main(
             *(_study_rows(study, parity, encoder) if study else ()),
         ]
         click.echo(as_markdown(rows))
+        if figures is not None:
+            figures.write_text(as_json(rows), encoding="utf-8")
         _further(cases, summhay, encoder)
 
 
 def _train(cases: Path, summhay: Path | None, out: Path, encoder: Encoder) -> None:
-    texts = prepare(load_cases(cases, encoder))
+    texts, crossed = _both_ways(cases, encoder)
     others = prepare(load_units(summhay, encoder)) if summhay else []
     data: dict[str, Any] = {"cases": _described(cases, texts)}
     if summhay:
         data["summhay, thresholds only"] = _described(summhay, others)
-    figures = {name: round(value, 3) for name, value in figures_of(cross_validate(texts), "").items() if isinstance(value, float)}
+    figures = {
+        name: round(value, 3) for name, value in figures_of(cross_validate(texts, crossed=crossed), "").items() if isinstance(value, float)
+    }
     provenance = {"data": data, "held_out": figures, "encoder": encoder.fingerprint}
-    content = json.dumps(model_to_json(fit_model(texts, provenance, others)), indent=1)
+    content = json.dumps(model_to_json(fit_model(texts, provenance, crossed, others)), indent=1)
     out.write_text(content + "\n", encoding="utf-8")
+
+
+def _both_ways(cases: Path, encoder: Encoder) -> tuple[list[CodedText], list[CodedText]]:
+    """Prepare the coded studies, and their statements held against one another's articles."""
+    statements = load_cases(cases, encoder)
+    return prepare(statements), prepare(crossed_over(statements))
 
 
 def _described(path: Path, texts: list[Any]) -> dict[str, object]:
@@ -73,7 +91,8 @@ def _described(path: Path, texts: list[Any]) -> dict[str, object]:
 
 
 def _cases_rows(cases: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
-    yield from rows_with_languages(cross_validate(prepare(load_cases(cases, encoder))), "cases, one left out")
+    texts, crossed = _both_ways(cases, encoder)
+    yield from rows_with_languages(cross_validate(texts, crossed=crossed), "cases, one left out")
 
 
 def _summhay_rows(path: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
@@ -85,7 +104,9 @@ def _summhay_rows(path: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
 def _realsumm_rows(path: Path, cases: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
     """Judge REALSumm; its coders pointed at no passages, so what tells a passage is learned from the cases."""
     texts = prepare(load_units(path, encoder, texts_per_group=6))
-    yield figures_of(cross_validate(texts, [*texts, *prepare(load_cases(cases, encoder))], {"cases": 0.3}), "REALSumm, grouped")
+    row = figures_of(cross_validate(texts, [*texts, *prepare(load_cases(cases, encoder))], {"cases": 0.3}), "REALSumm, grouped")
+    two_levels = ("data", "cells", "covered", "f1_covered", "auc_covered", "ece_covered", "rate_bias", "rate_deviation")
+    yield {name: value if name in two_levels else float("nan") for name, value in row.items()}
 
 
 def _study_rows(study: Path, parity: Path | None, encoder: Encoder) -> Iterator[dict[str, object]]:

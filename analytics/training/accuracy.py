@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analytics.measures.coverage.accuracy import COLUMNS
 from analytics.measures.coverage.evidence import choose_evidence
-from analytics.training.datasets import LabelledStatement
+from analytics.training.datasets import LabelledStatement, crossed_over
 from analytics.training.figures import (
     area_under_curve,
     calibration_error,
@@ -73,7 +75,7 @@ def rows_with_languages(judged: Judged, name: str) -> Iterator[dict[str, object]
 
 def _picked(judged: Judged, chosen: np.ndarray) -> Judged:
     cells = judged.cells
-    columns = ("levels", "groups", "texts", "languages", "datasets", "graded")
+    columns = ("levels", "groups", "texts", "languages", "datasets", "graded", "related")
     some = replace(
         cells,
         table={name: values[chosen] for name, values in cells.table.items()},
@@ -123,14 +125,16 @@ def mismatched(statements: Sequence[LabelledStatement], model: CoverageModel) ->
     tuple of (int, float)
         Number of cells, and the share that is called mentioned; lower is better.
     """
-    following = [*statements[1:], *statements[:1]]
-    crossed = []
-    for own, other in zip(statements, following, strict=True):
-        size = len(own.commitments)
-        unread = tuple(replace(text, levels=np.zeros(size, dtype=int), evidence=(frozenset(),) * size) for text in other.texts)
-        crossed.append(replace(own, texts=unread))
-    verdicts = [verdict for text in prepare(crossed) for verdict in model.verdicts(*model.judge(text.book, text.alignment, text.read)[1:])]
+    crossed = prepare(crossed_over(statements))
+    verdicts = [verdict for text in crossed for verdict in model.verdicts(*model.judge(text.book, text.alignment, text.read)[1:])]
     return len(verdicts), float(np.mean([verdict != "omitted" for verdict in verdicts]))
+
+
+def as_json(rows: Sequence[dict[str, object]]) -> str:
+    """Write the columns that `analytics.measures.coverage.accuracy` reads, figures with four decimals, undefined ones as null."""
+    figures = pd.DataFrame(rows)[list(COLUMNS)].round(4).astype(object)
+    described = {"figures": figures.where(figures.notna(), None).to_dict("records")}
+    return json.dumps(described, indent=1) + "\n"
 
 
 def as_markdown(rows: Sequence[dict[str, object]]) -> str:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -210,6 +210,31 @@ def load_units(path: Path, encoder: Encoder, *, texts_per_group: int | None = No
         text = LabelledText(row["text_id"], _read_passages(row["passages"], encoder), levels, evidence, np.ones(len(levels), dtype=bool))
         reads = read_commitments(units, "en", encoder)
         yield LabelledStatement(row["dataset"], row["group"], reads, (text,), three_levels="level" in row["units"][0])
+
+
+def crossed_over(statements: Sequence[LabelledStatement]) -> list[LabelledStatement]:
+    """Hold each statement against the articles of the next one, about another event: every commitment is omitted.
+
+    Parameters
+    ----------
+    statements : sequence of LabelledStatement
+        About different events; one alone gives nothing.
+
+    Returns
+    -------
+    list of LabelledStatement
+        Of the statement's own data set and group; evidence is empty.
+    """
+    crossed: list[LabelledStatement] = []
+    for own, other in zip(statements, [*statements[1:], *statements[:1]], strict=True):
+        size = len(own.commitments)
+        if own is not other:
+            texts = tuple(
+                replace(text, levels=np.zeros(size, dtype=int), evidence=(frozenset[int](),) * size, sure=np.ones(size, dtype=bool))
+                for text in other.texts
+            )
+            crossed.append(replace(own, texts=texts))
+    return crossed
 
 
 def _thinned(rows: Sequence[dict[str, Any]], texts_per_group: int | None) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from analytics.measures.coverage.features import source_features
 from analytics.measures.coverage.model import CoverageModel, Logistic
 from analytics.training.figures import f1_score, rate_errors, weighted_kappa
 from analytics.training.samples import Cells, CodedText, cells_of, joined
@@ -19,6 +20,15 @@ PASSAGE_STRENGTH = 0.1
 
 CELL_STRENGTH = 0.01
 """The same of the verdict parts."""
+
+RELATED_STRENGTH = 10.0
+"""The same of the part that tells related sources: one feature, which parts them nearly without error."""
+
+RELATED_SHARE = 0.9
+"""Share of a study's sources that are taken to be about its statement before looking."""
+
+ALWAYS_RELATED = Logistic((), np.zeros(0), np.ones(0), np.zeros(0), np.inf)
+"""Takes every source to be about the statement."""
 
 FOLDS = 8
 """Most folds of a cross-validation; fewer where there are fewer groups."""
@@ -48,7 +58,9 @@ class Judged:
     levels: np.ndarray
 
 
-def fit_model(texts: Sequence[CodedText], provenance: dict[str, Any], others: Sequence[CodedText] = ()) -> CoverageModel:
+def fit_model(
+    texts: Sequence[CodedText], provenance: dict[str, Any], crossed: Sequence[CodedText], others: Sequence[CodedText] = ()
+) -> CoverageModel:
     """Fit the model with its thresholds.
 
     Parameters
@@ -57,6 +69,8 @@ def fit_model(texts: Sequence[CodedText], provenance: dict[str, Any], others: Se
         Texts to train on, of at least three groups.
     provenance : dict
         Kept with the weights.
+    crossed : sequence of CodedText
+        The same commitments held against texts about something else.
     others : sequence of CodedText, optional
         Texts of another kind that are not trained on; the thresholds suit both kinds, each counting one half.
 
@@ -65,17 +79,21 @@ def fit_model(texts: Sequence[CodedText], provenance: dict[str, Any], others: Se
     CoverageModel
         Thresholds and the error of rates are those of held-out groups.
     """
-    held_out = cross_validate(texts)
+    held_out = cross_validate(texts, crossed=crossed)
     passage, mentioned, covered = _fit(texts, {})
     errors = rate_errors(held_out.cells.levels == 2, held_out.covered, held_out.cells.texts)
-    model = CoverageModel(passage, mentioned, covered, 0.5, 0.5, float(np.sqrt((errors**2).mean())), provenance)
+    related = fit_related(texts, crossed)
+    model = CoverageModel(passage, related, mentioned, covered, 0.5, 0.5, float(np.sqrt((errors**2).mean())), provenance)
     kinds = [held_out, judge(model, others)] if others else [held_out]
     chosen = choose_thresholds([(kind.cells.levels, kind.covered, kind.mentioned) for kind in kinds])
     return replace(model, mentioned_threshold=chosen[0], covered_threshold=chosen[1])
 
 
 def cross_validate(
-    tested: Sequence[CodedText], texts: Sequence[CodedText] | None = None, weights: Mapping[str, float] | None = None
+    tested: Sequence[CodedText],
+    texts: Sequence[CodedText] | None = None,
+    weights: Mapping[str, float] | None = None,
+    crossed: Sequence[CodedText] = (),
 ) -> Judged:
     """Judge every group by a model that has not seen it, thresholds included.
 
@@ -87,6 +105,8 @@ def cross_validate(
         Texts to train on, beside or instead of those tested; a tested group is always left out.
     weights : mapping of str to float, optional
         Weight of a cell by data set.
+    crossed : sequence of CodedText, optional
+        Commitments held against texts about something else; without them every source is taken to be about the statement.
 
     Returns
     -------
@@ -95,10 +115,12 @@ def cross_validate(
     """
     parts: list[tuple[Cells, np.ndarray, np.ndarray]] = []
     for fold in _folds(tested, FOLDS):
-        passage, mentioned, covered = _fit([text for text in texts or tested if text.group not in fold], weights or {})
-        cells = cells_of([text for text in tested if text.group in fold], passage)
-        model = CoverageModel(passage, mentioned, covered, 0.5, 0.5, 0.0, {})
-        parts.append((cells, *model.probabilities(cells.table)))
+        known = [text for text in texts or tested if text.group not in fold]
+        passage, mentioned, covered = _fit(known, weights or {})
+        related = fit_related(known, [text for text in crossed if text.group not in fold]) if crossed else ALWAYS_RELATED
+        cells = cells_of([text for text in tested if text.group in fold], passage, related)
+        model = CoverageModel(passage, related, mentioned, covered, 0.5, 0.5, 0.0, {})
+        parts.append((cells, *model.probabilities(cells.table, cells.related)))
     return Judged(
         joined([part[0] for part in parts]),
         np.concatenate([part[1] for part in parts]),
@@ -117,8 +139,8 @@ def _levels_by_fold(parts: Sequence[tuple[Cells, np.ndarray, np.ndarray]]) -> It
 
 def judge(model: CoverageModel, texts: Sequence[CodedText]) -> Judged:
     """Judge coded texts with a fitted model."""
-    cells = cells_of(texts, model.passage)
-    covered, mentioned = model.probabilities(cells.table)
+    cells = cells_of(texts, model.passage, model.related)
+    covered, mentioned = model.probabilities(cells.table, cells.related)
     levels = to_levels(covered, mentioned, model.mentioned_threshold, model.covered_threshold)
     return Judged(cells, covered, mentioned, levels)
 
@@ -175,6 +197,27 @@ def _fit(texts: Sequence[CodedText], weights: Mapping[str, float]) -> tuple[Logi
     names = tuple(cells.table)
     mentioned = _fit_logistic(names, table[usable], cells.levels[usable] >= 1, importance[usable], CELL_STRENGTH)
     return passage, mentioned, _fit_logistic(names, table, cells.levels == 2, importance, CELL_STRENGTH)
+
+
+def fit_related(texts: Sequence[CodedText], crossed: Sequence[CodedText]) -> Logistic:
+    """Fit the part that tells sources about the statement from others.
+
+    Parameters
+    ----------
+    texts, crossed : sequence of CodedText
+        Sources about their statement, and about something else.
+
+    Returns
+    -------
+    Logistic
+        Gives the log-odds that a source is about the statement.
+    """
+    tables = [source_features(text.alignment) for text in (*texts, *crossed)]
+    names = tuple(tables[0])
+    rows = np.array([[float(table[name]) for name in names] for table in tables])
+    about = np.arange(len(tables)) < len(texts)
+    importance = np.where(about, RELATED_SHARE / len(texts), (1 - RELATED_SHARE) / len(crossed)) * len(tables)
+    return _fit_logistic(names, rows, about, importance, RELATED_STRENGTH)
 
 
 def fit_passages(texts: Sequence[CodedText], weights: Mapping[str, float]) -> Logistic:

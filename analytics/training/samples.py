@@ -10,7 +10,7 @@ import numpy as np
 from analytics.errors import SchemaError
 from analytics.measures.coverage.alignment import Alignment, align
 from analytics.measures.coverage.book import Book, prepare_book
-from analytics.measures.coverage.features import cell_features
+from analytics.measures.coverage.features import cell_features, source_features
 from analytics.measures.coverage.passage_features import passage_features
 from analytics.training.datasets import UNKNOWN
 
@@ -78,6 +78,8 @@ class Cells:
         0, 1, 2.
     groups, texts, languages, datasets : numpy.ndarray of shape (cells,)
         Of each cell; str.
+    related : numpy.ndarray of shape (cells,)
+        Probability that its source is about the statement.
     graded : numpy.ndarray of shape (cells,)
         False where only present and absent are known.
     """
@@ -89,6 +91,7 @@ class Cells:
     languages: np.ndarray
     datasets: np.ndarray
     graded: np.ndarray
+    related: np.ndarray
 
     def __len__(self) -> int:
         return len(self.levels)
@@ -140,7 +143,7 @@ def told_by(text: CodedText, passage: Logistic) -> np.ndarray:
     return passage.log_odds(text.passages)
 
 
-def cells_of(texts: Sequence[CodedText], passage: Logistic) -> Cells:
+def cells_of(texts: Sequence[CodedText], passage: Logistic, related: Logistic | None = None) -> Cells:
     """Compute the features of every coded cell.
 
     Parameters
@@ -149,25 +152,29 @@ def cells_of(texts: Sequence[CodedText], passage: Logistic) -> Cells:
         At least one.
     passage : Logistic
         The fitted passage part of a model.
+    related : Logistic, optional
+        The fitted part that tells related sources; without it all are.
 
     Returns
     -------
     Cells
         In the order of the texts and their commitments.
     """
-    return joined([_cells_of_text(text, passage) for text in texts])
+    return joined([_cells_of_text(text, passage, related) for text in texts])
 
 
 def joined(parts: Sequence[Cells]) -> Cells:
     """Put several sets of cells under one another."""
     table = {name: np.concatenate([part.table[name] for part in parts]) for name in parts[0].table}
-    columns = ("levels", "groups", "texts", "languages", "datasets", "graded")
+    columns = ("levels", "groups", "texts", "languages", "datasets", "graded", "related")
     return Cells(table, *(np.concatenate([getattr(part, column) for part in parts]) for column in columns))
 
 
-def _cells_of_text(text: CodedText, passage: Logistic) -> Cells:
+def _cells_of_text(text: CodedText, passage: Logistic, related: Logistic | None) -> Cells:
     known = text.known
     table = cell_features(text.book, text.alignment, told_by(text, passage), text.read)
     groups, texts, languages, datasets = (np.full(len(known), name) for name in (text.group, text.id, text.read.language, text.dataset))
+    odds = np.inf if related is None else float(related.log_odds(source_features(text.alignment)))
+    chance = np.full(len(known), 1 / (1 + np.exp(-odds)))
     rows = {name: values[known] for name, values in table.items()}
-    return Cells(rows, text.levels[known], groups, texts, languages, datasets, np.full(len(known), text.graded))
+    return Cells(rows, text.levels[known], groups, texts, languages, datasets, np.full(len(known), text.graded), chance)

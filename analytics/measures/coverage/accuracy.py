@@ -11,14 +11,15 @@ from analytics.errors import ModelError
 
 COLUMNS = {
     "data": "text",
-    "language": "text",
     "cells": "integer",
-    "kappa": "number",
+    "covered": "integer",
+    "partial": "integer",
+    "kappa_w": "number",
     "f1_covered": "number",
     "auc_mentioned": "number",
     "ece_mentioned": "number",
     "ece_covered": "number",
-    "rate_error_points": "number",
+    "rate_bias": "number",
 }
 """Columns of the table, and their kinds."""
 
@@ -29,11 +30,11 @@ def accuracy_table() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``data`` (which coding, and how it was kept out of training), ``language`` (``all`` or a code), ``cells`` (the count behind
-        the figures), ``kappa`` (linear weights, 1 is full agreement and 0 chance), ``f1_covered`` (0 to 1, higher is better),
-        ``auc_mentioned`` (0.5 is chance, 1 is best), ``ece_mentioned`` and ``ece_covered`` (expected calibration error, 0 is best),
-        ``rate_error_points`` (mean of estimated minus coded coverage rate over the sources, in percentage points, 0 is best). A figure
-        that could not be computed is NaN.
+        ``data`` (which coding, how it was kept out of training, and the language where it is one of several), ``cells``, ``covered``
+        and ``partial`` (cells judged, and how many of them were coded so), ``kappa_w`` (linear weights, 1 is full agreement and 0
+        chance), ``f1_covered`` (0 to 1, higher is better), ``auc_mentioned`` (0.5 is chance, 1 is best), ``ece_mentioned`` and
+        ``ece_covered`` (expected calibration error, 0 is best), ``rate_bias`` (mean of estimated minus coded coverage rate over the
+        sources, in percentage points, 0 is best). A figure that could not be computed is NaN.
 
     Raises
     ------

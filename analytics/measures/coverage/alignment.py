@@ -28,8 +28,8 @@ SOFT_WEIGHT = 1.5
 class Alignment:
     """Scores of every passage of one source for every commitment; passages without words are left out.
 
-    Languages, and articles, differ in how near everything comes to everything. All scores are therefore taken less their mean over all
-    commitments and passages of the source, in units of 0.15: 0 is what is usual in this source.
+    Languages, and articles, differ in how near everything comes to everything. All scores but `absolute` are therefore taken less
+    their mean over all commitments and passages of the source, in units of 0.15: 0 is what is usual in this source.
 
     Parameters
     ----------
@@ -47,6 +47,8 @@ class Alignment:
         Soft recall the other way round: how far the commitment holds the passage's pieces.
     score : numpy.ndarray of shape (commitments, passages)
         ``cosine + SOFT_WEIGHT * soft`` of the scores as they were, centred.
+    absolute : numpy.ndarray of shape (commitments, passages)
+        The same, not centred: it alone tells an article about something else, where what is usual is far off.
     """
 
     passages: tuple[int, ...]
@@ -58,6 +60,7 @@ class Alignment:
     selective: np.ndarray
     reverse: np.ndarray
     score: np.ndarray
+    absolute: np.ndarray
 
 
 def align(book: Book, source: ReadText) -> Alignment | None:
@@ -98,6 +101,7 @@ def align(book: Book, source: ReadText) -> Alignment | None:
         selective=centred(book.weighted_mean(selective)),
         reverse=centred(reverse),
         score=centred(score),
+        absolute=score,
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 3
+FEATURE_VERSION = 5
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 # Centred match of a piece from which it counts as found, and as hinted at.
@@ -27,6 +27,23 @@ _STRONG, _WEAK = 1.33, 0.33
 # Log-odds from which the second-best passage is read together with the best.
 _SECOND = -2.5
 _LEAST, _MOST = -6.0, 6.0
+
+
+def source_features(alignment: Alignment) -> dict[str, np.ndarray]:
+    """Compute what tells whether a source is about the statement at all.
+
+    Parameters
+    ----------
+    alignment : Alignment
+        Of the commitments with the source.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray of shape ()
+        ``absolute_top_sixth``: mean of the best absolute scores of that sixth of the commitments (at least one) that score highest.
+    """
+    best = np.sort(alignment.absolute.max(axis=1))
+    return {"absolute_top_sixth": np.asarray(best[-max(1, len(best) // 6) :].mean())}
 
 
 def cell_features(book: Book, alignment: Alignment, told: np.ndarray, source: ReadText) -> dict[str, np.ndarray]:
@@ -107,6 +124,8 @@ def _scores(alignment: Alignment, told: np.ndarray) -> dict[str, np.ndarray]:
         "score_above_commitments_at": own[cell, best],
         "cosine_best": alignment.cosine.max(axis=1),
         "soft_best": alignment.soft.max(axis=1),
+        "absolute_best": alignment.absolute.max(axis=1),
+        "absolute_source": np.full(len(told), alignment.absolute.max(axis=1).mean()),
     }
 
 

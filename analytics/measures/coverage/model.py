@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analytics.errors import ModelError
-from analytics.measures.coverage.features import FEATURE_VERSION, cell_features
+from analytics.measures.coverage.features import FEATURE_VERSION, cell_features, source_features
 from analytics.measures.coverage.passage_features import passage_features
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.book import Book
 
 _CLIP = 6.0
-_PARTS = ("passage", "mentioned", "covered")
+_PARTS = ("passage", "related", "mentioned", "covered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,10 @@ class CoverageModel:
     ----------
     passage : Logistic
         Log-odds that a passage tells a commitment, from `passage_features`.
+    related : Logistic
+        Log-odds that the source is about the statement at all, from `source_features`.
     mentioned, covered : Logistic
-        Log-odds of covered or partial, and of covered, from `cell_features`.
+        Log-odds of covered or partial, and of covered, from `cell_features`, for a source that is.
     mentioned_threshold, covered_threshold : float
         Probabilities from which the verdict is at least partial, and covered.
     rate_error : float
@@ -73,6 +75,7 @@ class CoverageModel:
     """
 
     passage: Logistic
+    related: Logistic
     mentioned: Logistic
     covered: Logistic
     mentioned_threshold: float
@@ -95,27 +98,33 @@ class CoverageModel:
         """
         return self.passage.log_odds(passage_features(book, alignment, source))
 
-    def probabilities(self, table: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    def probabilities(self, table: Mapping[str, np.ndarray], related: float | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Turn the features of cells into probabilities.
 
         Parameters
         ----------
         table : mapping of str to numpy.ndarray of shape (commitments,)
             As `analytics.measures.coverage.features.cell_features` gives it.
+        related : float or numpy.ndarray of shape (commitments,)
+            Probability that the source is about the statement at all.
 
         Returns
         -------
         covered, mentioned : numpy.ndarray of shape (commitments,)
             Calibrated probabilities; covered is never above mentioned.
         """
-        mentioned, covered = (1 / (1 + np.exp(-part.log_odds(table))) for part in (self.mentioned, self.covered))
+        mentioned, covered = (related * _probability(part.log_odds(table)) for part in (self.mentioned, self.covered))
         return np.minimum(covered, mentioned), mentioned
+
+    def relatedness(self, alignment: Alignment) -> float:
+        """Compute the probability that a source is about the statement at all."""
+        return float(_probability(self.related.log_odds(source_features(alignment))))
 
     def judge(self, book: Book, alignment: Alignment, source: ReadText) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Compute what passages tell, and the probabilities of covered and mentioned; see `told` and `probabilities`."""
         told = self.told(book, alignment, source)
-        covered, mentioned = self.probabilities(cell_features(book, alignment, told, source))
-        return told, covered, mentioned
+        table = cell_features(book, alignment, told, source)
+        return told, *self.probabilities(table, self.relatedness(alignment))
 
     def verdicts(self, covered: np.ndarray, mentioned: np.ndarray) -> list[str]:
         """Turn probabilities into verdicts.
@@ -132,6 +141,10 @@ class CoverageModel:
         """
         at_least_partial = np.where(mentioned >= self.mentioned_threshold, "partial", "omitted")
         return [str(verdict) for verdict in np.where(covered >= self.covered_threshold, "covered", at_least_partial)]
+
+
+def _probability(log_odds: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-log_odds)))
 
 
 @cache
@@ -212,7 +225,7 @@ def _logistic(part: dict[str, Any]) -> Logistic:
 
 
 def _require_sound_numbers(model: CoverageModel, name: str) -> None:
-    for part in (model.passage, model.mentioned, model.covered):
+    for part in (model.passage, model.related, model.mentioned, model.covered):
         finite = all(np.isfinite(values).all() for values in (part.means, part.scales, part.weights, part.intercept))
         if not part.names or not finite or not (part.scales > 0).all():
             raise ModelError(f"The weights in {name} hold numbers that cannot be: all must be finite, and every scale above 0.")
