@@ -54,7 +54,7 @@ def main(
         _train(cases, summhay, out, encoder)
     if accuracy:
         rows = [
-            *_cases_rows(cases, encoder),
+            *_cases_rows(cases, summhay, encoder),
             *(_summhay_rows(summhay, encoder) if summhay else ()),
             *(_realsumm_rows(realsumm, cases, encoder) if realsumm else ()),
             *(_study_rows(study, parity, encoder) if study else ()),
@@ -72,7 +72,9 @@ def _train(cases: Path, summhay: Path | None, out: Path, encoder: Encoder) -> No
     if summhay:
         data["summhay, thresholds only"] = _described(summhay, others)
     figures = {
-        name: round(value, 3) for name, value in figures_of(cross_validate(texts, crossed=crossed), "").items() if isinstance(value, float)
+        name: round(value, 3)
+        for name, value in figures_of(cross_validate(texts, crossed=crossed, others=others), "").items()
+        if isinstance(value, float)
     }
     provenance = {"data": data, "held_out": figures, "encoder": encoder.fingerprint}
     content = json.dumps(model_to_json(fit_model(texts, provenance, crossed, others)), indent=1)
@@ -90,9 +92,10 @@ def _described(path: Path, texts: list[Any]) -> dict[str, object]:
     return {"sha256": file_hash(path), "groups": len({text.group for text in texts}), "texts": len(texts), "cells": cells}
 
 
-def _cases_rows(cases: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
+def _cases_rows(cases: Path, summhay: Path | None, encoder: Encoder) -> Iterator[dict[str, object]]:
     texts, crossed = _both_ways(cases, encoder)
-    yield from rows_with_languages(cross_validate(texts, crossed=crossed), "cases, one left out")
+    others = prepare(load_units(summhay, encoder)) if summhay else []
+    yield from rows_with_languages(cross_validate(texts, crossed=crossed, others=others), "cases, one left out")
 
 
 def _summhay_rows(path: Path, encoder: Encoder) -> Iterator[dict[str, object]]:

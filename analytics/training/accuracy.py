@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from analytics.measures.coverage.model import CoverageModel, Logistic
 
+_COUNTS = ("cells", "covered", "partial")
+
 
 def figures_of(judged: Judged, name: str) -> dict[str, object]:
     """Compute one row of the table.
@@ -143,6 +145,14 @@ def as_markdown(rows: Sequence[dict[str, object]]) -> str:
     decimals = dict.fromkeys(("rate_bias", "rate_deviation"), 1)
     lines = ["| " + " | ".join(frame.columns) + " |", "| " + " | ".join("---" for _ in frame.columns) + " |"]
     for row in frame.to_dict("records"):
-        cells = [f"{value:.{decimals.get(str(name), 3)}f}" if isinstance(value, float) else str(value) for name, value in row.items()]
+        cells = [_shown(value, counts=str(name) in _COUNTS, decimals=decimals.get(str(name), 3)) for name, value in row.items()]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _shown(value: object, *, counts: bool, decimals: int) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    if np.isnan(value):
+        return ""
+    return str(int(value)) if counts else f"{value:.{decimals}f}"
