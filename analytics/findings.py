@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from analytics.language.direction import isolated
 from analytics.schema import OTHER_THEME
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 MANY_WORDS = 1.0
 """A theme is called emphasised from this log2 ratio on: twice the statement's own share."""
+
+LONGEST_NAME = 90
+"""Names, labels and quotes are cut to this many characters in a sentence; the pages show them whole."""
 
 
 class Tables(Protocol):
@@ -121,22 +125,34 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def _interval(row: pd.Series) -> str:
+    return f"{_percent(row['coverage_rate'])} (interval {_percent(row['coverage_low'])} to {_percent(row['coverage_high'])})"
+
+
+def _named(text: object) -> str:
+    """Say a name or label of the study: not too long for a sentence, and fenced off where it runs from right to left."""
+    words = " ".join(str(text).split())
+    cut = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
+    return isolated(cut)
+
+
+def _everyone(n_sources: int) -> str:
+    return "the only source" if n_sources == 1 else "every source"
+
+
 def _breadth(tables: Tables) -> Finding | None:
     whole = tables.rates[tables.rates["dimension"] == "all"].dropna(subset=["coverage_rate"])
     if whole.empty:
         return None
     told = whole.assign(n_told=whole["n_covered"] + whole["n_partial"]).sort_values("n_told", ascending=False, kind="stable")
     first, last = told.iloc[0], told.iloc[-1]
-    sentence = f"{first['outlet']} tells most: {first['n_told']} of {first['n']} commitments, {first['n_covered']} of them in full."
-    if len(told) > 1:
-        sentence += f" {last['outlet']} tells least: {last['n_told']}, {last['n_covered']} in full."
-    basis = (
-        f"Covered in full, expected share: {_percent(first['coverage_rate'])} "
-        f"({_percent(first['coverage_low'])} to {_percent(first['coverage_high'])}) of {first['n']}"
-    )
-    if len(told) > 1:
-        basis += f"; {_percent(last['coverage_rate'])} ({_percent(last['coverage_low'])} to {_percent(last['coverage_high'])})"
-    return Finding("breadth", sentence, basis + ".", source=str(first["source"]))
+    counts = [f"{row['n_told']} of {_number_of(int(row['n']), 'commitment')}, {row['n_covered']} in full." for row in (first, last)]
+    if len(told) == 1:
+        basis = f"Expected share covered in full: {_interval(first)}."
+        return Finding("breadth", f"{_named(first['outlet'])} tells {counts[0]}", basis, source=str(first["source"]))
+    sentence = f"{_named(first['outlet'])} tells most: {counts[0]} {_named(last['outlet'])} tells least: {counts[1]}"
+    shares = "; ".join(f"{_named(row['outlet'])} {_interval(row)}" for row in (first, last))
+    return Finding("breadth", sentence, f"Expected share covered in full: {shares}.", source=str(first["source"]))
 
 
 def _left_out_by_all(tables: Tables) -> Finding | None:
@@ -146,14 +162,12 @@ def _left_out_by_all(tables: Tables) -> Finding | None:
         return None
     binding = rows[rows["strength"] >= 3]
     named = (binding if not binding.empty else rows).iloc[0]
-    who = "No source" if n_sources > 1 else "The only source does not"
-    verb = "mentions" if n_sources > 1 else "mention"
-    sentence = f"{who} {verb} {len(rows)} of the {_number_of(total, 'commitment')}"
-    sentence += (
-        f"; {len(binding)} of these are decisions or firm commitments, such as “{named['label']}”."
-        if len(binding)
-        else f", such as “{named['label']}”."
-    )
+    are = "is" if len(rows) == 1 else "are"
+    sentence = f"{len(rows)} of {_number_of(total, 'commitment')} {are} left out by {_everyone(n_sources)}"
+    if len(rows) > 1 and len(binding):
+        what = "is a decision or firm commitment" if len(binding) == 1 else "are decisions or firm commitments"
+        sentence += f"; {len(binding)} of these {what}"
+    sentence += f", such as “{_named(named['label'])}”." if len(rows) > 1 else f": “{_named(named['label'])}”."
     basis = f"Compared: {_number_of(n_sources, 'source')}, {int(tables.sources['words'].sum()):,} words."
     return Finding("left out by all", sentence, basis, commitment=str(named["commitment"]), source=str(tables.coverage["source"].iloc[0]))
 
@@ -165,10 +179,10 @@ def _theme_left_out(tables: Tables) -> Finding | None:
     if silent.empty:
         return None
     theme, n = str(silent.index[0]), int(silent["n"].iloc[0])
-    others = len(silent) - 1
-    sentence = f"The whole theme “{theme}” is left out by every source: {_number_of(n, 'commitment')}"
+    others, everyone = len(silent) - 1, _everyone(cells["source"].nunique())
+    sentence = f"The whole theme “{_named(theme)}” is left out by {everyone}: {_number_of(n, 'commitment')}"
     sentence += f"; so {'is' if others == 1 else 'are'} {_number_of(others, 'other theme')}." if others else "."
-    return Finding("theme left out", sentence, f"{int(silent['cells'].iloc[0])} cells, all omitted.", theme=theme)
+    return Finding("theme left out", sentence, f"{_number_of(int(silent['cells'].iloc[0]), 'cell')}, all omitted.", theme=theme)
 
 
 def _told_by_all(tables: Tables) -> Finding | None:
@@ -179,9 +193,9 @@ def _told_by_all(tables: Tables) -> Finding | None:
     shared = tables.commitments[tables.commitments["commitment"].isin(by_commitment[by_commitment].index)]
     if shared.empty:
         return Finding("told by all", "No commitment is told by every source.", f"{tables.coverage['source'].nunique()} sources.")
-    labels = "; ".join(f"“{label}”" for label in shared["label"].head(3))
+    labels = "; ".join(f"“{_named(label)}”" for label in shared["label"].head(3))
     more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""
-    sentence = f"{_number_of(len(shared), 'commitment')} of {len(tables.commitments)} reached every source: {labels}{more}."
+    sentence = f"{len(shared)} of {_number_of(len(tables.commitments), 'commitment')} reached every source: {labels}{more}."
     first = str(shared["commitment"].iloc[0])
     return Finding("told by all", sentence, "Covered or partial in each.", commitment=first, source=str(tables.coverage["source"].iloc[0]))
 
@@ -192,8 +206,8 @@ def _emphasised(tables: Tables) -> Finding | None:
     if clear.empty:
         return None
     row = clear.sort_values("share", ascending=False, kind="stable").iloc[0]
-    share, statement_share = _percent(row["share"]), _percent(row["statement_share"])
-    sentence = f"{row['outlet']} gives “{row['item']}” {share} of its words; the statement itself gives it {statement_share}."
+    share, own = _percent(row["share"]), _percent(row["statement_share"])
+    sentence = f"{_named(row['outlet'])} gives “{_named(row['item'])}” {share} of its words; the statement itself gives it {own}."
     times, at_least = 2 ** row["log2_ratio"], 2 ** row["log2_low"]
     basis = f"{row['words']} of {row['total_words']} words; {times:.1f} times the statement's share, at least {at_least:.1f} times."
     return Finding("emphasised", sentence, basis, source=str(row["source"]), theme=str(row["item"]))
@@ -203,7 +217,8 @@ def _discrepancy(tables: Tables) -> Finding | None:
     if tables.discrepancies.empty:
         return None
     row, n = tables.discrepancies.iloc[0], len(tables.discrepancies)
-    sentence = f"{row['outlet']} tells a {row['kind']} differently: “{row['text']}”, where the statement says “{row['statement_says']}”."
-    basis = f"{_number_of(n, 'discrepancy') if n == 1 else f'{n} discrepancies'} found in all: dates, numbers and names."
+    told, says = _named(row["text"]), isolated(str(row["statement_says"]))
+    sentence = f"{_named(row['outlet'])} tells a {row['kind']} differently: “{told}”, where the statement says “{says}”."
+    basis = f"{'1 discrepancy' if n == 1 else f'{n} discrepancies'} found in all: dates, numbers and names."
     commitment = str(row["commitment"]) if row["commitment"] else None
     return Finding("discrepancy", sentence, basis, commitment=commitment, source=str(row["source"]))

@@ -80,7 +80,8 @@ def _parts(named: pd.DataFrame) -> pd.DataFrame:
 
 
 def _names(named: pd.DataFrame, y: alt.Y) -> alt.Chart:
-    named = named.assign(text=named["label"] + "\u2002·\u2002" + named["note"])
+    # The mark after the name keeps the count to the right of a name that runs from right to left.
+    named = named.assign(text=named["label"] + "\u200e\u2002·\u2002" + named["note"])
     mark = alt.Chart(records(named[["label", "text"]])).mark_text(style="row-label", dy=-19, limit=alt.expr("width"))
     drawn: alt.Chart = mark.encode(x=alt.value(0), y=y, text="text:N")
     return drawn

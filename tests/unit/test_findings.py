@@ -67,15 +67,14 @@ def test_left_out_by_all_lists_what_nobody_tells(tables: TinyTables) -> None:
 def test_breadth_counts_told_and_full(tables: TinyTables) -> None:
     """A and B tell two each; the tie goes to the first of the study."""
     first = write_findings(tables)[0]
-    assert first.sentence == "A tells most: 2 of 4 commitments, 2 of them in full. B tells least: 2, 1 in full."
-    assert first.basis == "Covered in full, expected share: 50 % (40 % to 60 %) of 4; 30 % (20 % to 45 %)."
+    assert first.sentence == "A tells most: 2 of 4 commitments, 2 in full. B tells least: 2 of 4 commitments, 1 in full."
+    assert first.basis == "Expected share covered in full: A 50 % (interval 40 % to 60 %); B 30 % (interval 20 % to 45 %)."
 
 
 def test_what_all_left_out_names_the_binding_one(tables: TinyTables) -> None:
     """The example is the decision, and the basis says what was compared."""
     finding = next(finding for finding in write_findings(tables) if finding.kind == "left out by all")
-    assert "1 of the 4 commitments" in finding.sentence
-    assert "“Decide on orbit”" in finding.sentence
+    assert finding.sentence == "1 of 4 commitments is left out by every source: “Decide on orbit”."
     assert finding.basis == "Compared: 2 sources, 1,500 words."
     assert finding.commitment == "2a"
 
@@ -98,4 +97,33 @@ def test_study_without_sources_has_no_findings(tables: TinyTables) -> None:
 def test_undefined_rate_is_not_reported_as_zero(tables: TinyTables) -> None:
     """A source whose rate is undefined takes no part in the comparison."""
     tables.rates.loc[1, "coverage_rate"] = float("nan")
-    assert write_findings(tables)[0].sentence == "A tells most: 2 of 4 commitments, 2 of them in full."
+    assert write_findings(tables)[0].sentence == "A tells 2 of 4 commitments, 2 in full."
+
+
+def test_several_left_out_count_the_binding_ones(tables: TinyTables) -> None:
+    """With 1c gone too, two are left out, one of them a decision."""
+    tables.coverage.loc[tables.coverage["commitment"] == "1c", "verdict"] = "omitted"
+    finding = next(finding for finding in write_findings(tables) if finding.kind == "left out by all")
+    assert finding.sentence == (
+        "2 of 4 commitments are left out by every source; 1 of these is a decision or firm commitment, such as “Decide on orbit”."
+    )
+
+
+def test_one_source_is_called_the_only_one(tables: TinyTables) -> None:
+    """Nobody tells most where nobody else tells."""
+    alone = TinyTables(
+        tables.sources.head(1), tables.commitments, tables.coverage.head(4), tables.rates.head(1), tables.emphasis, tables.discrepancies
+    )
+    sentences = [finding.sentence for finding in write_findings(alone)]
+    assert sentences[0] == "A tells 2 of 4 commitments, 2 in full."
+    assert sentences[1].startswith("2 of 4 commitments are left out by the only source")
+    assert sentences[2] == "The whole theme “Space” is left out by the only source: 1 commitment."
+
+
+def test_names_of_the_study_are_cut_and_fenced(tables: TinyTables) -> None:
+    """A label of 300 letters does not fill the page, and one that runs from right to left does not turn the sentence."""
+    tables.commitments.loc[3, "label"] = "x" * 300
+    tables.rates.loc[0, "outlet"] = "\u202eA"
+    found = {finding.kind: finding.sentence for finding in write_findings(tables)}
+    assert found["breadth"].startswith("\u2068\u202eA\u2069 tells most")
+    assert "“" + "x" * 89 + "…”" in found["left out by all"]

@@ -1,0 +1,30 @@
+"""Which way does a piece of text run, and how is it kept from turning the words around it?"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
+"""Bidirectional classes of letters that run from right to left, and of marks that turn what follows."""
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Fence a piece of text off from the sentence it is put into.
+
+    Parameters
+    ----------
+    text : str
+        A name, a title, a label: any words of a study.
+
+    Returns
+    -------
+    str
+        The text between two invisible marks if it has letters that run from right to left or marks that turn the direction; else the
+        text itself. Marks of isolation within it are dropped: one too many would open the fence. See Unicode Standard Annex 9.
+    """
+    if all(unicodedata.bidirectional(character) not in _TURNING for character in text):
+        return text
+    inner = "".join(character for character in text if unicodedata.bidirectional(character) not in {"LRI", "RLI", "FSI", "PDI"})
+    return f"{FIRST_STRONG_ISOLATE}{inner}{POP_ISOLATE}"

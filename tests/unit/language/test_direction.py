@@ -1,0 +1,22 @@
+"""Names that run from right to left stay where they are put."""
+
+import pytest
+
+from analytics.language.direction import isolated
+
+
+@pytest.mark.parametrize("text", ["", "Decode39", "日本新聞", "Café 16 %"])
+def test_text_from_left_to_right_is_left_alone(text: str) -> None:
+    """Nothing is added to the names of most studies."""
+    assert isolated(text) == text
+
+
+@pytest.mark.parametrize("text", ["الجريدة", "a \u202egnp.exe", "\u200f!"])
+def test_turning_text_is_fenced(text: str) -> None:
+    """An Arabic name, an override that is never closed and a lone mark end where they end."""
+    assert isolated(text) == f"\u2068{text}\u2069"
+
+
+def test_a_fence_cannot_be_opened_from_within() -> None:
+    """A closing mark in a label would let the override after it out."""
+    assert isolated("a\u2069\u202eb") == "\u2068a\u202eb\u2069"
