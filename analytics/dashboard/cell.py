@@ -41,7 +41,7 @@ def draw_pickers(analysis: Analysis, chosen: state.Selection) -> None:
 
 
 def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = True) -> None:
-    """Draw the pickers and, once both are chosen, the proof.
+    """Draw the proof of a cell, or say how to choose one.
 
     Parameters
     ----------
@@ -52,13 +52,12 @@ def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = 
     with_link : bool
         Whether to lead on to the reader.
     """
-    draw_pickers(analysis, chosen)
     if chosen.commitment is None:
-        components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
+        components.empty(strings.CELL_EMPTY if with_link else strings.READER_EMPTY, strings.CELL_EMPTY_ADVICE)
         return
     unit = next(unit for unit in analysis.study.commitments if unit.id == chosen.commitment)
     facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
-    st.html(f'<h3 style="margin:0">{html.escape(unit.label)}</h3><p class="lo-small">{html.escape(facts)}</p>')
+    st.html(f'<h2 dir="auto">{html.escape(unit.label)}</h2><p class="lo-small">{html.escape(facts)}</p>')
     if chosen.source is None:
         components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
     else:
@@ -83,7 +82,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
     found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_FOUND)
     missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_MISSING)
-    st.html(found + missing)
+    st.html(found + missing + _discrepancies(analysis, commitment, source))
 
 
 def _quotes(analysis: Analysis, commitment: str, source: str) -> str:
@@ -91,3 +90,13 @@ def _quotes(analysis: Analysis, commitment: str, source: str) -> str:
     article = next(article for article in analysis.study.sources if article.id == source)
     language = str(analysis.sources.set_index("source").loc[source, "language"])
     return "".join(components.quote(article.text, span.start, span.end, language=language) for span in spans)
+
+
+def _discrepancies(analysis: Analysis, commitment: str, source: str) -> str:
+    """Return the HTML of the facts that the source tells differently from this commitment; empty where there are none."""
+    rows = analysis.discrepancies
+    rows = rows[(rows["commitment"] == commitment) & (rows["source"] == source)]
+    if rows.empty:
+        return ""
+    facts = zip(rows["kind"].astype(str), rows["text"].astype(str), rows["statement_says"].astype(str), strict=True)
+    return f"<strong>{strings.TOLD_DIFFERENTLY}</strong>{components.listed(strings.discrepancy(*fact) for fact in facts)}"

@@ -37,15 +37,18 @@ def show_problem(title: str, detail: str) -> None:
 
 def show_faults(title: str, faults: Iterable[Fault]) -> None:
     """List faults of an input, each with its file and row."""
-    items = "".join(f"<li>{html.escape(str(fault))}</li>" for fault in faults)
     with st.container(border=True):
-        st.html(f'<div role="alert"><strong>{html.escape(title)}</strong><ul class="lo-parts">{items}</ul></div>')
+        st.html(f'<div role="alert"><strong>{html.escape(title)}</strong>{listed(str(fault) for fault in faults)}</div>')
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return the HTML of a list of plain texts."""
+    return '<ul class="lo-parts">' + "".join(f'<li dir="auto">{html.escape(item)}</li>' for item in items) + "</ul>"
 
 
 def heading(title: str, question: str) -> None:
-    """Draw a page's title and the question it answers."""
-    st.title(title, anchor=False)
-    st.html(f'<p class="lo-small">{html.escape(question)}</p>')
+    """Draw a page's title, which may hold words of the study, and the question it answers."""
+    st.html(f'<h1>{html.escape(title)}</h1><p class="lo-small">{html.escape(question)}</p>')
 
 
 def empty(title: str, advice: str) -> None:
@@ -137,7 +140,7 @@ def quote(text: str, start: int, end: int, *, language: str, around: int = 160) 
     marked = (
         f"{html.escape(_before(text, start, around))}<mark>{html.escape(text[start:end])}</mark>{html.escape(_after(text, end, around))}"
     )
-    return f'<blockquote class="lo-quote" lang="{html.escape(language)}" style="white-space:pre-line">{marked}</blockquote>'
+    return f'<blockquote class="lo-quote lo-lines" lang="{html.escape(language)}" dir="auto">{marked}</blockquote>'
 
 
 def _before(text: str, start: int, around: int) -> str:
@@ -159,5 +162,4 @@ def _after(text: str, end: int, around: int) -> str:
 def parts_list(title: str, cell: str, nothing: str) -> str:
     """Return the HTML of the parts of a commitment in one cell of ``found`` or ``missing``."""
     parts = [part for part in cell.split(SEPARATOR) if part]
-    items = "".join(f"<li>{html.escape(part)}</li>" for part in parts) or f'<li class="lo-faint">{html.escape(nothing)}</li>'
-    return f'<strong>{html.escape(title)}</strong><ul class="lo-parts">{items}</ul>'
+    return f"<strong>{html.escape(title)}</strong>{listed(parts or [nothing])}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 SURE_FROM = 0.75
 """A verdict counts as sure from this probability on; the Methods page says so."""
+
+NOTHING_CHOSEN: dict[str, object] = {"find": "", "outlet": [], "theme": [], "act": [], "verdict": [], "certainty": "all"}
+"""Every filter by its name in the address, set to show everything."""
+
+FILTERS_OF_PAGES = {
+    "overview": {"find", "outlet", "theme", "act"},
+    "coverage": set(NOTHING_CHOSEN),
+    "themes": {"outlet", "theme"},
+    "emphasis": {"outlet", "theme"},
+    "keywords": {"outlet"},
+}
+"""Which filters change what a page shows. The others are greyed there, and keep their values for the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +93,28 @@ def verdict_probability(cells: pd.DataFrame) -> pd.Series:
     return shown.where(cells["verdict"] != "omitted", 1 - cells["p_mentioned"])
 
 
-def draw_filters(analysis: Analysis) -> Filters:
-    """Draw the filter bar in the side bar and return what it is set to."""
+def draw_filters(analysis: Analysis, page: str) -> Filters:
+    """Draw the filter bar in the side bar, greyed where a filter does not apply to the page, and return what it is set to."""
     names = state.source_names(analysis)
     themes = list(dict.fromkeys(analysis.commitments["theme"]))
     acts = [act for act in ACTS if act in set(analysis.commitments["act"])]
     with st.sidebar:
-        st.subheader(strings.FILTERS_TITLE)
-        text = st.text_input(strings.FILTER_TEXT, key="find", bind="query-params", placeholder=strings.FILTER_TEXT_HINT)
-        outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), key="outlet", bind="query-params", placeholder=strings.ALL)
-        chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, key="theme", bind="query-params", placeholder=strings.ALL)
-        chosen_acts = st.multiselect(
-            strings.FILTER_ACTS, acts, key="act", bind="query-params", placeholder=strings.ALL, help=strings.ACTS_HELP
-        )
-        verdicts = st.pills(strings.FILTER_VERDICTS, VERDICTS, selection_mode="multi", key="verdict", bind="query-params")
+        st.header(strings.FILTERS_TITLE)
+        text = st.text_input(strings.FILTER_TEXT, **_bound("find", page), placeholder=strings.FILTER_TEXT_HINT)
+        outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), **_bound("outlet", page), placeholder=strings.ALL)
+        chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, **_bound("theme", page), placeholder=strings.ALL)
+        chosen_acts = st.multiselect(strings.FILTER_ACTS, acts, **_bound("act", page), placeholder=strings.ALL, help=strings.ACTS_HELP)
+        verdicts = st.pills(strings.FILTER_VERDICTS, VERDICTS, selection_mode="multi", **_bound("verdict", page))
         certainty = st.segmented_control(
             strings.FILTER_CERTAINTY,
             strings.CERTAINTIES,
             default="all",
             required=True,
-            key="certainty",
-            bind="query-params",
             help=strings.CERTAINTY_HELP,
+            **_bound("certainty", page),
         )
         st.button(strings.CLEAR_FILTERS, on_click=clear_filters, width="stretch")
+        _say_what_rests(page)
     return Filters(
         tuple(names[outlet] for outlet in outlets if outlet in names),
         tuple(chosen_themes),
@@ -114,7 +125,30 @@ def draw_filters(analysis: Analysis) -> Filters:
     )
 
 
+def unknown_filters(analysis: Analysis) -> list[tuple[str, str]]:
+    """List what the address asks the filters for and the study does not have, as (filter, value); to be asked before they are drawn."""
+    known: dict[str, set[str]] = {
+        "outlet": set(state.source_names(analysis)),
+        "theme": set(analysis.commitments["theme"]),
+        "act": set(analysis.commitments["act"]),
+        "verdict": set(VERDICTS),
+        "certainty": set(strings.CERTAINTIES),
+    }
+    return [(key, value) for key, values in known.items() for value in st.query_params.get_all(key) if value and value not in values]
+
+
+def _bound(key: str, page: str) -> dict[str, Any]:
+    """Return what all filters share: a place in the address, and whether they are greyed."""
+    return {"key": key, "bind": "query-params", "disabled": key not in FILTERS_OF_PAGES.get(page, set())}
+
+
+def _say_what_rests(page: str) -> None:
+    here = FILTERS_OF_PAGES.get(page, set())
+    if len(here) < len(NOTHING_CHOSEN):
+        st.html(f'<p class="lo-small">{html.escape(strings.SOME_FILTERS_REST if here else strings.ALL_FILTERS_REST)}</p>')
+
+
 def clear_filters() -> None:
     """Set every filter back to showing everything."""
-    for key, nothing in {"find": "", "outlet": [], "theme": [], "act": [], "verdict": [], "certainty": "all"}.items():
+    for key, nothing in NOTHING_CHOSEN.items():
         st.session_state[key] = nothing

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.cache import analysis_store
-from analytics.dashboard.filters import draw_filters
+from analytics.dashboard.filters import draw_filters, unknown_filters
 from analytics.errors import AnalyticsError, StudyError
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ def open_analysis() -> Analysis | None:
     try:
         analysis = analysis_store().get(state.study_path(), show)
     except StudyError as error:
-        components.show_faults(strings.STUDY_BROKEN, error.faults)
+        components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
+        components.show_faults(strings.TO_MEND, error.faults)
         return None
     except AnalyticsError as error:
-        components.show_problem(strings.STUDY_BROKEN, str(error))
+        components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
+        components.show_problem(strings.TO_MEND, str(error))
         return None
     finally:
         place.empty()
@@ -61,10 +63,14 @@ def main() -> None:
     if analysis is None:
         return
     state.begin_run(analysis, page.url_path)
-    st.session_state["filters"] = draw_filters(analysis)
-    for key, value in state.unknown_selection(analysis):
+    unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
+    st.session_state["filters"] = draw_filters(analysis, page.url_path or PAGES[0])
+    for key, value in unknown:
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
-    page.run()
+    try:
+        page.run()
+    except AnalyticsError as error:
+        components.show_problem(strings.PAGE_FAILED, str(error))
 
 
 if __name__ == "__main__":

@@ -25,8 +25,9 @@ function piece(segment, data, choose) {
 }
 
 function draw(pane, title, segments, data, choose) {
-  pane.querySelector("h3").textContent = title;
+  pane.querySelector("h2").textContent = title;
   const body = pane.querySelector(".body");
+  body.setAttribute("aria-label", title);
   body.lang = pane.classList.contains("article") ? data.articleLanguage : data.statementLanguage;
   body.replaceChildren(...segments.map((segment) => piece(segment, data, choose)));
 }

@@ -24,8 +24,8 @@ _HERE = Path(__file__).parent
 
 _HTML = """
 <div class="panel">
-  <section class="pane article" aria-label="Article"><h3></h3><div class="body" tabindex="0"></div></section>
-  <section class="pane statement" aria-label="Statement"><h3></h3><div class="body" tabindex="0"></div></section>
+  <section class="pane article" aria-label="Article"><h2></h2><div class="body" tabindex="0" role="group" dir="auto"></div></section>
+  <section class="pane statement" aria-label="Statement"><h2></h2><div class="body" tabindex="0" role="group" dir="auto"></div></section>
 </div>
 """
 

@@ -43,9 +43,10 @@ def begin_run(analysis: Analysis, page: str) -> None:
     """Remember the analysis for the page that is drawn next, and carry the selection over from the page before."""
     st.session_state["analysis"] = analysis
     if st.session_state.get("page") != page:
-        for key in SELECTION_KEYS:
-            if key not in st.query_params and f"last_{key}" in st.session_state:
-                st.query_params[key] = st.session_state[f"last_{key}"]
+        kept = {key: st.session_state[f"last_{key}"] for key in SELECTION_KEYS if f"last_{key}" in st.session_state}
+        missing = {key: value for key, value in kept.items() if key not in st.query_params}
+        if missing:
+            st.query_params.update(missing)  # at once: every change of the address is a step of the back button
     st.session_state["page"] = page
     for key in SELECTION_KEYS:
         if key in st.query_params:
@@ -95,11 +96,10 @@ def unknown_selection(analysis: Analysis) -> list[tuple[str, str]]:
 
 def select(**chosen: str | None) -> None:
     """Put a selection into the address: ``select(commitment="6c", source=None)``; None takes it out."""
-    for key, value in chosen.items():
-        if value is None:
-            st.query_params.pop(key, None)
-        else:
-            st.query_params[key] = value
+    for key in (key for key, value in chosen.items() if value is None):
+        st.query_params.pop(key, None)
+    if named := {key: value for key, value in chosen.items() if value is not None}:
+        st.query_params.update(named)
 
 
 def outlets(analysis: Analysis) -> dict[str, str]:

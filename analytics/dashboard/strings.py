@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.language.direction import isolated
+
 PRODUCT = "Leftout"
 
 PAGE_TITLES = {
@@ -48,8 +50,10 @@ ACT_MEANINGS: dict[str, str] = {
 # Frame ---------------------------------------------------------------------------------------------------------------
 
 STUDY_BROKEN = "This study cannot be analysed as it stands."
+TO_MEND = "What is wrong, and what to do:"
 LEFT_ASIDE = "Left aside, and not part of any number below:"
 LINK_BROKEN = "The link names something that this study does not have."
+PAGE_FAILED = "This page cannot be drawn."
 NOTHING_MATCHES = "Nothing matches the filters."
 NOTHING_MATCHES_ADVICE = "Take a filter away in the side bar, or press “Clear filters”."
 
@@ -60,8 +64,8 @@ def progress(what: str) -> str:
 
 
 def unknown_in_link(key: str, value: str) -> str:
-    """Say that the link's commitment or source is unknown."""
-    return f"There is no {key} “{value[:60]}” here. It may have been renamed; choose another one below."
+    """Say that the link names a commitment, a source or a filter that is unknown."""
+    return f"There is no {key} “{value[:60]}” here. It may have been renamed; choose another one."
 
 
 # Filters -------------------------------------------------------------------------------------------------------------
@@ -77,6 +81,8 @@ FILTER_CERTAINTY = "Certainty"
 ALL = "All"
 CERTAINTIES = ("all", "sure", "unsure")
 CLEAR_FILTERS = "Clear filters"
+SOME_FILTERS_REST = "Filters in grey do not apply to this page."
+ALL_FILTERS_REST = "No filter applies to this page."
 ACTS_HELP = "What kind of clause a commitment stands in: " + "; ".join(f"{act}: {meaning}" for act, meaning in ACT_MEANINGS.items()) + "."
 CERTAINTY_HELP = "Sure: the program gives its verdict a probability of at least 75 %. Check the unsure ones by reading the quote."
 
@@ -107,7 +113,15 @@ def download_help(kind: str) -> str:
 
 # Overview ------------------------------------------------------------------------------------------------------------
 
-LOOK = "See the proof"
+LOOK = {
+    "breadth": "See what it tells",
+    "left out by all": "See one of them",
+    "theme left out": "See its commitments",
+    "told by all": "See who tells what",
+    "emphasised": "See its passages",
+    "discrepancy": "See the quote",
+}
+FINDINGS_UNFILTERED = "These sentences speak of the whole study; the figures below them follow the filters."
 SHARES_TITLE = "How much of the statement does each outlet tell?"
 SHARES_NOTE = (
     "Expected shares of the commitments, from calibrated probabilities; the whisker is the 95 % interval of the part covered in full. "
@@ -117,18 +131,33 @@ LEFT_OUT_NOTHING = "No commitment is left out by every outlet."
 LEFT_OUT_NOTHING_ADVICE = "Look at Coverage for what single outlets left out."
 LEFT_OUT_HINT = "The most binding first: strength 4 is a decision or firm promise, 0 none. Choose a row to see how it was judged."
 LEFT_OUT_COLUMNS = {"commitment": "id", "label": "commitment", "theme": "theme", "act": "act", "strength": "strength, 0 to 4"}
+DISCREPANCIES_HINT = "Dates, numbers and names. A wrong detail does not lower a verdict. Choose a row to read it in the article."
+DISCREPANCY_COLUMNS = {
+    "outlet": "outlet",
+    "kind": "kind",
+    "text": "the article says",
+    "statement_says": "the statement says",
+    "commitment": "commitment",
+}
 AGENDA_TITLE = "The statement's agenda, and each outlet's"
 
 
 def compared(title: str, n_commitments: int, n_sources: int, n_words: int) -> str:
     """Say what was compared."""
     sources = "1 article" if n_sources == 1 else f"{n_sources} articles"
-    return f"Compared: {title}; {n_commitments} commitments; {sources}, {n_words:,} words."
+    commitments = "1 commitment" if n_commitments == 1 else f"{n_commitments} commitments"
+    return f"Compared: {isolated(title)}; {commitments}; {sources}, {n_words:,} words."
 
 
 def left_out_by_all(n: int, total: int, n_sources: int) -> str:
     """Title of the list of commitments that nobody tells."""
-    return f"{n} of {total} commitments appear in none of the {n_sources} articles"
+    articles = "the only article" if n_sources == 1 else f"all {n_sources} articles"
+    return f"{n} of {total} commitments {'is' if n == 1 else 'are'} left out by {articles}"
+
+
+def told_differently(n: int) -> str:
+    """Title of the list of discrepancies."""
+    return "1 fact is told differently" if n == 1 else f"{n} facts are told differently"
 
 
 # Coverage ------------------------------------------------------------------------------------------------------------
@@ -152,6 +181,7 @@ MISSING = "Missing"
 NOTHING_FOUND = "nothing"
 NOTHING_MISSING = "nothing"
 NEAREST = "Nothing in this article reports it. The verdict rests on the whole text; read it beside the statement to check."
+TOLD_DIFFERENTLY = "Told differently"
 OPEN_READER = "Read it in the article"
 TABLE_HINT = "Choose a cell with the arrow keys or the mouse; its quote opens beside the table."
 
@@ -159,6 +189,11 @@ TABLE_HINT = "Choose a cell with the arrow keys or the mouse; its quote opens be
 def matrix_title(n_told: int, n_cells: int) -> str:
     """Title of the matrix: the share of cells that tell anything."""
     return f"{n_told} of {n_cells} cells are told at least in part" if n_cells else NOTHING_MATCHES
+
+
+def discrepancy(kind: str, text: str, statement_says: str) -> str:
+    """Say which fact is told differently."""
+    return f"{kind}: “{isolated(text)}”; the statement says “{isolated(statement_says)}”"
 
 
 def probabilities(p_covered: float, p_mentioned: float) -> str:
@@ -205,7 +240,7 @@ READER_HINT = (
     "in the statement the symbol says how this article tells it."
 )
 READER_PROOF = "Verdict on the chosen commitment"
-READER_NONE = "Press an id such as 6c in either text, or choose a commitment above."
+READER_EMPTY = "Press an id such as 6c in either text, or choose a commitment above"
 BACK_TO_COVERAGE = "See it in the matrix"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from analytics.dashboard import strings
 from analytics.dashboard.main import PAGES
+from analytics.errors import ModelError
+from analytics.measures.coverage import accuracy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +28,9 @@ def test_page_of_the_shipped_study_draws(open_page: Callable[..., AppTest], page
     """A visitor sees a title and no exception."""
     at = open_page(page)
     assert not at.exception
-    assert at.title[0].value
+    assert "<h1>" in shown(at)
+    assert strings.STUDY_BROKEN not in shown(at)
+    assert strings.PAGE_FAILED not in shown(at)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -34,6 +38,7 @@ def test_page_of_one_source_draws(open_page: Callable[..., AppTest], one_source:
     """With one source there is nobody to compare with; the pages say so and go on."""
     at = open_page(page, one_source)
     assert not at.exception
+    assert strings.STUDY_BROKEN not in shown(at)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in {"methods", "reader"}])
@@ -43,6 +48,33 @@ def test_filter_that_matches_nothing_teaches(open_page: Callable[..., AppTest], 
     assert not at.exception
     if page == "coverage":
         assert strings.NOTHING_MATCHES in shown(at)
+
+
+def test_search_without_a_match_is_not_taken_for_full_coverage(open_page: Callable[..., AppTest]) -> None:
+    """Where no commitment matches, the list of what all left out says so, instead of praising the outlets."""
+    page = shown(open_page("overview", find="zzzzqqq"))
+    assert strings.LEFT_OUT_NOTHING not in page
+    assert strings.NOTHING_MATCHES in page
+
+
+@pytest.mark.parametrize(("page", "resting"), [("coverage", False), ("keywords", True), ("methods", True)])
+def test_filters_that_do_nothing_are_greyed(open_page: Callable[..., AppTest], page: str, resting: bool) -> None:
+    """A filter that a page does not heed cannot be set there, and keeps its value."""
+    at = open_page(page, find="space")
+    assert at.text_input(key="find").disabled is resting
+    assert at.text_input(key="find").value == "space"
+
+
+def test_figures_that_cannot_be_read_are_explained(open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged installation ends in a sentence on the page, not in an exception."""
+
+    def unreadable() -> None:
+        raise ModelError("The figures of accuracy cannot be read.")
+
+    monkeypatch.setattr(accuracy, "accuracy_table", unreadable)
+    at = open_page("methods")
+    assert not at.exception
+    assert strings.PAGE_FAILED in shown(at)
 
 
 def test_broken_study_is_explained(open_page: Callable[..., AppTest], broken: Path) -> None:
@@ -68,6 +100,27 @@ def test_unknown_commitment_in_a_link_is_named(open_page: Callable[..., AppTest]
     at = open_page("coverage", commitment="99z")
     assert not at.exception
     assert strings.LINK_BROKEN in shown(at)
+
+
+def test_unknown_outlet_in_a_link_is_named(open_page: Callable[..., AppTest]) -> None:
+    """A link made for another study does not quietly show everything."""
+    page = shown(open_page("overview", outlet="The Moon Post"))
+    assert strings.unknown_in_link("outlet", "The Moon Post") in page
+
+
+def test_fact_told_differently_stands_beside_its_quote(open_page: Callable[..., AppTest]) -> None:
+    """The article's date and the statement's are both on the page of the cell, and in the list of the overview."""
+    assert strings.TOLD_DIFFERENTLY in shown(open_page("coverage", commitment="1a", source="hitandhotnews"))
+    assert strings.TOLD_DIFFERENTLY not in shown(open_page("coverage", commitment="1b", source="hitandhotnews"))
+
+
+def test_title_of_a_study_is_no_markdown(open_page: Callable[..., AppTest], one_source: Path) -> None:
+    """Stars, dollars and icon names in the title stay what they are."""
+    manifest = one_source / "study.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("Lakes pact", "**Lakes** $x$ :material/home:"), encoding="utf-8")
+    at = open_page("overview", one_source)
+    assert "<h1>**Lakes** $x$ :material/home:</h1>" in shown(at)
+    assert not at.title
 
 
 def test_markup_in_a_study_is_shown_as_text(open_page: Callable[..., AppTest], one_source: Path) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.charts import coverage_matrix
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.cell import draw_cell
+from analytics.dashboard.cell import draw_cell, draw_pickers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,6 +116,7 @@ def render() -> None:
         else:
             draw_chart(matrix_rows(analysis, cells, str(group)), str(group), chosen)
     with detail, st.container(key="cell_detail", border=True):
+        draw_pickers(analysis, chosen)
         draw_cell(analysis, chosen)
 
 

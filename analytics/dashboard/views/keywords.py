@@ -62,10 +62,10 @@ def render() -> None:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
     draw_keyphrases(rows, state.outlets(analysis))
-    st.subheader(strings.KEYNESS_TITLE, anchor=False)
+    st.header(strings.KEYNESS_TITLE, anchor=False)
     outlet = st.selectbox(strings.PICK_SOURCE, list(names.values()), key="keyness_outlet", bind="query-params")
     draw_keyness(analysis, next(source for source, name in names.items() if name == outlet), str(outlet))
-    st.subheader(strings.CONTEXT_TITLE, anchor=False)
+    st.header(strings.CONTEXT_TITLE, anchor=False)
     terms = list(dict.fromkeys([*rows.sort_values("rank", kind="stable")["keyphrase"], *analysis.keyness["term"]]))
     term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True, help=strings.TERM_HELP)
     texts = {source.id: source.text for source in analysis.study.sources if source.id in names}

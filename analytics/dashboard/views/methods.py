@@ -24,7 +24,7 @@ def columns_table() -> pd.DataFrame:
 
 def draw_accuracy() -> None:
     """Draw how accurate the verdicts were measured to be, with counts."""
-    st.subheader(strings.ACCURACY_TITLE, anchor=False)
+    st.header(strings.ACCURACY_TITLE, anchor=False)
     st.caption(strings.ACCURACY_NOTE)
     table = accuracy_table()
     st.dataframe(table, hide_index=True, alt=strings.ACCURACY_NOTE)
@@ -32,7 +32,7 @@ def draw_accuracy() -> None:
 
 def draw_provenance(analysis: Analysis) -> None:
     """Draw what this analysis was made from."""
-    st.subheader(strings.PROVENANCE_TITLE, anchor=False)
+    st.header(strings.PROVENANCE_TITLE, anchor=False)
     st.caption(strings.PROVENANCE_NOTE)
     with st.expander(strings.PROVENANCE_SHOW):
         st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json")

@@ -12,21 +12,32 @@ from analytics.dashboard import components, state, strings
 from analytics.findings import Finding, left_out_by_all, write_findings
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analytics.dashboard.filters import Filters
     from analytics.pipeline import Analysis
 
 
-def draw_findings(findings: list[Finding]) -> None:
+def draw_findings(analysis: Analysis, findings: list[Finding]) -> None:
     """Draw one card per finding, each leading to its proof."""
     grid = st.grid(2, min_column_width=320, gap="small")
     for finding in findings:
         with grid, st.container(border=True, height="stretch"):
-            basis = f'<span class="lo-small">{html.escape(finding.basis)}</span>'
+            basis = f'<p class="lo-small">{html.escape(finding.basis)}</p>'
             st.html(f'<p class="lo-finding">{html.escape(finding.sentence)}</p>{basis}')
-            address = {key: value for key, value in (("commitment", finding.commitment), ("source", finding.source)) if value}
-            if finding.theme:
-                address["theme"] = finding.theme
-            st.page_link(state.page("themes" if finding.kind == "emphasised" else "coverage"), label=strings.LOOK, query_params=address)
+            page, address = where_to_look(analysis, finding)
+            st.page_link(state.page(page), label=strings.LOOK[finding.kind], query_params=address)
+
+
+def where_to_look(analysis: Analysis, finding: Finding) -> tuple[str, dict[str, str]]:
+    """Return the page that proves a finding, and what its address says."""
+    outlet = next((name for name, source in state.source_names(analysis).items() if source == finding.source), None)
+    if finding.kind == "emphasised" and outlet and finding.theme:
+        return "themes", {"theme_outlet": outlet, "theme_shown": finding.theme}
+    if finding.kind == "breadth" and outlet:
+        return "coverage", {"outlet": outlet}
+    named = {"commitment": finding.commitment, "source": finding.source, "theme": finding.theme}
+    return "coverage", {key: value for key, value in named.items() if value}
 
 
 def draw_shares(analysis: Analysis, filters: Filters) -> None:
@@ -43,26 +54,49 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
     commitments = filters.commitments(analysis.commitments)
     cells = filters.of_sources(analysis.coverage)
     cells = cells[cells["commitment"].isin(commitments["commitment"])]
+    if cells.empty:
+        components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        return
     rows = left_out_by_all(cells, commitments)
     if rows.empty:
         components.empty(strings.LEFT_OUT_NOTHING, strings.LEFT_OUT_NOTHING_ADVICE)
         return
     title = strings.left_out_by_all(len(rows), len(commitments), cells["source"].nunique())
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.caption(strings.LEFT_OUT_HINT)
-    shown = rows[list(strings.LEFT_OUT_COLUMNS)].rename(columns=strings.LEFT_OUT_COLUMNS)
+    place = draw_rows(rows, strings.LEFT_OUT_COLUMNS, key="left_out", alt=title)
+    if place is not None:
+        address = {"commitment": str(rows["commitment"].iloc[place]), "source": str(cells["source"].iloc[0])}
+        st.switch_page(state.page("coverage"), query_params=address)
+
+
+def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
+    """Draw the facts that the chosen outlets tell differently, if there are any."""
+    rows = filters.of_sources(analysis.discrepancies)
+    if rows.empty:
+        return
+    title = strings.told_differently(len(rows))
+    st.header(title, anchor=False)
+    st.caption(strings.DISCREPANCIES_HINT)
+    place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title)
+    if place is not None:
+        address = {key: str(rows[key].iloc[place]) for key in state.SELECTION_KEYS if rows[key].iloc[place]}
+        st.switch_page(state.page("reader"), query_params=address)
+
+
+def draw_rows(rows: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str) -> int | None:
+    """Draw a list of which one row can be chosen, and return the place of that row."""
     picked = st.dataframe(
-        shown,
+        rows[list(columns)].rename(columns=columns),
         hide_index=True,
-        key="left_out",
+        key=key,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(420, 36 * (len(shown) + 1)),
-        alt=title,
+        height=min(420, 36 * (len(rows) + 1)),
+        alt=alt,
     )
-    if picked["selection"]["rows"]:
-        unit = str(rows["commitment"].iloc[picked["selection"]["rows"][0]])
-        st.switch_page(state.page("coverage"), query_params={"commitment": unit, "source": str(cells["source"].iloc[0])})
+    chosen = picked["selection"]["rows"]
+    return int(chosen[0]) if chosen else None
 
 
 def draw_agenda(analysis: Analysis, filters: Filters) -> None:
@@ -83,9 +117,12 @@ def render() -> None:
     components.heading(analysis.study.title, compared)
     if analysis.faults:
         components.show_faults(strings.LEFT_ASIDE, analysis.faults)
-    draw_findings(write_findings(analysis))
+    draw_findings(analysis, write_findings(analysis))
+    if filters.is_active:
+        st.html(f'<p class="lo-small">{html.escape(strings.FINDINGS_UNFILTERED)}</p>')
     draw_shares(analysis, filters)
     draw_left_out(analysis, filters)
+    draw_discrepancies(analysis, filters)
     draw_agenda(analysis, filters)
 
 

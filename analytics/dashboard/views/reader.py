@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.cell import draw_cell
+from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.reading_panel import panel_data, reading_panel
 
 
@@ -22,9 +22,12 @@ def render() -> None:
     chosen = state.selection(analysis)
     source = chosen.source or str(analysis.sources["source"].iloc[0])
     st.html(f'<p class="lo-small">{html.escape(strings.READER_HINT)}</p>')
+    shown = state.Selection(chosen.commitment, source)
+    with st.container(horizontal=True):
+        draw_pickers(analysis, shown)
     panel = st.container(key="reading_panel")
     with st.expander(strings.READER_PROOF, expanded=True):
-        draw_cell(analysis, state.Selection(chosen.commitment, source), with_link=False)
+        draw_cell(analysis, shown, with_link=False)
         if chosen.commitment:
             address = {"commitment": chosen.commitment, "source": source}
             st.page_link(state.page("coverage"), label=strings.BACK_TO_COVERAGE, query_params=address)

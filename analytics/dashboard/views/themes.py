@@ -35,7 +35,7 @@ def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
     for text, passage, probability, second in zip(*columns, strict=True):
         sure = html.escape(strings.passage_theme(passage, probability, second))
         quoted = f'{html.escape(text)}<br><span class="lo-small">{sure}</span>'
-        st.html(f'<blockquote class="lo-quote" lang="{language}">{quoted}</blockquote>')
+        st.html(f'<blockquote class="lo-quote" lang="{language}" dir="auto">{quoted}</blockquote>')
     st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"source": source})
 
 
@@ -49,7 +49,7 @@ def render() -> None:
         return
     chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
     components.figure(chart, key="themes", alt=agenda.alt_text(rows), table=rows)
-    st.subheader(strings.THEME_PASSAGES_TITLE, anchor=False)
+    st.header(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}
     with st.container(horizontal=True):
         outlet = st.selectbox(strings.PICK_SOURCE, list(names), key="theme_outlet", bind="query-params")
