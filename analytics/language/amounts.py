@@ -118,10 +118,10 @@ def find_amounts(text: str, language: str, *, taken: Sequence[tuple[int, int]] =
     tuple of Amount
         In reading order.
     """
-    plain = with_ascii_digits(text)
-    free = (
-        number for number in find_numerals(text, language) if not any(number.start < end and start < number.end for start, end in taken)
-    )
+    plain, marks = with_ascii_digits(text), bytearray(len(text))
+    for start, end in taken:
+        marks[start:end] = b"\1" * (end - start)
+    free = (number for number in find_numerals(text, language) if not any(marks[number.start : number.end]))
     return tuple(_amount(plain, number, language.split("-")[0].lower()) for number in free)
 
 

@@ -98,10 +98,12 @@ def find_dates(text: str, language: str) -> tuple[DateMention, ...]:
     plain, code = with_ascii_digits(text), language.split("-")[0].lower()
     patterns = [*_named_patterns(code), _ISO, _POINTS, *((_EAST_DATE, _EAST_YEAR, _EAST_DAY) if code in {"ja", "zh", "ko"} else ()), _YEAR]
     found: list[DateMention] = []
+    taken = bytearray(len(plain))  # a mark a character: comparing with every earlier date would take forever on a long list
     for pattern in patterns:
         for match in pattern.finditer(plain):
-            if not any(match.start() < date.end and date.start < match.end() for date in found):
-                found.extend(_dates(match, code))
+            for date in () if any(taken[slice(*match.span())]) else _dates(match, code):
+                found.append(date)
+                taken[date.start : date.end] = b"\1" * (date.end - date.start)
     return tuple(sorted(found, key=lambda date: date.start))
 
 

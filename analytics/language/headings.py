@@ -74,7 +74,7 @@ def _named(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
 def _begins_list(is_title: Sequence[bool], position: int) -> bool:
     """Three title-like lines after running text are a list; at the top they are headline, subtitle and byline."""
     return (
-        any(not title for title in is_title[:position][-_ITEMS:])
+        any(not title for title in is_title[max(0, position - _ITEMS) : position])
         and all(is_title[position : position + _ITEMS])
         and len(is_title) >= position + _ITEMS
     )

@@ -69,13 +69,17 @@ _HAN = "〇零一二三四五六七八九十百千两兩"
 # A single character, or a word such as 一些, is no number unless a counter follows.
 _COUNTERS = "個个名人項项艘國国年月日天週周小點点張张位件座条條家所次倍成隻只只度"
 
-_DIGITS = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+# Longer runs of digits are codes, not numbers; and a bounded search stays fast on any text.
+_RUN, _GROUPS, _HAN_RUN = r"\d{1,18}(?!\d)", "{1,6}", rf"(?<![{_HAN}])[{_HAN}]{{1,18}}(?![{_HAN}])"
+_DIGITS = rf"\d{{1,3}}(?:[.,'’\u00a0\u202f ]\d{{3}}){_GROUPS}(?:[.,]{_RUN})?(?!\d)|{_RUN}(?:[.,]{_RUN})?"
 _EAST_NUMBER = re.compile(
-    rf"(?:(?:{_DIGITS}|[{_HAN}]+)\s?[千천百백]?[万萬만億亿억兆조]+\s?)+(?:\d+(?:[.,]\d{{3}})*|[{_HAN}]+)?[千천]?"
-    rf"|\d+(?:\.\d+)?[千천百백](?=[^\w]|[^\W\d_a-zA-Z])"
+    rf"(?:(?:(?<!\d)(?:{_DIGITS})|{_HAN_RUN})\s?[千천百백]?[万萬만億亿억兆조]{{1,2}}\s?){{1,4}}(?:{_RUN}(?:[.,]\d{{3}})*|{_HAN_RUN})?[千천]?"
+    rf"|(?<!\d){_RUN}(?:\.{_RUN})?[千천百백](?=[^\w]|[^\W\d_a-zA-Z])"
 )
 _EAST_PART = re.compile(rf"({_DIGITS}|[{_HAN}]+)\s?([千천百백]?)([万萬만億亿억兆조]*)")
-_HAN_NUMBER = re.compile(rf"[{_HAN}]{{2,}}(?=\s?[{_COUNTERS}艘棟種种])|[二三四五六七八九十两兩](?=[{_COUNTERS}])")
+_HAN_NUMBER = re.compile(
+    rf"(?<![{_HAN}])[{_HAN}]{{2,18}}(?=\s?[{_COUNTERS}艘棟種种])|(?<![{_HAN}])[二三四五六七八九十两兩](?=[{_COUNTERS}])"
+)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN = re.compile(rf"(?<![\w.,])(?:{_DIGITS})")
 

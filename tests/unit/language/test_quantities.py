@@ -133,3 +133,23 @@ def test_dates_agree_where_both_speak() -> None:
     assert day.contradicts(other)
     assert not day.agrees(year)
     assert not day.contradicts(year)
+
+
+@pytest.mark.parametrize("digits", ["1" * 400, "\u4e8c" * 400 + "\u5e74", "\u4e8c" * 400 + "\u4e07", "123," * 200 + "1234567"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_endless_digits_are_no_quantity(digits: str, language: str) -> None:
+    """A run of hundreds of digits is a code: whatever is found in it is finite."""
+    assert all(value < 1e40 for value in values(digits, language))
+
+
+def test_long_lists_of_dates_are_all_found() -> None:
+    """A list of 20,000 years has 20,000 dates, none of them also an amount."""
+    text = "2024\u5e74 " * 20_000
+    found = find_dates(text, "ja")
+    assert len(found) == 20_000
+    assert find_amounts(text, "ja", taken=[(date.start, date.end) for date in found]) == ()
+
+
+def test_long_runs_of_digits_are_read_once() -> None:
+    """A line of 190,000 digits is passed over; comparing from every digit on would take minutes."""
+    assert values("1" * 190_000, "ja") == []
