@@ -54,8 +54,8 @@ def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0)
     of cells with the verdict is a sum of independent, unequal coin flips (Poisson-binomial), whose exact distribution is found by
     convolution. The interval holds the middle `level` of K/n + E, E normal with mean 0 and standard deviation `rate_error`:
     its ends solve ``sum_k P(K = k) * Phi((x - k/n) / rate_error) = (1 -+ level) / 2``; without systematic error they are the exact
-    quantiles of K/n. Ends are cut to [0, 1]. The interval answers "what would a careful coder of this text find"; it says nothing of
-    other articles of the outlet.
+    quantiles of K/n. Ends are cut to [0, 1] and, where they miss it, moved to the rate itself. The interval answers "what would a
+    careful coder of this text find"; it says nothing of other articles of the outlet.
 
     References
     ----------
@@ -84,14 +84,16 @@ def share_interval(probabilities: np.ndarray, *, level: float, rate_error: float
     Returns
     -------
     tuple of float
-        Lower and upper end in [0, 1]; NaN, NaN where n = 0.
+        Lower and upper end in [0, 1], the mean of `probabilities` between them; NaN, NaN where n = 0.
     """
     n = len(probabilities)
     if n == 0:
         return float("nan"), float("nan")
     weights, shares = count_distribution(probabilities), np.arange(n + 1) / n
     low, high = (_quantile(weights, shares, tail, rate_error) for tail in ((1 - level) / 2, (1 + level) / 2))
-    return min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+    # few cells have few possible shares: the estimate may lie between two of them
+    mean = float(probabilities.mean())
+    return min(max(low, 0.0), mean), max(min(high, 1.0), mean)
 
 
 def count_distribution(probabilities: np.ndarray) -> np.ndarray:

@@ -74,6 +74,12 @@ def test_certain_cells_leave_only_the_systematic_error() -> None:
     assert share_interval(certain, level=0.95, rate_error=0.1) == pytest.approx((0.5 - 0.19600, 0.5 + 0.19600), abs=1e-4)
 
 
+def test_interval_holds_its_own_estimate() -> None:
+    """One cell of 0.01: the share is 0 in 99 of 100 cases, so both quantiles are 0, and the estimate 0.01 is taken in."""
+    assert share_interval(np.array([0.01]), level=0.95) == pytest.approx((0.0, 0.01))
+    assert share_interval(np.array([0.99]), level=0.95) == pytest.approx((0.99, 1.0))
+
+
 def test_bounds_stay_within_zero_and_one() -> None:
     """A large systematic error cannot push a share out of [0, 1]."""
     assert share_interval(np.array([0.0, 1.0]), level=0.95, rate_error=1.0) == (0.0, 1.0)
