@@ -149,7 +149,7 @@ class _CodebookReader:
     def _place(self, identifier: str, row: dict[str, str]) -> tuple[int, int]:
         """Choose among the places of the quote: in the row's paragraph, not taken by an earlier row, first."""
         quote = normalise_inline(row.get("quote", ""))
-        if not quote:
+        if not any(character.isalnum() for character in quote):
             raise RowError(f"({identifier}) has no quote; expected words of the statement. Fill in the column quote.")
         places = self.places.occurrences(row["quote"]) or self.places.occurrences(quote)
         if not places:

@@ -158,8 +158,10 @@ def _read_bytes(path: Path, settings: Settings) -> bytes:
 
 
 def _decode(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _ReadingError(f"is UTF-16 text; expected UTF-8. {SAVE_AS_UTF8}")
+    # the longer marks first: that of UTF-32 begins like one of UTF-16
+    for name, marks in (("UTF-32", (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)), ("UTF-16", (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))):
+        if content.startswith(marks):
+            raise _ReadingError(f"is {name} text; expected UTF-8. {SAVE_AS_UTF8}")
     if b"\0" in content:
         position = content.index(b"\0")
         raise _ReadingError(

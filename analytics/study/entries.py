@@ -180,6 +180,10 @@ def _load(text: str, file: str) -> dict[str, Any]:
     except RecursionError:
         message = "is nested too deeply; expected the few keys of a manifest. Remove what does not belong there."
         raise StudyError([Fault(file, message)]) from None
+    except ValueError:
+        # Python refuses whole numbers of more than a few thousand digits
+        message = "holds a number of thousands of digits; expected the few keys of a manifest. Remove what does not belong there."
+        raise StudyError([Fault(file, message)]) from None
 
 
 def _known_part(statement: object) -> StatementEntry | None:

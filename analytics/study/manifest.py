@@ -215,6 +215,12 @@ def _path_problem(file: str, folder: Path) -> str | None:
     written = [PurePosixPath(file), PureWindowsPath(file)]
     if any(path.is_absolute() or path.drive or path.root or ".." in path.parts for path in written):
         return "leaves the folder of the study; expected a path relative to it. Copy the file into the folder and name it there."
-    if not (folder / file).resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = (folder / file).resolve().is_relative_to(folder.resolve())
+    except UnicodeEncodeError:
+        return "has a name that this system cannot write; expected one it can. Rename the file, or set a UTF-8 locale."
+    except (OSError, RuntimeError):
+        return "cannot be followed (a link to itself?); expected a text file. Replace the link by the file."
+    if not is_inside:
         return "is a link that leads out of the folder of the study; expected a file inside it. Copy the file into the folder."
     return None

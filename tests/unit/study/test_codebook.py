@@ -88,6 +88,7 @@ def test_line_breaks_and_markup_in_a_quote_are_taken_off(statement):
         (",1,t,fact,l,the report", "has no id"),
         ("1a,1,t,fact,l,the report", "repeats the id '1a' of row 2"),
         ("x,1,t,fact,l,", "has no quote"),
+        ("x,1,t,fact,l,.", "has no quote"),
         ("x,1,t,fact,l,open a bureau in May", "nearest to it in paragraph 2"),
         ("x,1,t,fact,l,wholly other words", "nothing like it was found"),
         ("x,1,t,comitment,l,the report", "Did you mean commitment?"),

@@ -35,10 +35,11 @@ def test_wrong_encoding_names_byte_line_and_remedy(tmp_path):
     assert "UTF-8" in fault.message
 
 
-def test_utf_16_is_named(tmp_path):
-    """A file of Notepad's "Unicode" is called by its name."""
-    (tmp_path / "a.txt").write_bytes("words".encode("utf-16"))
-    assert "UTF-16" in _fault(tmp_path / "a.txt").message
+@pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32"])
+def test_wide_encodings_are_named(tmp_path, encoding):
+    """A file of Notepad's "Unicode" is called by its name, and its wider sister by hers."""
+    (tmp_path / "a.txt").write_bytes("words".encode(encoding))
+    assert f"is {encoding} text" in _fault(tmp_path / "a.txt").message
 
 
 def test_nul_byte_is_refused_with_its_line(tmp_path):

@@ -78,6 +78,29 @@ def test_path_that_leaves_the_folder_is_never_read(tmp_path, path):
     assert "leaves the folder" in study.faults[0].message
 
 
+def test_link_to_itself_is_left_aside(tmp_path):
+    """A symbolic link that never ends at a file is a fault of its source alone."""
+    folder = write_study(tmp_path)
+    (folder / "b.txt").unlink()
+    (folder / "b.txt").symlink_to(folder / "b.txt")
+    study = load_study(folder)
+    assert [source.id for source in study.sources] == ["a"]
+    assert (study.faults[0].file, study.faults[0].severity) == ("b.txt", "left aside")
+
+
+def test_name_that_the_system_cannot_write_is_left_aside(tmp_path, monkeypatch):
+    """Where file names are ASCII, a Japanese one is a fault of its source alone."""
+
+    def refuse(path, **_):
+        return str(path).encode("ascii").decode()
+
+    folder = write_study(tmp_path, study=MANIFEST.replace('"b.txt"', '"\u4e8c.txt"'))
+    monkeypatch.setattr("os.path.realpath", refuse)
+    study = load_study(folder)
+    assert [source.id for source in study.sources] == ["a"]
+    assert "cannot write" in study.faults[0].message
+
+
 def test_link_that_leads_out_is_never_read(tmp_path):
     """A symbolic link to a file outside is refused, one inside is followed."""
     folder = tmp_path / "study"
@@ -109,6 +132,7 @@ def test_repeated_source_id_is_left_aside(tmp_path):
         ("date = 2030-05-01", 'issuers = "x"', 6, "[statement], key 'issuers': is unknown"),
         ('title = "Pact"', "title = Pact", 1, "is not TOML"),
         ('title = "Pact"', "title = 3", 1, "is not a text"),
+        ('title = "Pact"', f"title = {'9' * 5000}", None, "thousands of digits"),
         ("[statement]", "[statment]", 4, "key 'statment': is unknown"),
     ],
 )
