@@ -5,6 +5,7 @@ Everything heavy is imported inside the commands, so that help and wrong usage a
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ class _SpeakingGroup(click.Group):
     """Says our own errors in sentences on stderr, exit code 1; other errors are bugs and stay loud."""
 
     def invoke(self, ctx: click.Context) -> object:
+        _speak_any_encoding()
         try:
             return super().invoke(ctx)
         except StudyError as error:
@@ -194,7 +196,14 @@ def _complain(message: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    # JSON is UTF-8 whatever the terminal speaks; a path that is not becomes an escape
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+
+
+def _speak_any_encoding() -> None:
+    """Let the output show a sign that its encoding lacks as an escape, rather than fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _printable(text: str) -> str:

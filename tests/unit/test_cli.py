@@ -184,6 +184,19 @@ def test_progress_is_drawn_on_a_terminal_only(study, tmp_path):
     assert found.stdout.startswith("Wrote ")
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii:strict"])
+def test_output_speaks_any_encoding(tmp_path, encoding):
+    """Signs that the output's encoding lacks are shown as escapes; JSON is UTF-8 all the same."""
+    (tmp_path / "\u7814\u7a76").mkdir()
+    folder = write_study(tmp_path / "\u7814\u7a76")
+    command = [sys.executable, "-m", "analytics", "check", str(folder)]
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    plain = subprocess.run(command, capture_output=True, env=environment, check=True)  # noqa: S603
+    assert b"\\u7814\\u7a76: no fault found." in plain.stdout
+    as_json = subprocess.run([*command, "--json"], capture_output=True, env=environment, check=True)  # noqa: S603
+    assert json.loads(as_json.stdout.decode("utf-8"))["study"] == str(folder)
+
+
 def test_only_commands_that_work_are_listed():
     """The help names exactly the commands there are, each with a sentence."""
     named = {"analyze", "check", "dashboard", "evaluate"}
