@@ -34,7 +34,7 @@ _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六�
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千两兩]{2,}|[一二三四五六七八九十](?=[年月日国國か个個カヶ項点點])")
 _GROUPS = re.compile(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}(?:\D|$))")
-_CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-?\d+)?")
+_CAPITALS = re.compile(r"(?<![A-Za-zÀ-ÿ])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-?\d+)?")
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 5
+FEATURE_VERSION = 6
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 # Centred match of a piece from which it counts as found, and as hinted at.
