@@ -184,7 +184,7 @@ def test_progress_is_drawn_on_a_terminal_only(study, tmp_path):
     assert found.stdout.startswith("Wrote ")
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii:strict"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 def test_output_speaks_any_encoding(tmp_path, encoding):
     """Signs that the output's encoding lacks are shown as escapes; JSON is UTF-8 all the same."""
     (tmp_path / "\u7814\u7a76").mkdir()
