@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from analytics.language.encoder import Encoder
     from analytics.study.codebook import Commitment
 
+# Letters up to which capitals are taken for an acronym.
+_SHORTEST_SHOUT = 12
+
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
@@ -65,7 +68,7 @@ def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
     """
     passages = split_passages(text, language)
     tokens = tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages)
-    return ReadText(text, language, passages, tokens, tuple(encoder.encode([passage.text for passage in passages])))
+    return ReadText(text, language, passages, tokens, tuple(encoder.encode([_calm(passage.text) for passage in passages])))
 
 
 def read_commitments(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> tuple[ReadText, ...]:
@@ -87,7 +90,7 @@ def read_commitments(commitments: Sequence[Commitment], language: str, encoder: 
         there is one, the passage before it, of kind ``heading``.
     """
     cut = [_label_and_quote(commitment) for commitment in commitments]
-    encoded = iter(encoder.encode([passage.text for passages in cut for passage in passages]))
+    encoded = iter(encoder.encode([_calm(passage.text) for passages in cut for passage in passages]))
     return tuple(
         ReadText(
             "\n".join(passage.text for passage in passages),
@@ -105,3 +108,10 @@ def _label_and_quote(commitment: Commitment) -> tuple[Passage, ...]:
     start = len(label) + 1 if label else 0
     heading = (Passage("p001", 0, len(label), label, "heading", 1),) if label else ()
     return (*heading, Passage(f"p{len(heading) + 1:03d}", start, start + len(quote), quote, "sentence", len(heading) + 1))
+
+
+def _calm(text: str) -> str:
+    """Lower the letters of a text that is written in capitals: the encoder hardly knows such words."""
+    capitals = sum(letter.isupper() for letter in text)
+    small = sum(letter.islower() for letter in text)
+    return text.lower() if capitals > max(small, _SHORTEST_SHOUT) else text
