@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from analytics.errors import Fault
 
-STUDY = click.argument("study", type=click.Path(path_type=Path))
+STUDY = click.argument("study", type=click.Path(path_type=Path, readable=False))
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("study", type=click.Path(path_type=Path), required=False)
+@click.argument("study", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; without it, the first free one from 8501.")
 @click.option("--headless", is_flag=True, help="Do not open a browser.")
 @QUIET
@@ -70,7 +70,9 @@ def dashboard(study: Path | None, port: int | None, headless: bool, quiet: bool)
 
 @main.command()
 @STUDY
-@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="Folder to write into; made if need be.")
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path, readable=False), required=True, help="Folder to write into; made if need be."
+)
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
 @QUIET
 @AS_JSON
@@ -116,8 +118,10 @@ def check(study: Path, quiet: bool, as_json: bool) -> None:
 
 @main.command()
 @STUDY
-@click.option("--coding", "coding_file", type=click.Path(path_type=Path), required=True, help="CSV file: commitment, source, verdict.")
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder to write the tables into; made if need be.")
+@click.option(
+    "--coding", "coding_file", type=click.Path(path_type=Path, readable=False), required=True, help="CSV file: commitment, source, verdict."
+)
+@click.option("--out", "folder", type=click.Path(path_type=Path, readable=False), help="Folder to write the tables into; made if need be.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
 @QUIET
 @AS_JSON

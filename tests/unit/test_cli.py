@@ -73,6 +73,12 @@ def test_missing_study_is_a_sentence_and_one(tmp_path, command):
     assert "Traceback" not in found.stderr
 
 
+def test_unreadable_study_is_the_inputs_fault(study, monkeypatch):
+    """A folder without permission to read is no wrong usage: what can be read is told in our own words."""
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert _run("check", study).exit_code == 0
+
+
 @pytest.mark.parametrize(
     "arguments", [["check"], ["analyze", "x"], ["evaluate", "x"], ["nonsense"], ["check", "a", "b"], ["dashboard", "--port", "0"]]
 )
