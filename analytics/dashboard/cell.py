@@ -77,7 +77,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     verdict = cast("Verdict", cell["verdict"])
     st.html(f"{components.verdict_badge(verdict)}<p class='lo-small'>{html.escape(sure)}</p>")
     if verdict == "omitted":
-        st.html(f'<p class="lo-small">{html.escape(strings.NEAREST)}</p>')
+        components.note(strings.NEAREST)
         return
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
     found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_FOUND)

@@ -51,6 +51,11 @@ def heading(title: str, question: str) -> None:
     st.html(f'<h1>{html.escape(title)}</h1><p class="lo-small">{html.escape(question)}</p>')
 
 
+def note(text: str) -> None:
+    """Draw a sentence in small print, in a colour that can be read: Streamlit's captions are too faint."""
+    st.html(f'<p class="lo-small">{html.escape(text)}</p>')
+
+
 def empty(title: str, advice: str) -> None:
     """Explain why there is nothing to see, and what to do about it."""
     with st.container(border=True):
@@ -117,7 +122,7 @@ def figure(
             type="tertiary",
         )
         with st.popover(strings.SHOW_TABLE, type="tertiary"):
-            st.html(f'<p class="lo-small">{html.escape(alt)}</p>')
+            note(alt)
             st.dataframe(table, hide_index=True, alt=alt)
 
 

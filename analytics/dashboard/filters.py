@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analytics.dashboard import state, strings
+from analytics.dashboard import components, state, strings
 from analytics.schema import ACTS, VERDICTS
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ def _bound(key: str, page: str) -> dict[str, Any]:
 def _say_what_rests(page: str) -> None:
     here = FILTERS_OF_PAGES.get(page, set())
     if len(here) < len(NOTHING_CHOSEN):
-        st.html(f'<p class="lo-small">{html.escape(strings.SOME_FILTERS_REST if here else strings.ALL_FILTERS_REST)}</p>')
+        components.note(strings.SOME_FILTERS_REST if here else strings.ALL_FILTERS_REST)
 
 
 def clear_filters() -> None:

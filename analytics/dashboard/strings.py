@@ -211,7 +211,7 @@ EMPHASIS_TITLE = "Stressed or played down, against the statement"
 EMPHASIS_NOTE = (
     "Share of an outlet's words on a theme, divided by the statement's own share: twice means twice the room. "
     "The line is the 95 % interval; where it crosses “equal”, the difference may be chance. "
-    "A theme without words has no ratio; it is marked “not told”."
+    "A theme without words has no ratio; it is marked “not told”. “Other”, of which the statement has no words, has none either."
 )
 POSITION_TITLE = "Where in the article each theme stands"
 POSITION_NOTE = "From the first word of the article on the left to the last on the right. The lead is what most people read."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,47 @@ def test_reader_leads_both_ways(page: Page, address: str) -> None:
     page.go_back()
     expect(page).to_have_url(re.compile(r"commitment=4c"))
     expect(page.locator("section.statement .told[data-chosen]")).to_contain_text("Acquisition and Cross-Servicing Agreement")
+
+
+def test_each_page_is_one_step_of_the_back_button(page: Page, address: str) -> None:
+    """The selection goes along to the next page, and one press of the back button returns."""
+    go(page, f"{address}/coverage?commitment=4c&source=decode39")
+    page.get_by_role("link", name=strings.PAGE_TITLES["themes"], exact=True).click()
+    expect(page).to_have_url(re.compile(r"/themes\?commitment=4c&source=decode39"))
+    page.get_by_role("link", name=strings.PAGE_TITLES["emphasis"], exact=True).click()
+    expect(page).to_have_url(re.compile(r"/emphasis\?commitment=4c&source=decode39"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/themes\?commitment=4c&source=decode39"))
+
+
+def test_finding_leads_to_its_quote(page: Page, address: str) -> None:
+    """From a date told differently it is one click to both quotes."""
+    go(page, address)
+    page.get_by_role("link", name=strings.LOOK["discrepancy"]).click()
+    expect(page.get_by_text(strings.TOLD_DIFFERENTLY)).to_be_visible()
+    expect(page.locator(".lo-quote mark", has_text="January 15, 2026").first).to_be_visible()
+
+
+def test_keyboard_shows_where_it_is(page: Page, address: str) -> None:
+    """A link that is reached with the Tab key has an outline."""
+    go(page, address)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('header a') !== null"):
+            break
+    style = page.evaluate("(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; })()")
+    assert style == ["solid", "2px"]
+
+
+def test_headings_form_an_outline(page: Page, address: str) -> None:
+    """One first-level heading a page, and no level is skipped below it, so that a screen reader can leap."""
+    for name in PAGES:
+        go(page, f"{address}/{'' if name == PAGES[0] else name}")
+        levels = [
+            int(tag[1]) for tag in page.locator("main").locator("h1, h2, h3, h4").evaluate_all("all => all.map((one) => one.tagName)")
+        ]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_filters_narrow_and_clear(page: Page, address: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -82,7 +81,7 @@ def draw_table(rows: pd.DataFrame, names: dict[str, str]) -> None:
         if picked and picked[0][1] in names:
             state.select(commitment=units[picked[0][0]], source=names[picked[0][1]])
 
-    st.caption(strings.TABLE_HINT)
+    components.note(strings.TABLE_HINT)
     st.dataframe(
         table,
         hide_index=True,
@@ -106,7 +105,7 @@ def render() -> None:
     chosen = state.selection(analysis)
     cells = filters.coverage(analysis)
     if filters.is_active:
-        st.html(f'<p class="lo-small">{html.escape(strings.filtered(len(cells), len(analysis.coverage), "cells"))}</p>')
+        components.note(strings.filtered(len(cells), len(analysis.coverage), "cells"))
     matrix, detail = st.columns([3, 2], gap="medium")
     with matrix, st.container(key="matrix"):
         if cells.empty:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
-import streamlit as st
-
 from analytics.charts import emphasis as emphasis_chart
 from analytics.charts import position
 from analytics.dashboard import components, state, strings
@@ -24,12 +20,12 @@ def render() -> None:
         return
     chart = emphasis_chart.emphasis(rows, state.outlets(analysis), title=strings.EMPHASIS_TITLE)
     components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows)
-    st.html(f'<p class="lo-small">{html.escape(strings.EMPHASIS_NOTE)}</p>')
+    components.note(strings.EMPHASIS_NOTE)
     places = filters.of_sources(analysis.themes)
     if not places.empty:
         chart = position.position(places, rows, state.outlets(analysis), title=strings.POSITION_TITLE)
         components.figure(chart, key="position", alt=position.alt_text(places, state.outlets(analysis)), table=places)
-        st.html(f'<p class="lo-small">{html.escape(strings.POSITION_NOTE)}</p>')
+        components.note(strings.POSITION_NOTE)
 
 
 if __name__ == "__main__":

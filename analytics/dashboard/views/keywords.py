@@ -22,7 +22,7 @@ def draw_keyphrases(rows: pd.DataFrame, outlets: dict[str, str]) -> None:
     """Draw the keyphrases of each outlet by rank."""
     chart = keywords_chart.keywords(rows, outlets, title=strings.KEYPHRASES_TITLE)
     components.figure(chart, key="keyphrases", alt=keywords_chart.alt_text(rows, outlets), table=rows)
-    st.html(f'<p class="lo-small">{html.escape(strings.KEYPHRASES_NOTE)}</p>')
+    components.note(strings.KEYPHRASES_NOTE)
 
 
 def draw_keyness(analysis: Analysis, source: str, outlet: str) -> None:
@@ -33,7 +33,7 @@ def draw_keyness(analysis: Analysis, source: str, outlet: str) -> None:
         return
     chart = keyness_chart.keyness(rows, outlet, title=strings.KEYNESS_TITLE)
     components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows, outlet), table=rows)
-    st.html(f'<p class="lo-small">{html.escape(strings.KEYNESS_NOTE)}</p>')
+    components.note(strings.KEYNESS_NOTE)
 
 
 def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> None:

@@ -25,7 +25,7 @@ def columns_table() -> pd.DataFrame:
 def draw_accuracy() -> None:
     """Draw how accurate the verdicts were measured to be, with counts."""
     st.header(strings.ACCURACY_TITLE, anchor=False)
-    st.caption(strings.ACCURACY_NOTE)
+    components.note(strings.ACCURACY_NOTE)
     table = accuracy_table()
     st.dataframe(table, hide_index=True, alt=strings.ACCURACY_NOTE)
 
@@ -33,7 +33,7 @@ def draw_accuracy() -> None:
 def draw_provenance(analysis: Analysis) -> None:
     """Draw what this analysis was made from."""
     st.header(strings.PROVENANCE_TITLE, anchor=False)
-    st.caption(strings.PROVENANCE_NOTE)
+    components.note(strings.PROVENANCE_NOTE)
     with st.expander(strings.PROVENANCE_SHOW):
         st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json")
 

@@ -46,7 +46,7 @@ def draw_shares(analysis: Analysis, filters: Filters) -> None:
     rates = rates[rates["dimension"] == "all"].reset_index(drop=True)
     chart = verdict_shares.verdict_shares(rates, title=strings.SHARES_TITLE)
     components.figure(chart, key="shares", alt=verdict_shares.alt_text(rates), table=rates)
-    st.html(f'<p class="lo-small">{html.escape(strings.SHARES_NOTE)}</p>')
+    components.note(strings.SHARES_NOTE)
 
 
 def draw_left_out(analysis: Analysis, filters: Filters) -> None:
@@ -63,7 +63,7 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
         return
     title = strings.left_out_by_all(len(rows), len(commitments), cells["source"].nunique())
     st.header(title, anchor=False)
-    st.caption(strings.LEFT_OUT_HINT)
+    components.note(strings.LEFT_OUT_HINT)
     place = draw_rows(rows, strings.LEFT_OUT_COLUMNS, key="left_out", alt=title)
     if place is not None:
         address = {"commitment": str(rows["commitment"].iloc[place]), "source": str(cells["source"].iloc[0])}
@@ -77,7 +77,7 @@ def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
         return
     title = strings.told_differently(len(rows))
     st.header(title, anchor=False)
-    st.caption(strings.DISCREPANCIES_HINT)
+    components.note(strings.DISCREPANCIES_HINT)
     place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title)
     if place is not None:
         address = {key: str(rows[key].iloc[place]) for key in state.SELECTION_KEYS if rows[key].iloc[place]}
@@ -119,7 +119,7 @@ def render() -> None:
         components.show_faults(strings.LEFT_ASIDE, analysis.faults)
     draw_findings(analysis, write_findings(analysis))
     if filters.is_active:
-        st.html(f'<p class="lo-small">{html.escape(strings.FINDINGS_UNFILTERED)}</p>')
+        components.note(strings.FINDINGS_UNFILTERED)
     draw_shares(analysis, filters)
     draw_left_out(analysis, filters)
     draw_discrepancies(analysis, filters)

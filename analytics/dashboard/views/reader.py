@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from analytics.charts.theme import VERDICT_SYMBOLS
@@ -21,7 +19,7 @@ def render() -> None:
         return
     chosen = state.selection(analysis)
     source = chosen.source or str(analysis.sources["source"].iloc[0])
-    st.html(f'<p class="lo-small">{html.escape(strings.READER_HINT)}</p>')
+    components.note(strings.READER_HINT)
     shown = state.Selection(chosen.commitment, source)
     with st.container(horizontal=True):
         draw_pickers(analysis, shown)
