@@ -221,7 +221,8 @@ class _Builder:
     def _words(self, patterns: list[str]) -> re.Pattern[str]:
         if not patterns:
             return _NOTHING
-        border = (r"(?<!\w)", r"(?!\w)") if self._spaced else ("", "")
+        # an elided word ends at its apostrophe: décidé d'ouvrir
+        border = (r"(?<!\w)", r"(?:(?!\w)|(?<=['’]))") if self._spaced else ("", "")
         return re.compile(f"{border[0]}{self._either(patterns)}{border[1]}", re.I)
 
     def _either(self, patterns: list[str]) -> str:

@@ -93,6 +93,7 @@ def test_a_lead_in_governs_the_bullets_below_it():
         ("it", "I ministri hanno concordato di pulire la baia.", "pulire la baia", ("commitment", 4)),
         ("it", "Hanno sottolineato l'importanza della pesca.", "della pesca", ("priority", 1)),
         ("fr", "Ils se sont engagés à nettoyer la baie.", "nettoyer la baie", ("commitment", 4)),
+        ("fr", "Ils ont décidé d\u2019ouvrir un corridor.", "ouvrir un corridor", ("decision", 4)),
         ("fr", "Nous condamnons la piraterie.", "la piraterie", ("position", 0)),
         ("de", "Sie begrüßten den neuen Hafen.", "den neuen Hafen", ("recognition", 0)),
         ("de", "Wir verpflichten uns, die Bucht zu reinigen.", "die Bucht zu reinigen", ("commitment", 4)),
