@@ -15,7 +15,7 @@ from analytics.measures.coverage.alignment import align
 from analytics.measures.coverage.book import piece_weights, prepare_book
 from analytics.measures.coverage.evidence import choose_evidence
 from analytics.measures.coverage.explanation import parts_of
-from analytics.measures.coverage.features import FEATURE_VERSION, source_features
+from analytics.measures.coverage.features import FEATURE_VERSION, cell_features, source_features
 from analytics.measures.coverage.model import Logistic, model_from_json, model_to_json
 from analytics.measures.coverage.passage_features import lead
 from analytics.schema import SEPARATOR, TABLES
@@ -239,3 +239,14 @@ def test_unreadable_weights_are_refused(tmp_path):
     path.write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match=r"weights\.json"):
         load_model(path)
+
+
+def test_doubt_about_the_source_lowers_all_probabilities(commitment_reads, encoder):
+    """A source that is about the statement with probability one half has half the probabilities; football is doubted more than that."""
+    model, book = load_model(), prepare_book(commitment_reads)
+    read = read_text(TELLS, "en", encoder)
+    alignment = align(book, read)
+    table = cell_features(book, alignment, model.told(book, alignment, read), read)
+    sure, doubted = model.probabilities(table, 1.0), model.probabilities(table, 0.5)
+    assert doubted[1] == pytest.approx(sure[1] / 2)
+    assert model.relatedness(align(book, read_text(ELSEWHERE, "en", encoder))) < 0.5 < model.relatedness(alignment)
