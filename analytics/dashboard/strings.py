@@ -137,6 +137,7 @@ DISCREPANCY_COLUMNS = {
     "kind": "kind",
     "text": "the article says",
     "statement_says": "the statement says",
+    "passage": "in the sentence",
     "commitment": "commitment",
 }
 AGENDA_TITLE = "The statement's agenda, and each outlet's"

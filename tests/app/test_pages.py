@@ -112,6 +112,8 @@ def test_fact_told_differently_stands_beside_its_quote(open_page: Callable[..., 
     """The article's date and the statement's are both on the page of the cell, and in the list of the overview."""
     assert strings.TOLD_DIFFERENTLY in shown(open_page("coverage", commitment="1a", source="hitandhotnews"))
     assert strings.TOLD_DIFFERENTLY not in shown(open_page("coverage", commitment="1b", source="hitandhotnews"))
+    listed = open_page("overview").dataframe(key="discrepancies").value
+    assert all(told in passage for told, passage in zip(listed["the article says"], listed["in the sentence"], strict=True))
 
 
 def test_title_of_a_study_is_no_markdown(open_page: Callable[..., AppTest], one_source: Path) -> None:

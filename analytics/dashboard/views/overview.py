@@ -36,6 +36,8 @@ def where_to_look(analysis: Analysis, finding: Finding) -> tuple[str, dict[str, 
         return "themes", {"theme_outlet": outlet, "theme_shown": finding.theme}
     if finding.kind == "breadth" and outlet:
         return "coverage", {"outlet": outlet}
+    if finding.kind == "discrepancy" and not finding.commitment and finding.source:
+        return "reader", {"source": finding.source}
     named = {"commitment": finding.commitment, "source": finding.source, "theme": finding.theme}
     return "coverage", {key: value for key, value in named.items() if value}
 
@@ -78,6 +80,8 @@ def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
     title = strings.told_differently(len(rows))
     st.header(title, anchor=False)
     components.note(strings.DISCREPANCIES_HINT)
+    passages = analysis.passages[["source", "passage_id", "text"]].rename(columns={"text": "passage"})
+    rows = rows.merge(passages, on=["source", "passage_id"], how="left", validate="many_to_one")
     place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title)
     if place is not None:
         address = {key: str(rows[key].iloc[place]) for key in state.SELECTION_KEYS if rows[key].iloc[place]}
