@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _SAMPLE_CHARACTERS = 20_000
 """Beginning of a text that is looked at: far more than detection needs, and bounded for texts of any length."""
 
-_UNKNOWN = ("und", 0.0)
-"""Answer for a text without letters: ISO 639-2 "undetermined"."""
+UNDETERMINED = "und"
+"""Code for a text without letters, from ISO 639-2."""
 
 _CHINESE = frozenset({"gan", "hak", "lzh", "nan", "wuu", "yue"})
 """Languages that a text in standard written Chinese is taken for when it is short."""
@@ -55,7 +55,7 @@ def detect_language(text: str) -> tuple[str, float]:
     """
     sample = text[:_SAMPLE_CHARACTERS]
     if not any(character.isalpha() for character in sample):
-        return _UNKNOWN
+        return UNDETERMINED, 0.0
     code, confidence = _identifier().classify(sample)
     if code in _CHINESE:
         code = "zh"

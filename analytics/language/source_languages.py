@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault
-from analytics.language.detection import detect_language
+from analytics.language.detection import UNDETERMINED, detect_language
 
 if TYPE_CHECKING:
     from analytics.study.documents import Source
@@ -34,7 +34,7 @@ def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str
         Language of each source that can be analysed, by id, in the study's order.
     faults : tuple of Fault
         A fatal one if the statement's language is not known or no source remains; one for each source left aside; a notice where
-        a text reads as if it were in another language than the manifest says.
+        a text, the statement or a source, reads as if it were in another language than the manifest says.
 
     Notes
     -----
@@ -42,15 +42,11 @@ def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str
     left aside whatever the manifest says: its numbers would be wrong.
     """
     languages: dict[str, str] = {}
-    faults: list[Fault] = []
-    if study.language not in known:
-        message = f"is in a language ({study.language}) that cannot be analysed; expected one of {_listed(known)}. Use a translation."
-        faults.append(Fault(study.statement.file, message))
+    faults = _statement_faults(study, known)
     for source in study.sources:
         detected, probability = detect_language(source.text)
         language = source.language or detected
-        is_doubted = probability >= CERTAIN and detected.split("-")[0] != language.split("-")[0]
-        is_foreign = is_doubted and detected not in known and len(source.text) >= ENOUGH_CHARACTERS
+        is_doubted, is_foreign = _held_against(source.text, language, detected, probability, known)
         if language not in known or is_foreign:
             faults.append(_left_aside(source, detected if is_foreign else language, known))
             continue
@@ -63,16 +59,37 @@ def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str
     return languages, tuple(faults)
 
 
+def _held_against(text: str, language: str, detected: str, probability: float, known: frozenset[str]) -> tuple[bool, bool]:
+    """Say whether a text certainly reads like another language, and whether that is one that cannot be analysed."""
+    is_doubted = probability >= CERTAIN and detected.split("-")[0] != language.split("-")[0]
+    return is_doubted, is_doubted and detected not in known and len(text) >= ENOUGH_CHARACTERS
+
+
+def _statement_faults(study: Study, known: frozenset[str]) -> list[Fault]:
+    file, language = study.statement.file, study.language
+    detected, probability = detect_language(study.statement.text)
+    is_doubted, is_foreign = _held_against(study.statement.text, language, detected, probability, known)
+    if language not in known or is_foreign:
+        lacking = detected if is_foreign else language
+        return [Fault(file, f"is in a language ({lacking}) that cannot be analysed; expected one of {_listed(known)}. Use a translation.")]
+    if is_doubted and len(study.statement.text) >= ENOUGH_CHARACTERS:
+        message = f"the statement is given as {language} but reads like {detected}; every number would be wrong if that is so. "
+        return [Fault(file, message + "Check the key language of the manifest.", severity="notice")]
+    return []
+
+
 def _listed(known: frozenset[str]) -> str:
     return ", ".join(sorted(known))
 
 
 def _left_aside(source: Source, language: str, known: frozenset[str]) -> Fault:
-    how = "given" if source.language == language else "detected"
-    message = (
-        f"source {source.id!r} is in a language ({language}, {how}) that cannot be analysed; expected one of {_listed(known)}. "
-        f"Use a translation, or correct its language in the manifest."
-    )
+    if language == UNDETERMINED:
+        problem = f"source {source.id!r} has no letters that tell its language"
+    else:
+        how = "given" if source.language == language else "detected"
+        problem = f"source {source.id!r} is in a language ({language}, {how}) that cannot be analysed"
+    mend = "correct" if source.language else "give"
+    message = f"{problem}; expected one of {_listed(known)}. Use a translation, or {mend} its language in the manifest."
     return Fault(source.file, message, severity="left aside", source=source.id)
 
 

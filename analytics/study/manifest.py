@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, Severity, StudyError
 from analytics.settings import Settings
@@ -11,6 +12,9 @@ from analytics.study.codebook import Commitment, read_codebook
 from analytics.study.documents import Source, Statement, TextFile, read_text_file
 from analytics.study.entries import ReadManifest, SourceEntry, StatementEntry, read_manifest
 from analytics.study.normalisation import normalise_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MANIFEST = "study.toml"
 """Name of the manifest in a study's folder."""
@@ -170,6 +174,7 @@ class _Loader:
 
     def _sources(self, manifest: ReadManifest) -> tuple[Source, ...]:
         sources = tuple(source for entry in manifest.sources if (source := self._source(entry)))
+        self.faults.extend(_same_texts(sources))
         if not sources and not any(fault.severity == "fatal" for fault in self.faults):
             message = "none of its sources can be used; expected at least one article. Mend the sources, or add one."
             self.faults.append(Fault(self.manifest_path.name, message))
@@ -195,6 +200,16 @@ class _Loader:
             return None
         self.hashes[file] = read.sha256
         return read
+
+
+def _same_texts(sources: tuple[Source, ...]) -> Iterator[Fault]:
+    """Tell of articles that are there twice: both count wherever sources are compared."""
+    first: dict[str, str] = {}
+    for source in sources:
+        earlier = first.setdefault(source.text, source.id)
+        if earlier != source.id:
+            message = f"source {source.id!r} has the very text of source {earlier!r}, so it counts twice. Remove one if that is a mistake."
+            yield Fault(source.file, message, severity="notice", source=source.id)
 
 
 def _missing_manifest(manifest_path: Path) -> Fault:

@@ -54,7 +54,7 @@ def test_any_words_of_the_statement_are_found_verbatim(lines, data):
     table = io.StringIO()
     csv.writer(table).writerows([["id", "quote"], ["1", quote or "x"]])
     commitments, faults = read_codebook(table.getvalue(), "codebook.csv", statement)
-    if quote:
+    if any(character.isalnum() for character in quote):
         assert faults == ()
         assert statement.text[commitments[0].start : commitments[0].end] == commitments[0].quote == quote
 

@@ -4,6 +4,7 @@ import pytest
 
 from analytics.errors import StudyError
 from analytics.exports.tables import analysis_json, csv_bytes
+from analytics.language.source_languages import settle_languages
 from analytics.pipeline import Analysis, analyze
 from analytics.schema import TABLES
 from analytics.settings import Settings
@@ -111,6 +112,25 @@ def test_text_that_reads_like_an_unknown_language_is_left_aside_if_long_enough(t
     text = FINNISH[: len(FINNISH) // 3] * times
     found = analyze(load_study(write_study(tmp_path, study=manifest, b=text)), Settings(use_cache=False))
     assert [fault.severity for fault in found.faults] == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("ITALIAN", "notice"), ("FINNISH", "fatal")])
+def test_statement_that_reads_like_another_language_is_told(tmp_path, text, expected):
+    """An Italian statement called English is a notice; a Finnish one cannot be compared at all."""
+    italian = "Il governo ha annunciato martedì nuove misure per rafforzare l'economia e l'occupazione del paese. "
+    statement = (FINNISH if text == "FINNISH" else italian * 3).strip()
+    codebook = f'id,quote\n1,"{statement[:40]}"\n'
+    study = load_study(write_study(tmp_path, statement=statement, codebook=codebook))
+    _, faults = settle_languages(study, frozenset({"en", "it"}))
+    assert [(fault.file, fault.severity) for fault in faults if fault.file == "statement.txt"] == [("statement.txt", expected)]
+
+
+def test_text_without_letters_asks_for_its_language(tmp_path):
+    """Where nothing can be detected the message says so, and what to do."""
+    _, faults = settle_languages(load_study(write_study(tmp_path, b="2026 - 16\n")), frozenset({"en"}))
+    (fault,) = (fault for fault in faults if fault.source == "b")
+    assert "has no letters that tell its language" in fault.message
+    assert "give its language" in fault.message
 
 
 def test_measure_without_meaning_is_a_notice(tmp_path):

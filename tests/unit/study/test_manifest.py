@@ -112,7 +112,16 @@ def test_link_that_leads_out_is_never_read(tmp_path):
     assert "leads out of the folder" in load_study(folder).faults[0].message
     (folder / "b.txt").unlink()
     (folder / "b.txt").symlink_to(folder / "a.txt")
-    assert load_study(folder).faults == ()
+    assert [source.id for source in load_study(folder).sources] == ["a", "b"]
+
+
+def test_same_text_twice_is_a_notice(tmp_path):
+    """Two sources with one and the same article are both compared, and the second is pointed out."""
+    study = load_study(write_study(tmp_path, b="An office will open.\n"))
+    assert [source.id for source in study.sources] == ["a", "b"]
+    (fault,) = study.faults
+    assert (fault.file, fault.severity, fault.source) == ("b.txt", "notice", "b")
+    assert "the very text of source 'a'" in fault.message
 
 
 def test_repeated_source_id_is_left_aside(tmp_path):
