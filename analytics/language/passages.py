@@ -65,7 +65,7 @@ def split_passages(text: str, language: str) -> tuple[Passage, ...]:
     """
     blocks = name_headings(text, split_blocks(text))
     cased = _has_capitals(text)
-    pieces = [piece for block in blocks for piece in _pieces(text, block, language, cased=cased)]
+    pieces = [piece for block in blocks for piece in _pieces(text, block, language, cased=cased) if _has_words(text, piece)]
     named = _with_run_in_headings(text, pieces)
     return tuple(
         Passage(f"p{number:03d}", piece.start, piece.end, text[piece.start : piece.end], piece.kind, piece.paragraph)
@@ -76,6 +76,11 @@ def split_passages(text: str, language: str) -> tuple[Passage, ...]:
 def _has_capitals(text: str) -> bool:
     sample = text[:100_000]
     return _LETTERS_PER_CAPITAL * sum(map(str.isupper, sample)) >= sum(map(str.islower, sample))
+
+
+def _has_words(text: str, piece: Block) -> bool:
+    """Tell whether anything but signs is left, such as after a list number: ``1) :``."""
+    return any(map(str.isalnum, text[piece.start : piece.end]))
 
 
 def _pieces(text: str, block: Block, language: str, *, cased: bool) -> Iterator[Block]:
