@@ -258,6 +258,14 @@ ACCURACY_NOTE = (
     "Agreement with codings that the model was not trained on. Kappa: 1 is full agreement, 0 is chance. F1: 1 is best. "
     "AUC: how often a told commitment is ranked above one left out. Bias: mean error of a source's coverage rate, in points."
 )
+ACCURACY_COLUMNS = {
+    "kappa_w": ("kappa, linear", "%.2f"),
+    "f1_covered": ("F1 covered", "%.2f"),
+    "auc_mentioned": ("AUC mentioned", "%.2f"),
+    "ece_mentioned": ("calibration error, mentioned", "%.2f"),
+    "ece_covered": ("calibration error, covered", "%.2f"),
+    "rate_bias": ("bias, points", "%+.1f"),
+}
 COLUMNS_TITLE = "What every column of every table means"
 COLUMNS_HEADER = ("table", "column", "meaning", "unit")
 PROVENANCE_TITLE = "What this analysis was made from"

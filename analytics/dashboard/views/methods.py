@@ -27,7 +27,8 @@ def draw_accuracy() -> None:
     st.header(strings.ACCURACY_TITLE, anchor=False)
     components.note(strings.ACCURACY_NOTE)
     table = accuracy_table()
-    st.dataframe(table, hide_index=True, alt=strings.ACCURACY_NOTE)
+    figures = {name: st.column_config.NumberColumn(title, format=form) for name, (title, form) in strings.ACCURACY_COLUMNS.items()}
+    st.dataframe(table, hide_index=True, column_config=figures, height=36 * (len(table) + 1), alt=strings.ACCURACY_NOTE)
 
 
 def draw_provenance(analysis: Analysis) -> None:
