@@ -143,11 +143,11 @@ DISCREPANCY_COLUMNS = {
 AGENDA_TITLE = "The statement's agenda, and each outlet's"
 
 
-def compared(title: str, n_commitments: int, n_sources: int, n_words: int) -> str:
+def compared(n_commitments: int, n_sources: int, n_words: int) -> str:
     """Say what was compared."""
     sources = "1 article" if n_sources == 1 else f"{n_sources} articles"
     commitments = "1 commitment" if n_commitments == 1 else f"{n_commitments} commitments"
-    return f"Compared: {isolated(title)}; {commitments}; {sources}, {n_words:,} words."
+    return f"Compared: {commitments} of this statement, and {sources} with {n_words:,} words."
 
 
 def left_out_by_all(n: int, total: int, n_sources: int) -> str:

@@ -117,7 +117,7 @@ def render() -> None:
     """Draw the page."""
     analysis, filters = state.current_analysis(), state.current_filters()
     words = int(analysis.sources["words"].sum())
-    compared = strings.compared(analysis.study.title, len(analysis.commitments), len(analysis.sources), words)
+    compared = strings.compared(len(analysis.commitments), len(analysis.sources), words)
     components.heading(analysis.study.title, compared)
     if analysis.faults:
         components.show_faults(strings.LEFT_ASIDE, analysis.faults)
