@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATEMENT = (
     "Leaders of Ruritania met. They thank Ruritania and the DRC. The aid to Ruritania, with the DRC and the DRC, is a Plan, Plan, Plan."
 )
-ARTICLES = ["RURITANIA got help, the plan says.", "Ruritania won.", "Nothing of it."]
+ARTICLES = ["RURITANIA got help, the plan says of the DRC.", "Ruritania won over the DRC.", "Nothing of a Plan."]
 
 
 def test_names_come_from_the_study() -> None:
