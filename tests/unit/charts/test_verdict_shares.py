@@ -22,7 +22,10 @@ def test_the_parts_of_a_bar_touch() -> None:
 def test_a_source_without_rates_keeps_its_line() -> None:
     """It is named, with the reason in place of a bar."""
     names = layer_rows(verdict_shares(tables.rates(), title="T"), "text", "row-label")
-    assert [row["text"] for row in names] == ["Morning Post\u200e\u2002·\u20023 commitments", "Evening News\u200e\u2002·\u2002no rate defined"]
+    assert [row["text"] for row in names] == [
+        "Morning Post\u200e\u2002·\u20023 commitments",
+        "Evening News\u200e\u2002·\u2002no rate defined",
+    ]
 
 
 def test_the_whisker_is_the_interval_of_the_covered_share() -> None:
