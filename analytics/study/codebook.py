@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault
-from analytics.schema import ACT_STRENGTH, ACTS
+from analytics.schema import ACT_STRENGTH, ACTS, OTHER_THEME
 from analytics.study.acts import label_act
 from analytics.study.csv_rows import RowError, TableError, cells_by_name, column_names, read_rows
 from analytics.study.normalisation import normalise_inline
@@ -118,6 +118,17 @@ class _CodebookReader:
                 self.commitments.append(self._commitment(names, cells, number))
             except RowError as unusable:
                 self.faults.append(Fault(self.file, str(unusable), row=number, severity="left aside"))
+        self._warn_of_other()
+
+    def _warn_of_other(self) -> None:
+        """Say once that a theme bears the name kept for passages that fit no theme."""
+        first = next((unit for unit in self.commitments if unit.theme == OTHER_THEME), None)
+        if first is not None:
+            message = (
+                f"({first.id}) has the theme {OTHER_THEME!r}, the name that passages get which fit no theme: the two cannot be told apart. "
+                "Give the theme another name."
+            )
+            self.faults.append(Fault(self.file, message, row=self._rows[first.id], severity="notice"))
 
     def _commitment(self, names: list[str], cells: list[str], number: int) -> Commitment:
         row = cells_by_name(names, cells)

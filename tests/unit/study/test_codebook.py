@@ -128,3 +128,12 @@ def test_unusable_codebook_is_fatal(statement, text, expected):
     assert commitments == ()
     assert expected in faults[-1].message
     assert faults[-1].severity == "fatal"
+
+
+def test_theme_named_like_the_rest_is_pointed_out(statement):
+    """A theme called Other cannot be told from passages that fit none: said once, with the row, and the rows still count."""
+    text = "id,theme,quote\n1a,Talks,the report\n1b,Other,open an office\n"
+    commitments, faults = read_codebook(text, "codebook.csv", statement)
+    assert [each.id for each in commitments] == ["1a", "1b"]
+    assert [(fault.row, fault.severity) for fault in faults] == [(3, "notice")]
+    assert "'Other'" in faults[0].message
