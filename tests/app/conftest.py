@@ -36,7 +36,8 @@ CODEBOOK = (
     "2a,2,Transport,recognition,Ferry returns,welcomed the return of the ferry\n"
 )
 ARTICLE = (
-    "The mayors agreed on Monday to plant 4,000 trees by 2030. <img src=x onerror=alert(1)> A baker sold rolls for $5 and then for $10.\n"
+    "The mayors agreed on Monday to plant 4,000 trees <img src=x onerror=alert(1)> by 2030. "
+    "<img src=x onerror=alert(2)> A baker sold rolls for $5 and then for $10.\n"
 )
 
 

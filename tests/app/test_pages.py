@@ -131,3 +131,5 @@ def test_markup_in_a_study_is_shown_as_text(open_page: Callable[..., AppTest], o
         at = open_page(page, one_source, commitment="1a", source="gazette")
         assert "<img src=x" not in shown(at)
         assert not any("Gazette" in element.value for element in at.markdown)
+        if page == "coverage":  # the quote itself holds the tag, so it was the mark's own escaping that was tried
+            assert "trees &lt;img src=x onerror=alert(1)&gt; by 2030" in shown(at)
