@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 
-PAGES = ("overview", "coverage", "themes", "emphasis", "keywords", "reader", "methods")
-"""Files in ``views/``, in the order of the navigation. The name is the page's address."""
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "": ("overview",),
+    "Explore": ("coverage",),
+    "Words": ("themes", "emphasis", "keywords"),
+    "Read and check": ("reader",),
+    "Study": ("methods",),
+}
+"""Files in ``views/`` under the headings of the navigation, in its order. The name of a file is the page's address."""
+
+PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
+"""Every page, in the order of the navigation."""
 
 
 def open_analysis() -> Analysis | None:
@@ -58,7 +67,7 @@ def main() -> None:
         for name in PAGES
     }
     st.session_state["pages"] = pages
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation({heading: [pages[name] for name in names] for heading, names in SECTIONS.items()}, position="top")
     analysis = open_analysis()
     if analysis is None:
         return
