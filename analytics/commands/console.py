@@ -1,0 +1,90 @@
+"""What every command shares: its arguments, and how it speaks to a terminal and to scripts."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from analytics.errors import Fault
+
+PLACE: Any = click.Path(path_type=Path, readable=False)
+"""A path on this machine; what is wrong with it is told in our own words."""
+
+STUDY = click.argument("study", type=PLACE)
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
+QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@contextmanager
+def progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Show progress on stderr if it is a terminal; otherwise yield None.
+
+    Parameters
+    ----------
+    hidden : bool
+        Whether to show nothing in any case.
+
+    Yields
+    ------
+    callable or None
+        To be called as ``progress(done, total, what)``.
+    """
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, file=sys.stderr, item_show_func=lambda what: what, width=24) as bar:
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.length = total
+            bar.update(done - bar.pos, printable(what))
+
+        yield show
+
+
+def exit_code(faults: Iterable[Fault]) -> int:
+    """Return 1 if something was left aside or worse: the result then lacks what the user asked for."""
+    return int(any(fault.severity != "notice" for fault in faults))
+
+
+def print_faults(faults: Iterable[Fault], *, quiet: bool = False) -> None:
+    """Print one line a fault on stderr; notices only unless `quiet`."""
+    for fault in faults:
+        if quiet and fault.severity == "notice":
+            continue
+        complain(f"{fault.severity}: {fault}")
+
+
+def complain(message: str) -> None:
+    """Print a message on stderr."""
+    click.echo(printable(message), err=True)
+
+
+def say(message: str) -> None:
+    """Print a message, which may hold words of a study or names of files, on stdout."""
+    click.echo(printable(message))
+
+
+def print_json(value: object) -> None:
+    """Print data on stdout: UTF-8 whatever the terminal speaks; a path that is not becomes an escape."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+
+
+def speak_any_encoding() -> None:
+    """Let the output show a sign that its encoding lacks as an escape, rather than fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def printable(text: str) -> str:
+    """Take out control characters: text of a study may not steer the terminal."""
+    return "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text)
