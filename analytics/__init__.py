@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analytics.errors import (
         AnalyticsError,
+        CodebookError,
         EncoderError,
         ExportError,
         Fault,
@@ -37,6 +38,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "analytics.errors": (
         "AnalyticsError",
+        "CodebookError",
         "EncoderError",
         "ExportError",
         "Fault",
@@ -63,6 +65,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "Analysis",
     "AnalyticsError",
+    "CodebookError",
     "Commitment",
     "EncoderError",
     "ExportError",

@@ -68,6 +68,10 @@ class LanguageError(AnalyticsError, ValueError):
     """A text is in a language that the step cannot work in."""
 
 
+class CodebookError(AnalyticsError, ValueError):
+    """A codebook cannot be changed in the way asked for."""
+
+
 class EncoderError(AnalyticsError, RuntimeError):
     """The encoder or its weights cannot be used."""
 

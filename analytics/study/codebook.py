@@ -178,6 +178,15 @@ class _CodebookReader:
         return message + f"nearest to it{where}: \u201c{shorten(place, SHOWN_CHARACTERS)}\u201d. Copy the words exactly as they stand."
 
 
+def letter_suffix(count: int) -> str:
+    """Return what tells the commitments of a paragraph apart: 1 is a, 26 is z, 27 is aa."""
+    letters = ""
+    while count:
+        count, digit = divmod(count - 1, 26)
+        letters = chr(ord("a") + digit) + letters
+    return letters
+
+
 def _paragraph(identifier: str, row: dict[str, str]) -> int | None:
     return _whole_number(identifier, row, "paragraph", range(10_000))
 

@@ -14,7 +14,7 @@ from analytics.study.clauses.labels import label_clause
 from analytics.study.clauses.numbering import paragraph_numbers
 from analytics.study.clauses.objects import cut_objects
 from analytics.study.clauses.themes import propose_themes
-from analytics.study.codebook import Commitment
+from analytics.study.codebook import Commitment, letter_suffix
 from analytics.study.grammar.reading import Part, Structure, read_structure
 from analytics.study.normalisation import normalise_statement
 
@@ -101,7 +101,7 @@ def _propose(text: str, language: str, file: str) -> list[Commitment]:
     for clause, label, theme in zip(clauses, labels, themes, strict=True):
         paragraph = numbers[clause.block]
         taken[paragraph] = taken.get(paragraph, 0) + 1
-        found.append(_commitment(text, clause, f"{paragraph}{_letters(taken[paragraph])}", paragraph, theme, label))
+        found.append(_commitment(text, clause, f"{paragraph}{letter_suffix(taken[paragraph])}", paragraph, theme, label))
     return found
 
 
@@ -163,15 +163,6 @@ def _matter(text: str, clause: _Clause) -> str:
     if head is None or not clause.start <= head.start < clause.end:
         return text[clause.start : clause.end]
     return f"{text[clause.start : head.start]} {text[head.end : clause.end]}"
-
-
-def _letters(count: int) -> str:
-    """Count in letters: a to z, aa, ab, ..."""
-    letters = ""
-    while count:
-        count, digit = divmod(count - 1, 26)
-        letters = chr(ord("a") + digit) + letters
-    return letters
 
 
 def _nothing_to_split(text: str) -> str:
