@@ -32,7 +32,7 @@ class _SpeakingGroup(click.Group):
 def main() -> None:
     """Show what each outlet kept of a statement, and what it left out.
 
-    A STUDY is a folder with a study.toml, or the path of such a manifest.
+    A STUDY is a folder with a study.toml, the path of such a manifest, or a packed study (zip).
 
     Exit code 0: done. 1: the input is at fault. 2: wrong usage.
     """

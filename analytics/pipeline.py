@@ -25,7 +25,7 @@ from analytics.measures.themes import theme_table
 from analytics.provenance import describe_provenance
 from analytics.schema import TABLES
 from analytics.settings import Settings
-from analytics.study.manifest import MANIFEST
+from analytics.study.entries import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

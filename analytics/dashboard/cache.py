@@ -13,6 +13,7 @@ import streamlit as st
 from analytics.pipeline import Analysis, analyze
 from analytics.settings import Settings
 from analytics.study import load_study
+from analytics.study.archive import is_packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,9 @@ class AnalysisStore:
 
 def _signature(path: Path) -> FileStates:
     """Name, size and time of every file beside the manifest: cheap, and different once a text was edited."""
+    if is_packed(path):
+        facts = path.stat()
+        return ((str(path), facts.st_size, facts.st_mtime_ns),)
     folder = path if path.is_dir() else path.parent
     found: list[tuple[str, int, int]] = []
     for parent, folders, files in os.walk(folder):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+MANIFEST = "study.toml"
+"""Name of the manifest in a study's folder."""
+
 MOST_FAULTS = 100
 """Faults told of one manifest: a file with more is no manifest."""
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, Severity, StudyError
 from analytics.settings import Settings
+from analytics.study.archive import is_packed, unpack_study
 from analytics.study.codebook import Commitment, read_codebook
 from analytics.study.documents import Source, Statement, TextFile, read_text_file
-from analytics.study.entries import ReadManifest, SourceEntry, StatementEntry, read_manifest
+from analytics.study.entries import MANIFEST, ReadManifest, SourceEntry, StatementEntry, read_manifest
 from analytics.study.normalisation import normalise_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MANIFEST = "study.toml"
-"""Name of the manifest in a study's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def load_study(path: str | Path, *, settings: Settings | None = None) -> Study:
     Parameters
     ----------
     path : str or pathlib.Path
-        A folder with a ``study.toml``, or the path of a manifest.
+        A folder with a ``study.toml``, the path of a manifest, or a study packed into a zip.
     settings : Settings, optional
         Gives the limits of what is read.
 
@@ -72,10 +71,9 @@ def load_study(path: str | Path, *, settings: Settings | None = None) -> Study:
     StudyError
         With every fault, if there is no manifest, no statement, no healthy source or no usable codebook row.
     """
-    loader = _Loader(Path(path), settings or Settings())
-    study = loader.load()
+    study, faults = _load(Path(path), settings or Settings())
     if study is None:
-        raise StudyError(loader.faults)
+        raise StudyError(faults)
     return study
 
 
@@ -92,9 +90,25 @@ def check_study(path: str | Path, *, settings: Settings | None = None) -> tuple[
     tuple of Fault
         Empty if all is well.
     """
-    loader = _Loader(Path(path), settings or Settings())
-    loader.load()
-    return tuple(loader.faults)
+    return _load(Path(path), settings or Settings())[1]
+
+
+def _load(path: Path, settings: Settings) -> tuple[Study | None, tuple[Fault, ...]]:
+    """Load a study from its folder, or from a packed one: its texts are in memory before the unpacked files go."""
+    if not is_packed(path):
+        loader = _Loader(path, settings)
+        return loader.load(), tuple(loader.faults)
+    with tempfile.TemporaryDirectory(prefix="leftout-") as unpacked:
+        try:
+            unpack_study(path.read_bytes(), Path(unpacked), path.name)
+        except OSError as error:
+            fault = Fault(path.name, f"cannot be read ({error.strerror}); expected a packed study. Check the path.")
+            return None, (fault,)
+        except StudyError as error:
+            return None, tuple(error.faults)
+        loader = _Loader(Path(unpacked), settings)
+        study = loader.load()
+    return study and replace(study, folder=path), tuple(loader.faults)
 
 
 class _Loader:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from analytics.errors import Fault, StudyError
-from analytics.study.manifest import MANIFEST
+from analytics.study.entries import MANIFEST
 
 
 def shipped_study() -> Path:

@@ -1,0 +1,192 @@
+"""A study in one file: packed into a zip, and unpacked again without trusting it."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from analytics.errors import Fault, StudyError
+from analytics.study.entries import MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_FILES = 5_000
+"""Most files of an archive."""
+
+MOST_BYTES = 500_000_000
+"""Most bytes that an archive may grow to."""
+
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+"""Time written for every file, so that the same study gives the same bytes; the earliest that a zip can hold."""
+
+_READING = 1 << 16
+
+
+def pack_files(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into a zip.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        Content by path, with forward slashes.
+
+    Returns
+    -------
+    bytes
+        The zip: names sorted, times fixed; the same files give the same bytes.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            packed.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def pack_study(folder: Path) -> bytes:
+    """Pack every file of a study's folder: manifest, texts, codebook, originals.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        A folder with a ``study.toml``. Hidden files, and links, are left out.
+
+    Returns
+    -------
+    bytes
+        As from `pack_files`.
+
+    Raises
+    ------
+    StudyError
+        If there is no manifest, or a file cannot be read.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise StudyError([Fault(MANIFEST, f"is not in the folder {folder}; expected a study to pack. Name the folder of a study.")])
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if any(part.startswith(".") for part in name.parts) or path.is_symlink() or not path.is_file():
+            continue
+        try:
+            files[name.as_posix()] = path.read_bytes()
+        except OSError as error:
+            raise StudyError([Fault(name.as_posix(), f"cannot be read ({error.strerror}). Change its permissions.")]) from None
+    return pack_files(files)
+
+
+def unpack_files(data: bytes, file: str) -> dict[str, bytes]:
+    """Read every file of a zip that came from elsewhere.
+
+    Parameters
+    ----------
+    data : bytes
+        The zip.
+    file : str
+        How it is called in messages.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by path, in the order of the archive. Folders and the system files of macOS are left out.
+
+    Raises
+    ------
+    StudyError
+        If it is no zip, is damaged or locked by a password, holds a link or a path that leads out of it, more than `MOST_FILES` files, or
+        more than `MOST_BYTES` bytes once unpacked. Sizes are counted while unpacking: what the archive says of itself is not believed.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            entries = [entry for entry in packed.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")]
+            if len(entries) > MOST_FILES:
+                raise _refused(file, f"holds {len(entries):,} files; expected at most {MOST_FILES:,}. Split it.")
+            room, files = MOST_BYTES, {}
+            for entry in entries:
+                files[_safe_name(entry, file)] = content = _content(packed, entry, room, file)
+                room -= len(content)
+            return files
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+        if isinstance(error, StudyError):
+            raise
+        raise _refused(file, f"is not a sound zip ({error}); expected one made by this program or by packing a folder.") from None
+    except RuntimeError:
+        raise _refused(file, "is locked by a password. Unpack it and pack it again without one.") from None
+
+
+def unpack_study(data: bytes, folder: Path, file: str = "study.zip") -> Path:
+    """Unpack a packed study into a folder.
+
+    Parameters
+    ----------
+    data : bytes
+        A zip with a ``study.toml`` at its top or in its only folder.
+    folder : pathlib.Path
+        Empty, and there.
+    file : str
+        How the zip is called in messages.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    StudyError
+        As `unpack_files`, or if there is no manifest in it.
+    """
+    files = unpack_files(data, file)
+    manifests = sorted((name for name in files if PurePosixPath(name).name == MANIFEST), key=lambda name: name.count("/"))
+    if not manifests or manifests[0].count("/") > 1:
+        raise _refused(file, f"holds no {MANIFEST}; expected a packed study. Pack the folder of a study, with its {MANIFEST} at the top.")
+    top = manifests[0].removesuffix(MANIFEST)
+    for name, content in files.items():
+        if not name.startswith(top):
+            continue
+        target = folder / name.removeprefix(top)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except OSError as error:
+            raise StudyError([Fault(name, f"cannot be unpacked ({error.strerror}). Free room, or rename the file.")]) from None
+    return folder
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether a path names a packed study rather than a folder or a manifest."""
+    return path.suffix.lower() == ".zip"
+
+
+def _content(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, file: str) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    with packed.open(entry) as opened:
+        while part := opened.read(_READING):
+            size += len(part)
+            if size > room:
+                raise _refused(file, f"unpacks to more than {MOST_BYTES // 1_000_000} MB; expected less. Leave out what is not needed.")
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _safe_name(entry: zipfile.ZipInfo, file: str) -> str:
+    """Return the path of an entry, or refuse one that leads out of the archive on any system."""
+    name = entry.filename.replace("\\", "/")
+    ways = [PurePosixPath(name), PureWindowsPath(name)]
+    if any(path.is_absolute() or path.drive or path.root or ".." in path.parts for path in ways):
+        raise _refused(file, f"holds a path that leads out of it ({name[:80]!r}). Do not use it unless you know where it comes from.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise _refused(file, f"holds a link ({name[:80]!r}); expected files. Pack the file that it points to.")
+    return name
+
+
+def _refused(file: str, message: str) -> StudyError:
+    return StudyError([Fault(file, message)])
