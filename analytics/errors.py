@@ -60,6 +60,10 @@ class StudyError(AnalyticsError, ValueError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class ReadError(StudyError):
+    """A file cannot be read: what it holds is not what its reader expects, or it passes a limit."""
+
+
 class SettingsError(AnalyticsError, ValueError):
     """A setting lies outside its range."""
 
@@ -94,6 +98,10 @@ class ExportError(AnalyticsError, OSError):
 
 class LaunchError(AnalyticsError, RuntimeError):
     """The dashboard could not be started."""
+
+
+class ReviewError(AnalyticsError, OSError):
+    """Reviews could not be read or kept: their database is locked, read-only, damaged or of another schema, or the review is unfit."""
 
 
 class UndefinedMeasureWarning(UserWarning):

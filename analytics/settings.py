@@ -21,6 +21,18 @@ def default_cache_folder() -> Path:
     return Path(os.environ.get("LEFTOUT_CACHE") or platformdirs.user_cache_path("leftout"))
 
 
+REVIEWS_VARIABLE = "LEFTOUT_REVIEWS"
+"""Environment variable that names the database of reviews: a URL such as ``postgresql+psycopg://...``, or the path of a file."""
+
+
+def reviews_url() -> str:
+    """Name the database of reviews: ``LEFTOUT_REVIEWS`` if set, else a file in the user's data folder."""
+    given = os.environ.get(REVIEWS_VARIABLE, "").strip()
+    if "://" in given:
+        return given
+    return f"sqlite:///{Path(given).expanduser() if given else platformdirs.user_data_path('leftout') / 'reviews.sqlite'}"
+
+
 class Settings(BaseModel):
     """Settings of an analysis. Frozen: a changed setting is a new object and a new analysis."""
 
@@ -59,3 +71,36 @@ class Settings(BaseModel):
     def reported(self) -> dict[str, object]:
         """Return the settings that decide results, for provenance: neither paths nor threads."""
         return self.model_dump(mode="json", exclude={"cache_folder", "threads", "use_cache"})
+
+
+class ReadLimits(BaseModel):
+    """How much is read of files that somebody brings. Every message about a limit states it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_file_bytes: int = Field(50_000_000, ge=1)
+    """Largest file, in bytes."""
+
+    max_total_bytes: int = Field(500_000_000, ge=1)
+    """All files read at once, in bytes."""
+
+    max_documents: int = Field(5_000, ge=1)
+    """Documents in one table, archive or mailbox, and in all files read at once."""
+
+    max_pages: int = Field(400, ge=1)
+    """Pages of a PDF."""
+
+    max_unpacked_bytes: int = Field(300_000_000, ge=1)
+    """What an archive (ZIP, DOCX, XLSX) may grow to, in bytes."""
+
+    max_packing_ratio: int = Field(200, ge=2)
+    """How many times larger than packed a part of an archive may become."""
+
+    max_seconds: float = Field(60.0, gt=0)
+    """Time for one file. Looked at between pages, rows, parts and drawing steps, so a file may take a little longer."""
+
+    max_words: int = Field(100_000, ge=1)
+    """Longest text, in words; `Settings.max_words_per_text` holds the same when a study is analysed."""
+
+    max_line_characters: int = Field(200_000, ge=1)
+    """Longest line of a text, in characters; `Settings.max_line_characters` holds the same when a study is analysed."""
