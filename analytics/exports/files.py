@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from analytics.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+_LONGEST_NAME = 60
 
 
 def make_folder(folder: Path) -> None:
@@ -48,14 +53,58 @@ def write_file(path: Path, content: bytes) -> None:
     ExportError
         If it cannot be written.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    write_files({path: content})
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files aside and rename them once all are whole, so that a full disk leaves the old ones as they were.
+
+    Parameters
+    ----------
+    contents : mapping of pathlib.Path to bytes
+        All of each file; their folders exist.
+
+    Raises
+    ------
+    ExportError
+        If one cannot be written; then none is.
+    """
+    asides = {path: path.with_name(f".{path.name[:_LONGEST_NAME]}.{os.getpid()}.partial") for path in contents}
+    path = None
     try:
-        aside.write_bytes(content)
-        aside.replace(path)
+        for path, content in contents.items():
+            asides[path].write_bytes(content)
+        for path, aside in asides.items():
+            aside.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+        for aside in asides.values():
+            with contextlib.suppress(OSError):
+                aside.unlink()
         raise ExportError(f"{path} cannot be written ({_reason(error)}). Free room, change permissions, or name another folder.") from None
+
+
+def file_name(text: str) -> str:
+    """Make a name for a file out of a text of the study.
+
+    Parameters
+    ----------
+    text : str
+        Any text, with slashes, points and marks of any script.
+
+    Returns
+    -------
+    str
+        Letters, digits and hyphens, at most 60, never empty; no path and no name that a system keeps for itself.
+
+    Examples
+    --------
+    >>> file_name("../A b/c.csv"), file_name("..")
+    ('a-b-c-csv', 'unnamed')
+    """
+    plain = unicodedata.normalize("NFC", text).casefold()
+    name = re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-")
+    is_reserved = re.fullmatch(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", name)
+    return f"{name}-" if is_reserved else name or "unnamed"
 
 
 def _reason(error: OSError) -> str:
