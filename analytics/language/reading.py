@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analytics.language.casing import is_without_case, restored
 from analytics.language.encoder import EncodedText
 from analytics.language.passages import Passage, split_passages
 from analytics.language.tokens import Token, tokenize
@@ -68,7 +69,7 @@ def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
     """
     passages = split_passages(text, language)
     tokens = tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages)
-    return ReadText(text, language, passages, tokens, tuple(encoder.encode([_calm(passage.text) for passage in passages])))
+    return ReadText(text, language, passages, tokens, tuple(encoder.encode(_for_encoder(passages, encoder))))
 
 
 def read_commitments(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> tuple[ReadText, ...]:
@@ -90,7 +91,7 @@ def read_commitments(commitments: Sequence[Commitment], language: str, encoder: 
         there is one, the passage before it, of kind ``heading``.
     """
     cut = [_label_and_quote(commitment) for commitment in commitments]
-    encoded = iter(encoder.encode([_calm(passage.text) for passages in cut for passage in passages]))
+    encoded = iter(encoder.encode(_for_encoder([passage for passages in cut for passage in passages], encoder, quotes=True)))
     return tuple(
         ReadText(
             "\n".join(passage.text for passage in passages),
@@ -108,6 +109,14 @@ def _label_and_quote(commitment: Commitment) -> tuple[Passage, ...]:
     start = len(label) + 1 if label else 0
     heading = (Passage("p001", 0, len(label), label, "heading", 1),) if label else ()
     return (*heading, Passage(f"p{len(heading) + 1:03d}", start, start + len(quote), quote, "sentence", len(heading) + 1))
+
+
+def _for_encoder(passages: Sequence[Passage], encoder: Encoder, *, quotes: bool = False) -> list[str]:
+    """Write passages as the encoder knows words; a text with capitals in their places stays as it is. A quote begins no sentence."""
+    texts = [passage.text for passage in passages]
+    if is_without_case(texts):
+        return restored(texts, [not quotes or passage.kind == "heading" for passage in passages], encoder)
+    return [_calm(text) for text in texts]
 
 
 def _calm(text: str) -> str:
