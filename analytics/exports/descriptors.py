@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 """Name of the file."""
 
+DAY = "date"
+"""Name of the columns that hold a day in ISO 8601, or nothing."""
+
 _PROFILES = "https://datapackage.org/profiles/2.0"
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number"}
@@ -67,7 +70,7 @@ def describe_tables(
     resources : sequence of Resource
         The tables, each once.
     contents : mapping of str to bytes
-        The files by path, for sizes and hashes.
+        The files by path, for their hashes.
     notes : str
         What a reader of these files must know.
     provenance : mapping
@@ -99,18 +102,22 @@ def _resource(resource: Resource, content: bytes, known: set[str]) -> dict[str, 
         "title": f"One row per {resource.table.row}",
         "format": ending,
         "mediatype": resource.media_type,
-        "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": table_schema(resource.table, known),
+        "schema": table_schema(resource.table, known, bounded=ending != "parquet"),
     }
     if resource.media_type.startswith("text/"):
         described["encoding"] = "utf-8"
     if resource.sheet is not None:
-        described["dialect"] = {"$schema": f"{_PROFILES}/tabledialect.json", "sheetName": resource.sheet}
+        # readers of the first edition look for the sheet under another name
+        described["dialect"] = {
+            "$schema": f"{_PROFILES}/tabledialect.json",
+            "sheetName": resource.sheet,
+            "excel": {"sheet": resource.sheet},
+        }
     return described
 
 
-def table_schema(table: Table, known: set[str]) -> dict[str, Any]:
+def table_schema(table: Table, known: set[str], *, bounded: bool = True) -> dict[str, Any]:
     """Describe the columns and the keys of a table.
 
     Parameters
@@ -119,6 +126,8 @@ def table_schema(table: Table, known: set[str]) -> dict[str, Any]:
         What to describe.
     known : set of str
         Tables that lie beside it, to which keys may point.
+    bounded : bool, default True
+        Whether to give the bounds of shares. A common validator takes the nulls of Parquet for a number out of bounds.
 
     Returns
     -------
@@ -127,19 +136,20 @@ def table_schema(table: Table, known: set[str]) -> dict[str, Any]:
     """
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(table, column) for column in table.columns],
+        "fields": [_field(table, column, bounded=bounded) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
         "foreignKeys": [_reference(TABLES[other].key, other) for other in TABLES if other in known and _points_at(table, TABLES[other])],
     }
 
 
-def _field(table: Table, column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": column.meaning}
+def _field(table: Table, column: Column, *, bounded: bool) -> dict[str, Any]:
+    kind = "date" if column.name == DAY else _TYPES[column.kind]
+    field: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}
     if column.unit:
         field["unit"] = column.unit
     values = _VALUES.get(f"{table.name}.{column.name}", _VALUES.get(column.name) if column.kind == "text" else None)
-    bounds: dict[str, Any] = {"minimum": 0, "maximum": 1} if column.unit in _SHARES else {}
+    bounds: dict[str, Any] = {"minimum": 0, "maximum": 1} if bounded and column.unit in _SHARES else {}
     required = {"required": True} if column.name in table.key else {}
     enum = {"enum": list(values)} if values else {}
     if required or enum or bounds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime
 import io
 import json
 from typing import TYPE_CHECKING, Literal, get_args
@@ -12,7 +13,7 @@ import pyarrow.parquet
 
 from analytics.errors import ExportError
 from analytics.exports.codings import CODING, coding_csv, program_coding, review_coding
-from analytics.exports.descriptors import DESCRIPTOR, Resource, describe_tables
+from analytics.exports.descriptors import DAY, DESCRIPTOR, Resource, describe_tables
 from analytics.exports.tables import ANALYSIS_FILE, analysis_json, csv_bytes
 from analytics.exports.workbook import WORKBOOK_NOTES, write_workbook
 from analytics.schema import TABLES, Table
@@ -100,9 +101,15 @@ def _json(frame: pd.DataFrame, _: Table) -> bytes:
 def _parquet(frame: pd.DataFrame, table: Table) -> bytes:
     types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
     fields = [
-        pa.field(column.name, types[column.kind], metadata={"meaning": column.meaning, "unit": column.unit}) for column in table.columns
+        pa.field(
+            column.name,
+            pa.date32() if column.name == DAY else types[column.kind],
+            metadata={"meaning": column.meaning, "unit": column.unit},
+        )
+        for column in table.columns
     ]
-    arrow = pa.Table.from_pandas(frame, schema=pa.schema(fields, metadata={"row": table.row}), preserve_index=False)
+    days = {DAY: frame[DAY].map(lambda day: datetime.date.fromisoformat(day) if day else None).astype(object)} if DAY in frame else {}
+    arrow = pa.Table.from_pandas(frame.assign(**days), schema=pa.schema(fields), preserve_index=False)
     out = io.BytesIO()
     pyarrow.parquet.write_table(arrow.replace_schema_metadata({"row": table.row}), out, compression="zstd")
     return out.getvalue()

@@ -13,6 +13,7 @@ import xlsxwriter
 from analytics.charts.theme import LIGHT
 from analytics.exports.codings import CODING, program_coding, review_coding
 from analytics.exports.control_characters import with_visible_controls
+from analytics.exports.descriptors import DAY
 from analytics.schema import TABLES, VERDICTS, Column
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class _Writer:
 
     def _cell(self, sheet: Worksheet, row: int, place: int, cell: str | float, column: Column) -> None:
         if column.kind == "text":
-            day = _day(str(cell)) if column.name == "date" else None
+            day = _day(str(cell)) if column.name == DAY else None
             if day is not None:
                 sheet.write_datetime(row, place, day, self._day)
             elif cell != "":
