@@ -17,11 +17,15 @@ from analytics.measures.coverage.model import load_model
 from analytics.measures.coverage.table import coverage_table
 from analytics.measures.discrepancies import discrepancy_table
 from analytics.measures.emphasis import emphasis_table
+from analytics.measures.fidelity import fidelity_table
 from analytics.measures.inventory import commitment_table, passage_table, source_table
 from analytics.measures.keyness import keyness_table
 from analytics.measures.keywords import keyword_table
+from analytics.measures.omissions import omission_table
 from analytics.measures.rates import rate_table
+from analytics.measures.reuse import reuse_tables
 from analytics.measures.themes import theme_table
+from analytics.measures.voices import voice_table
 from analytics.provenance import describe_provenance
 from analytics.schema import TABLES
 from analytics.settings import Settings
@@ -53,7 +57,8 @@ class Analysis:
         What was compared.
     settings : Settings
         How.
-    sources, commitments, passages, coverage, evidence, rates, themes, emphasis, keywords, keyness, additions, discrepancies
+    sources, commitments, passages, coverage, evidence, rates, themes, emphasis, keywords, keyness, additions, voices, discrepancies,
+    omissions, fidelity, reuse, similarity
         One frame a table, with the columns of `analytics.schema.TABLES`.
     provenance : mapping
         What decides the results, see `analytics.provenance.describe_provenance`.
@@ -74,7 +79,12 @@ class Analysis:
     keywords: pd.DataFrame
     keyness: pd.DataFrame
     additions: pd.DataFrame
+    voices: pd.DataFrame
     discrepancies: pd.DataFrame
+    omissions: pd.DataFrame
+    fidelity: pd.DataFrame
+    reuse: pd.DataFrame
+    similarity: pd.DataFrame
     provenance: Mapping[str, object]
     faults: tuple[Fault, ...]
 
@@ -200,8 +210,10 @@ def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> 
     themes = theme_table(reads, study.commitments, texts.commitments)
     additions = addition_table(reads, outlets, texts.statement, texts.commitments)
     steps.begin("comparing the words")
+    sources = source_table(texts.sources, reads)
+    reuse, similarity = reuse_tables(reads, outlets, texts.statement)
     return {
-        "sources": source_table(texts.sources, reads),
+        "sources": sources,
         "commitments": commitments,
         "passages": passage_table(reads),
         "coverage": coverage,
@@ -212,5 +224,10 @@ def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> 
         "keywords": keyword_table(reads, settings),
         "keyness": keyness_table(reads, settings, statement=texts.statement),
         "additions": additions,
+        "voices": voice_table(reads, outlets),
         "discrepancies": discrepancy_table(reads, outlets, texts.statement, study.commitments),
+        "omissions": omission_table(coverage, sources, commitments),
+        "fidelity": fidelity_table(coverage, evidence, reads, study.commitments, study.language),
+        "reuse": reuse,
+        "similarity": similarity,
     }
