@@ -98,12 +98,25 @@ def figure(
         alt=alt,
         **chosen,
     )
+    downloads(lambda: chart, key=key, alt=alt, table=table)
+
+
+def downloads(make_chart: Callable[[], alt.LayerChart], *, key: str, alt: str, table: pd.DataFrame) -> None:
+    """Draw the short ways to the files of a figure, and to its table.
+
+    Parameters
+    ----------
+    make_chart : callable
+        Gives the chart; asked only when someone wants the file.
+    key, alt, table
+        As for `figure`.
+    """
     name = PLAIN_FILE_NAME.sub("-", f"leftout-{key}".lower())
     with st.container(horizontal=True, gap="small"):
         for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
             st.download_button(
                 strings.download(kind),
-                _figure_bytes(chart, kind),
+                _figure_bytes(make_chart, kind),
                 f"{name}.{kind}",
                 mime,
                 key=f"{key}_{kind}",
@@ -126,10 +139,10 @@ def figure(
             st.dataframe(table, hide_index=True, alt=alt)
 
 
-def _figure_bytes(chart: alt.LayerChart, kind: str) -> Callable[[], bytes]:
+def _figure_bytes(make_chart: Callable[[], alt.LayerChart], kind: str) -> Callable[[], bytes]:
     """Defer drawing the file until someone asks for it."""
     is_dark = state.is_dark()
-    return lambda: export_figure(chart, "png" if kind == "png" else "svg", dark=is_dark)
+    return lambda: export_figure(make_chart(), "png" if kind == "png" else "svg", dark=is_dark)
 
 
 def verdict_badge(verdict: Verdict) -> str:

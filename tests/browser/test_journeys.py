@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.dashboard import strings
-from analytics.dashboard.main import PAGES
+from analytics.dashboard.main import PAGES, SECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +47,36 @@ def test_no_page_asks_the_internet_or_fails(page: Page, address: str, requests_o
     assert requests_out == []
 
 
+def visit(page: Page, name: str) -> None:
+    """Go to another page by the navigation, as a visitor does."""
+    section = next(heading for heading, names in SECTIONS.items() if name in names)
+    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+    page.get_by_role("menuitem", name=strings.PAGE_TITLES[name], exact=True).click()
+
+
 def test_click_a_cell_and_read_its_quote(page: Page, address: str) -> None:
-    """A click on a cell opens its proof and writes the cell into the address."""
+    """A click on a cell opens its proof and writes the cell into the address; the page stays where it was."""
     go(page, f"{address}/coverage")
+    page.locator("tr[data-commitment='1a'] td[data-column='2']").click()
+    expect(page).to_have_url(re.compile(r"commitment=1a&source=decode39"))
+    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible()
+    expect(page.get_by_text("had a summit meeting in Tokyo on January 16, 2026").first).to_be_visible()
+    expect(page.locator("td[aria-selected='true']")).to_have_count(1)
+
+
+def test_the_matrix_is_walked_with_the_keyboard(page: Page, address: str) -> None:
+    """Down one, right two, Enter: the cell's proof opens, and the heads of its row and column are in sight."""
+    go(page, f"{address}/coverage")
+    page.locator("tr[data-commitment='1a'] td[data-column='0']").focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(re.compile(r"commitment=1b&source=decode39"))
+    expect(page.locator("thead th", has_text="Decode39")).to_be_in_viewport()
+
+
+def test_click_a_cell_of_the_chart(page: Page, address: str) -> None:
+    """The chart's cells lead to the same proof."""
+    go(page, f"{address}/coverage?show=chart")
     cell = page.locator('[aria-roledescription="rect mark"][aria-label*="Commitment: 1a;"][aria-label*="Outlet: Decode39;"]')
     cell.scroll_into_view_if_needed()
     cell.click(position={"x": 6, "y": 6})  # beside the sign, which lies on the middle
@@ -83,9 +110,9 @@ def test_reader_leads_both_ways(page: Page, address: str) -> None:
 def test_each_page_is_one_step_of_the_back_button(page: Page, address: str) -> None:
     """The selection goes along to the next page, and one press of the back button returns."""
     go(page, f"{address}/coverage?commitment=4c&source=decode39")
-    page.get_by_role("link", name=strings.PAGE_TITLES["themes"], exact=True).click()
+    visit(page, "themes")
     expect(page).to_have_url(re.compile(r"/themes\?commitment=4c&source=decode39"))
-    page.get_by_role("link", name=strings.PAGE_TITLES["emphasis"], exact=True).click()
+    visit(page, "emphasis")
     expect(page).to_have_url(re.compile(r"/emphasis\?commitment=4c&source=decode39"))
     page.go_back()
     expect(page).to_have_url(re.compile(r"/themes\?commitment=4c&source=decode39"))

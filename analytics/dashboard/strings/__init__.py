@@ -166,7 +166,7 @@ def told_differently(n: int) -> str:
 GROUP_BY = "Group by"
 GROUPS = ("theme", "paragraph")
 SHOW_AS = "Show as"
-SHOWS = ("chart", "table")
+SHOWS = ("matrix", "chart")
 PICK_COMMITMENT = "Commitment"
 PICK_SOURCE = "Outlet"
 PICK = "Choose…"
@@ -184,7 +184,6 @@ NOTHING_MISSING = "nothing"
 NEAREST = "Nothing in this article reports it. The verdict rests on the whole text; read it beside the statement to check."
 TOLD_DIFFERENTLY = "Told differently"
 OPEN_READER = "Read it in the article"
-TABLE_HINT = "Choose a cell with the arrow keys or the mouse; its quote opens beside the table."
 
 
 def matrix_title(n_told: int, n_cells: int) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts import coverage_matrix
-from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
+from analytics.dashboard.matrix_panel import matrix_data, matrix_panel
 
 if TYPE_CHECKING:
+    import altair as alt
     import pandas as pd
 
     from analytics.pipeline import Analysis
@@ -42,56 +43,47 @@ def matrix_rows(analysis: Analysis, cells: pd.DataFrame, group: str) -> pd.DataF
     return places.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
 
 
-def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
-    """Draw the matrix as a chart."""
-    told = int((rows["verdict"] != "omitted").sum())
+def make_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> alt.LayerChart:
+    """Return the matrix as a chart."""
     n_sources = rows["source"].nunique()
-    is_wide = n_sources > SOURCES_THAT_FIT
-    chart = coverage_matrix.coverage_matrix(
+    return coverage_matrix.coverage_matrix(
         rows,
-        title=strings.matrix_title(told, len(rows)),
+        title=matrix_title(rows),
         labels=dict(zip(rows["commitment"], rows["label"], strict=True)),
         group_by="paragraph" if group == "paragraph" else "theme",
         selected=(chosen.source, chosen.commitment) if chosen.source and chosen.commitment else None,
-        width=coverage_matrix.minimum_width(n_sources) if is_wide else "container",
+        width=coverage_matrix.minimum_width(n_sources) if n_sources > SOURCES_THAT_FIT else "container",
     )
+
+
+def matrix_title(rows: pd.DataFrame) -> str:
+    """Say what the matrix shows."""
+    return strings.matrix_title(int((rows["verdict"] != "omitted").sum()), len(rows))
+
+
+def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
+    """Draw the matrix as the chart that its files hold."""
     components.figure(
-        chart,
+        make_chart(rows, group, chosen),
         key="coverage",
         alt=coverage_matrix.alt_text(rows),
         table=rows,
         on_select=choose_from_chart,
         selection=coverage_matrix.SELECTION,
-        has_own_width=is_wide,
+        has_own_width=rows["source"].nunique() > SOURCES_THAT_FIT,
     )
 
 
-def draw_table(rows: pd.DataFrame, names: dict[str, str]) -> None:
-    """Draw the matrix as a table that the keyboard can walk through."""
-    shown = rows.assign(cell=rows["verdict"].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {verdict}"))
-    units = list(dict.fromkeys(rows["commitment"]))
-    wide = shown.set_index(["commitment", "source"])["cell"].unstack().reindex(units)  # noqa: PD010  each pair stands once
-    wide = wide[[source for source in names.values() if source in wide.columns]]
-    labels = rows.drop_duplicates("commitment").set_index("commitment")["label"]
-    table = wide.rename(columns={source: outlet for outlet, source in names.items()})
-    table.insert(0, strings.PICK_COMMITMENT, [f"{unit}  {labels[unit]}" for unit in units])
-
-    def choose() -> None:
-        picked = st.session_state["table_coverage"]["selection"]["cells"]
-        if picked and picked[0][1] in names:
-            state.select(commitment=units[picked[0][0]], source=names[picked[0][1]])
-
-    components.note(strings.TABLE_HINT)
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=640,
-        key="table_coverage",
-        on_select=choose,
-        selection_mode="single-cell",
-        column_config={strings.PICK_COMMITMENT: st.column_config.TextColumn(pinned=True, width="medium")},
-        alt=coverage_matrix.alt_text(rows),
+def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
+    """Draw the matrix as a grid to walk through; its files are those of the chart."""
+    names = {source: name for name, source in state.source_names(analysis).items()}
+    st.html(f"<h2>{matrix_title(rows)}</h2>")
+    matrix_panel(
+        matrix_data(rows, names, group, chosen),
+        key="matrix_panel",
+        on_choice=lambda unit, source: state.select(commitment=unit, source=source),
     )
+    components.downloads(lambda: make_chart(rows, group, chosen), key="coverage", alt=coverage_matrix.alt_text(rows), table=rows)
 
 
 def render() -> None:
@@ -101,7 +93,7 @@ def render() -> None:
     components.heading(strings.PAGE_TITLES["coverage"], strings.QUESTIONS["coverage"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         group = st.segmented_control(strings.GROUP_BY, strings.GROUPS, default="theme", required=True, key="group", bind="query-params")
-        show = st.segmented_control(strings.SHOW_AS, strings.SHOWS, default="chart", required=True, key="show", bind="query-params")
+        show = st.segmented_control(strings.SHOW_AS, strings.SHOWS, default="matrix", required=True, key="show", bind="query-params")
     chosen = state.selection(analysis)
     cells = filters.coverage(analysis)
     if filters.is_active:
@@ -110,10 +102,10 @@ def render() -> None:
     with matrix, st.container(key="matrix"):
         if cells.empty:
             components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
-        elif show == "table":
-            draw_table(matrix_rows(analysis, cells, str(group)), state.source_names(analysis))
-        else:
+        elif show == "chart":
             draw_chart(matrix_rows(analysis, cells, str(group)), str(group), chosen)
+        else:
+            draw_matrix(analysis, matrix_rows(analysis, cells, str(group)), str(group), chosen)
     with detail, st.container(key="cell_detail", border=True):
         draw_pickers(analysis, chosen)
         draw_cell(analysis, chosen)

@@ -1,0 +1,64 @@
+"""What the matrix on screen is given to draw."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics.dashboard import matrix_panel, state
+from analytics.dashboard.matrix_panel import matrix_data
+
+
+@pytest.fixture(autouse=True)
+def _in_the_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "is_dark", lambda: False)
+
+
+def cells(*rows: tuple[str, str, str, float, float]) -> pd.DataFrame:
+    """Build rows of coverage: commitment, source, verdict, p_covered, p_mentioned."""
+    frame = pd.DataFrame(rows, columns=["commitment", "source", "verdict", "p_covered", "p_mentioned"])
+    number = frame["commitment"].str[0].astype("Int64")
+    return frame.assign(paragraph=number, theme=number.map({1: "Nature", 2: "Transport"}), label="<b>" + frame["commitment"] + "</b>")
+
+
+OUTLETS = {"gazette": "The Gazette", "post": "The Post", "echo": "The Echo"}
+CELLS = cells(
+    ("1a", "gazette", "covered", 0.9, 0.95),
+    ("1a", "post", "omitted", 0.05, 0.45),
+    ("2a", "post", "partial", 0.1, 0.8),
+)
+
+
+def test_a_cell_is_one_character_and_filtered_cells_are_told_apart() -> None:
+    """Covered is 0, partial 1, omitted 2; a cell that the filters leave out is a point, and a source without cells has no column."""
+    data = matrix_data(CELLS, OUTLETS, "theme", state.Selection("1a", "post"))
+    assert [column["source"] for column in data["columns"]] == ["gazette", "post"]
+    assert [(group["name"], [row["cells"] for row in group["rows"]]) for group in data["groups"]] == [
+        ("Nature", ["02"]),
+        ("Transport", [".1"]),
+    ]
+    assert data["chosen"] == ["1a", "post"]
+
+
+def test_counts_are_of_the_cells_shown() -> None:
+    """The Post tells one of its two cells; commitment 2a is shown for one source only."""
+    data = matrix_data(CELLS, OUTLETS, "paragraph", state.Selection())
+    assert [column["told"] for column in data["columns"]] == ["1 of 1", "1 of 2"]
+    assert [row["told"] for group in data["groups"] for row in group["rows"]] == ["1 of 2", "1 of 1"]
+    assert [group["name"] for group in data["groups"]] == ["Paragraph 1", "Paragraph 2"]
+
+
+def test_a_close_call_is_marked_unless_a_reviewer_settled_it() -> None:
+    """0.45 is within 10 points of one half; the sign of a reviewer takes its place."""
+    (row,) = matrix_data(CELLS, OUTLETS, "theme", state.Selection())["groups"][0]["rows"]
+    assert row["marks"] == f"0{matrix_panel.CLOSE_CALL}"
+    checked = CELLS.assign(reviewer=["", "Ada", ""])
+    (row,) = matrix_data(checked, OUTLETS, "theme", state.Selection())["groups"][0]["rows"]
+    assert row["marks"] == f"0{matrix_panel.CHECKED}"
+
+
+def test_the_digest_changes_with_the_cells_and_not_with_the_choice() -> None:
+    """So the page is drawn again only when it has to be, and keeps its place while a visitor clicks around."""
+    first = matrix_data(CELLS, OUTLETS, "theme", state.Selection())
+    assert matrix_data(CELLS, OUTLETS, "theme", state.Selection("1a", "post"))["digest"] == first["digest"]
+    assert matrix_data(CELLS.iloc[:2], OUTLETS, "theme", state.Selection())["digest"] != first["digest"]
