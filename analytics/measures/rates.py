@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,8 @@ def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0)
     ----------
     coverage : pandas.DataFrame
         The coverage table: ``source, outlet, theme, act, verdict, p_covered, p_mentioned``, one row per commitment and source.
-        Rows without probabilities (NaN) count neither in a rate nor in `n`.
+        Rows without probabilities (NaN) count neither in a rate nor in `n`. Where there is a column ``reviewer``, cells that it names
+        somebody for are certain: the systematic error is spread over the share of the others only.
     level : float
         Level of the intervals, between 0 and 1, such as 0.95.
     rate_error : float
@@ -125,13 +126,16 @@ def _groups(cells: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
         yield "act", str(act), cells[cells["act"] == act]
 
 
-def _rates(cells: pd.DataFrame, *, level: float, rate_error: float) -> dict[str, float]:
+def _rates(cells: pd.DataFrame, *, level: float, rate_error: float) -> dict[str, Any]:
     covered, mentioned = cells["p_covered"].to_numpy(float), cells["p_mentioned"].to_numpy(float)
-    row: dict[str, float] = {"n": len(cells)}
+    row: dict[str, Any] = {"n": len(cells)}
+    n_checked = int((cells["reviewer"] != "").sum()) if "reviewer" in cells.columns else 0
+    error = rate_error * (1 - n_checked / len(cells)) if len(cells) else rate_error  # nobody's model errs where a person read
     for name, probabilities in (("coverage", covered), ("partial", mentioned - covered), ("omission", 1.0 - mentioned)):
         row[f"{name}_rate"] = float(probabilities.mean()) if len(cells) else float("nan")
-        row[f"{name}_low"], row[f"{name}_high"] = share_interval(probabilities, level=level, rate_error=rate_error)
-    return row | {f"n_{verdict}": int((cells["verdict"] == verdict).sum()) for verdict in VERDICTS}
+        row[f"{name}_low"], row[f"{name}_high"] = share_interval(probabilities, level=level, rate_error=error)
+    checked = {"n_checked": n_checked, "n_random": 0, "basis": "checked" if n_checked else "program"}
+    return row | checked | {f"n_{verdict}": int((cells["verdict"] == verdict).sum()) for verdict in VERDICTS}
 
 
 def _check(coverage: pd.DataFrame, *, level: float, rate_error: float) -> None:

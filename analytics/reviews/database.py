@@ -47,6 +47,7 @@ reviews_table = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("reviewer", sa.Text, nullable=False),
     sa.Column("program_verdict", sa.String(16), nullable=False),
+    sa.Column("route", sa.String(16), nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
     sa.Column("recorded", sa.String(40), nullable=False),
     sqlite_autoincrement=True,  # an id is never given twice

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from analytics.errors import Fault, ReviewError, StudyError
-from analytics.reviews.records import Review, checked_name, review_cell
+from analytics.reviews.records import IMPORTED, Review, checked_name, review_cell
 from analytics.schema import SEPARATOR, VERDICTS, Verdict
 from analytics.study.coding import find_quote
 from analytics.study.shortening import shorten
@@ -204,6 +204,7 @@ class _Reading:
                         evidence=tuple(cell.spans),
                         note="\n".join(cell.notes),
                         at=cell.at,
+                        route=IMPORTED,
                     )
                 )
             except ReviewError as error:

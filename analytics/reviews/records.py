@@ -19,6 +19,9 @@ PROGRAM = "the program"
 SETTLED = "settled"
 """Reviewer of the verdicts on which a disagreement was settled."""
 
+QUEUE, RANDOM, CHOSEN, IMPORTED = "queue", "random", "chosen", "imported"
+"""How a cell came before a reviewer: in the order of gain, by lot, by the reviewer's own choice, in a table of codings."""
+
 LONGEST_NOTE = 20_000
 """Longest note, in characters."""
 
@@ -53,6 +56,8 @@ class Review:
         The program's verdict at that time; empty where it is not known.
     at : str
         When it was judged, UTC in ISO 8601; empty means now.
+    route : {"queue", "random", "chosen", "imported"}
+        How the cell came before the reviewer: it decides for which other cells the verdict can speak.
 
     Raises
     ------
@@ -71,10 +76,13 @@ class Review:
     note: str = ""
     program_verdict: str = ""
     at: str = ""
+    route: str = CHOSEN
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reviewer", checked_name(self.reviewer))
         _check_text(self.note, "note", LONGEST_NOTE)
+        if self.route not in {QUEUE, RANDOM, CHOSEN, IMPORTED}:
+            raise ReviewError(f"A review came by the route {self.route!r}; expected {QUEUE}, {RANDOM}, {CHOSEN} or {IMPORTED}.")
         if self.verdict not in VERDICTS:
             raise ReviewError(f"A review says {self.verdict!r}; expected one of {', '.join(VERDICTS)}.")
         if self.verdict == "omitted" and self.evidence:
@@ -96,6 +104,7 @@ def review_cell(
     note: str = "",
     program_verdict: str = "",
     at: str = "",
+    route: str = CHOSEN,
 ) -> Review:
     """Make a review of a cell of a study, with the hashes of the texts as they stand.
 
@@ -111,7 +120,7 @@ def review_cell(
     if any(end > len(texts[source]) for _, end in evidence):
         raise ReviewError(f"A passage ends behind the {len(texts[source])} characters of source {source!r}; mark it again.")
     hashes = text_sha256(texts[source]), text_sha256(quotes[commitment])
-    return Review(study_key(study), source, commitment, *hashes, verdict, reviewer, evidence, note, program_verdict, at)
+    return Review(study_key(study), source, commitment, *hashes, verdict, reviewer, evidence, note, program_verdict, at, route)
 
 
 def study_key(study: Study) -> str:

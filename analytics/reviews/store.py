@@ -86,7 +86,7 @@ class ReviewStore:
             row = connection.execute(query).mappings().first()
             if row is None or row["reviewer"] != name:
                 raise ReviewError(f"There is no review {review_id} by {name!r} to take back; reviewers take back their own.")
-            values = {key: row[key] for key in ("study", *_CELL, "source_sha256", "quote_sha256", "program_verdict", "evidence")}
+            values = {key: row[key] for key in ("study", *_CELL, "source_sha256", "quote_sha256", "program_verdict", "evidence", "route")}
             values |= {"kind": WITHDRAWAL, "withdraws": review_id, "previous_verdict": row["verdict"], "note": "", "reviewer": name}
             now = _now()
             try:
@@ -104,7 +104,8 @@ class ReviewStore:
             ``id`` (rises with time), ``kind`` (verdict or withdrawal), ``study, source, commitment, source_sha256, quote_sha256,
             verdict`` (empty in a withdrawal), ``previous_verdict`` (what the row replaces or takes back; empty for a first verdict),
             ``withdraws`` (id of the review that is taken back, 0 for none), ``evidence`` (JSON list of ``[start, end]``), ``note,
-            reviewer, program_verdict, at`` (when it was judged) and ``recorded`` (when it was stored), both UTC in ISO 8601.
+            reviewer, program_verdict, route`` (how the cell came before the reviewer, see `analytics.reviews.records`), ``at`` (when
+            it was judged) and ``recorded`` (when it was stored), both UTC in ISO 8601.
         """
         file = sqlite_file(self._engine)
         if file is not None and not file.exists():
@@ -137,6 +138,7 @@ class ReviewStore:
             "note": review.note,
             "reviewer": review.reviewer,
             "program_verdict": review.program_verdict,
+            "route": review.route,
             "at": review.at or now,
             "recorded": now,
         }

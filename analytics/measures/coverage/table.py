@@ -113,4 +113,6 @@ def _cell(source: Source, commitment: Commitment, judged: Mapping[str, Any]) -> 
         **joined,
         "found": SEPARATOR.join(judged["found"]),
         "missing": SEPARATOR.join(judged["missing"]),
+        "reviewer": "",
+        "program_verdict": judged["verdict"],
     }
