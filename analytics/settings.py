@@ -84,7 +84,7 @@ class ReadLimits(BaseModel):
     max_total_bytes: int = Field(500_000_000, ge=1)
     """All files read at once, in bytes."""
 
-    max_documents: int = Field(5_000, ge=1)
+    max_documents: int = Field(2_400, ge=1)
     """Documents in one table, archive or mailbox, and in all files read at once."""
 
     max_pages: int = Field(400, ge=1)

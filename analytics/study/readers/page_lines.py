@@ -1,0 +1,153 @@
+"""Lines of pages: which ones belong to the page rather than to the text, and which words were torn at a line's end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from analytics.study.readers.model import Removed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page among which running heads and page numbers are looked for."""
+
+RUNNING_SHARE = 0.4
+"""Share of the pages that have a line at their edge from which it is a running head; left and right pages may differ."""
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—|\[]\s*)?(?:(?:page|seite|pagina|página|pag\.?|p\.|стр\.?|strona|sayfa|หน้า|صفحة)\s*)?(?:第\s*)?(\d{1,4})\s*(?:頁|页|ページ|쪽)?"
+    r"(?:\s*(?:/|of|von|de|di|sur|van|z|из)\s*\d{1,4})?(?:\s*[-–—|\]])?",
+    re.IGNORECASE,
+)
+_TORN = re.compile(r"([^\W\d_]{2,})(-|\u2010|\u00ad)[ \t]*\n[ \t]*([^\W\d_]{2,})")
+
+
+def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], tuple[Removed, ...]]:
+    """Take running heads, running feet and page numbers off.
+
+    Parameters
+    ----------
+    pages : sequence of sequence of str
+        Lines of each page.
+
+    Returns
+    -------
+    pages : list of list of str
+        The other lines, without blank ones at the edges.
+    removed : tuple of Removed
+        Each line taken off, with its count; lines that differ in their numbers alone count as one.
+
+    Notes
+    -----
+    A line is a running one if the same words, numbers aside, stand at the same edge of two pages and of `RUNNING_SHARE` of all pages.
+    A page number is a line of a number alone, at the edge, that goes up from page to page as the pages do (on a single page: 1).
+    """
+    trimmed = [_trimmed(page) for page in pages]
+    running = _running(trimmed)
+    offset = _number_offset(trimmed)
+    kept: list[list[str]] = []
+    heads: Counter[str] = Counter()
+    numbers: list[str] = []
+    for index, page in enumerate(trimmed):
+        left = set()
+        for position in _edge(page):
+            line = page[position].strip()
+            if offset is not None and _page_number(line) == index + offset:
+                numbers.append(line)
+                left.add(position)
+            elif _shape(line) in running:
+                heads[_shape(line)] += 1
+                left.add(position)
+        kept.append(_trimmed([line for position, line in enumerate(page) if position not in left]))
+    removed = [Removed(running[shape], "running head", count) for shape, count in heads.items()]
+    if numbers:
+        removed.append(Removed(", ".join(numbers), "page number", len(numbers)))
+    return kept, tuple(removed)
+
+
+def rejoin_hyphens(text: str) -> tuple[str, tuple[Removed, ...]]:
+    """Join words that a line's end tore apart.
+
+    Parameters
+    ----------
+    text : str
+        Lines of a document.
+
+    Returns
+    -------
+    text : str
+        Without the hyphens that only the line's end made.
+    removed : tuple of Removed
+        Each word joined.
+
+    Notes
+    -----
+    The hyphen stays, and only the line break goes, where the text elsewhere writes the word with a hyphen inside a line, or where both
+    halves are words of the text and the joined word is not: "long-term" torn at its own hyphen.
+    """
+    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _TORN.sub(" ", text).lower()))
+    joined: Counter[str] = Counter()
+
+    def join(match: re.Match[str]) -> str:
+        before, sign, after = match[1], match[2], match[3]
+        whole, hyphened = (before + after).lower(), f"{before}-{after}".lower()
+        is_own = sign == "-" and (words[hyphened] or (words[before.lower()] and words[after.lower()])) and not words[whole]
+        if is_own or not after[0].islower():
+            return f"{before}-{after}"
+        joined[before + after] += 1
+        return before + after
+
+    text = _TORN.sub(join, text)
+    return text, tuple(Removed(word, "hyphen at a line end", count) for word, count in joined.items())
+
+
+def _trimmed(page: Sequence[str]) -> list[str]:
+    lines = [line.rstrip() for line in page]
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines
+
+
+def _edge(page: Sequence[str]) -> list[int]:
+    count = len(page)
+    return [position for position in range(count) if position < EDGE_LINES or position >= count - EDGE_LINES]
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("#", " ".join(line.split()))
+
+
+def _running(pages: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Find the running lines: their shape, and how the first of them is written."""
+    shapes: Counter[tuple[str, bool]] = Counter()
+    written: dict[str, str] = {}
+    for page in pages:
+        at_edge = {(_shape(page[position]), position < EDGE_LINES) for position in _edge(page)}
+        shapes.update(at_edge)
+        for position in _edge(page):
+            written.setdefault(_shape(page[position]), page[position].strip())
+    needed = max(2, RUNNING_SHARE * len(pages))
+    return {shape: written[shape] for (shape, _), count in shapes.items() if count >= needed and any(map(str.isalpha, shape))}
+
+
+def _page_number(line: str) -> int | None:
+    match = _PAGE_NUMBER.fullmatch(line)
+    return int(match[1]) if match else None
+
+
+def _number_offset(pages: Sequence[Sequence[str]]) -> int | None:
+    """Find what the printed page numbers are ahead of the pages' own count; None where the pages have no numbers."""
+    votes: Counter[int] = Counter()
+    for index, page in enumerate(pages):
+        at_edge = {_page_number(page[position].strip()) for position in (0, 1, -1, -2) if -len(page) <= position < len(page)}
+        votes.update(number - index for number in at_edge if number is not None)
+    if not votes:
+        return None
+    offset, count = votes.most_common(1)[0]
+    return offset if count >= max(2, len(pages) / 2) or (len(pages) == 1 and offset == 1) else None
