@@ -76,6 +76,10 @@ class CodebookError(AnalyticsError, ValueError):
     """A codebook cannot be changed in the way asked for."""
 
 
+class LibraryError(AnalyticsError, OSError):
+    """A saved study is not there, or studies cannot be saved where they should."""
+
+
 class EncoderError(AnalyticsError, RuntimeError):
     """The encoder or its weights cannot be used."""
 

@@ -33,6 +33,11 @@ def reviews_url() -> str:
     return f"sqlite:///{Path(given).expanduser() if given else platformdirs.user_data_path('leftout') / 'reviews.sqlite'}"
 
 
+def default_studies_folder() -> Path:
+    """Name the folder of saved studies: ``LEFTOUT_STUDIES`` if set, else one among the user's data."""
+    return Path(os.environ.get("LEFTOUT_STUDIES") or platformdirs.user_data_path("leftout") / "studies")
+
+
 class Settings(BaseModel):
     """Settings of an analysis. Frozen: a changed setting is a new object and a new analysis."""
 
