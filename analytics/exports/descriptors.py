@@ -33,6 +33,8 @@ _VALUES: dict[str, tuple[str, ...]] = {
 }
 """Permitted values, by column or by table and column."""
 
+_NAMES_OF_THINGS = ("source", "commitment", "passage_id")
+
 _SHARES = ("probability", "share", "share of text")
 
 
@@ -150,7 +152,8 @@ def _field(table: Table, column: Column, *, bounded: bool) -> dict[str, Any]:
         field["unit"] = column.unit
     values = _VALUES.get(f"{table.name}.{column.name}", _VALUES.get(column.name) if column.kind == "text" else None)
     bounds: dict[str, Any] = {"minimum": 0, "maximum": 1} if bounded and column.unit in _SHARES else {}
-    required = {"required": True} if column.name in table.key else {}
+    # an empty text is a value in some keys ("the statement" beside ids of sources), and a validator takes it for a missing one
+    required = {"required": True} if column.name in table.key and (len(table.key) == 1 or column.name in _NAMES_OF_THINGS) else {}
     enum = {"enum": list(values)} if values else {}
     if required or enum or bounds:
         field["constraints"] = {**required, **enum, **bounds}

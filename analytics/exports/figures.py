@@ -1,31 +1,53 @@
-"""Charts as PNG and SVG, drawn from the very specification that the screen shows."""
+"""Charts as files, drawn from the very specification that the screen shows."""
 
 from __future__ import annotations
 
+import io
+import json
+import re
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import vl_convert
+from pypdf import PdfReader, PdfWriter
 
 from analytics.charts.theme import in_look
 from analytics.errors import ExportError
+from analytics.exports.captions import Caption, captioned
+from analytics.exports.figure_pages import figure_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import altair as alt
 
-FigureFormat = Literal["png", "svg"]
+FigureFormat = Literal["png", "svg", "pdf", "html", "json"]
+
+FIGURE_FORMATS: tuple[FigureFormat, ...] = get_args(FigureFormat)
+"""Pixels, vectors, print, a page that works offline, and the Vega-Lite specification itself."""
 
 FIGURE_WIDTH = 900
 """Width in pixels of a figure whose chart is as wide as its place on screen."""
 
-_VEGA_LITE = "6.4"
+FIGURE_WIDTHS = {"slide": 1280, "page": 692, "column": 336}
+"""Widths in pixels by use: a slide of 13.3 inches, the text of a page (183 mm) and one of its two columns (89 mm), at 96 to the inch."""
+
+VEGA_LITE = "6.4"
 """The Vega-Lite release that Altair writes for; vl-convert carries several."""
+
+PALETTE_COLORS = 256
+"""Colours of a small PNG."""
+
+# No address is allowed: a chart holds its data, so any request would come from a text of the study.
+_DRAWING: dict[str, Any] = {"vl_version": VEGA_LITE, "allowed_base_urls": []}
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 
+_PDF_NAMES = re.compile(rb"(?<=<<\n)(?: +/[a-z]+\d+ \d+ 0 R\n)+")
 
-def figure_spec(chart: alt.LayerChart, *, dark: bool = False, width: int | None = None) -> dict[str, Any]:
+
+def figure_spec(chart: alt.LayerChart, *, dark: bool = False, width: int | None = None, caption: Caption | None = None) -> dict[str, Any]:
     """Return the specification that a file is drawn from.
 
     Parameters
@@ -36,20 +58,29 @@ def figure_spec(chart: alt.LayerChart, *, dark: bool = False, width: int | None 
         Which form of the look.
     width : int, optional
         Whole width of the figure in pixels; by default the chart's own, or `FIGURE_WIDTH` where it takes that of its place.
+    caption : Caption, optional
+        Lines to put around the chart, see `analytics.exports.captions`.
 
     Returns
     -------
     dict
-        The same as on screen, with a width in numbers.
+        The same as on screen, with a width in numbers, and the caption.
     """
     spec: dict[str, Any] = in_look(chart, dark=dark).to_dict()
     if width is not None or spec.get("width") == "container":
         spec["width"] = width or FIGURE_WIDTH
-    return spec
+    return captioned(spec, caption) if caption else spec
 
 
 def export_figure(
-    chart: alt.LayerChart, file_format: FigureFormat, *, dark: bool = False, scale: float = 2, width: int | None = None
+    chart: alt.LayerChart,
+    file_format: FigureFormat,
+    *,
+    dark: bool = False,
+    scale: float = 2,
+    width: int | None = None,
+    caption: Caption | None = None,
+    small: bool = False,
 ) -> bytes:
     """Draw a chart into a file's bytes.
 
@@ -57,14 +88,18 @@ def export_figure(
     ----------
     chart : altair.LayerChart
         A chart of `analytics.charts`.
-    file_format : {"png", "svg"}
-        Pixels or vectors.
+    file_format : {"png", "svg", "pdf", "html", "json"}
+        See `FIGURE_FORMATS`.
     dark : bool, default False
         Which form of the look.
     scale : float, default 2
-        Pixels of a PNG per pixel on screen, above 0 and at most 8. An SVG has no such thing and leaves it aside.
+        Pixels of a PNG per pixel on screen, above 0 and at most 8. Other formats have no such thing and leave it aside.
     width : int, optional
-        Whole width in pixels on screen; see `figure_spec`.
+        Whole width in pixels on screen; see `figure_spec` and `FIGURE_WIDTHS`.
+    caption : Caption, optional
+        Lines to put around the chart, see `analytics.exports.captions`.
+    small : bool, default False
+        Whether a PNG is reduced to `PALETTE_COLORS` colours: a fraction of the size, edges hardly different.
 
     Returns
     -------
@@ -76,18 +111,40 @@ def export_figure(
     ExportError
         If the format or scale is not one of these, or the chart cannot be drawn.
     """
-    if file_format not in ("png", "svg"):
-        raise ExportError(f"Figures are written as png or svg, not as {file_format!r}.")
+    if file_format not in FIGURE_FORMATS:
+        raise ExportError(f"Figures are written as {', '.join(FIGURE_FORMATS)}, not as {file_format!r}.")
     if not 0 < scale <= 8:
         raise ExportError(f"The scale of a figure lies above 0 and is at most 8; got {scale}.")
-    spec = figure_spec(chart, dark=dark, width=width)
-    # No address is allowed: a chart holds its data, so any request would come from a text of the study.
+    spec = figure_spec(chart, dark=dark, width=width, caption=caption)
     try:
-        if file_format == "svg":
-            return vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]).encode("utf-8")
-        return _packed(bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=scale, allowed_base_urls=[])))
+        return _drawn_png(spec, scale, small=small) if file_format == "png" else _WRITERS[file_format](spec)
     except ValueError as error:
         raise ExportError(f"The chart could not be drawn as {file_format}: {error}") from error
+
+
+def _drawn_svg(spec: dict[str, Any]) -> bytes:
+    return str(vl_convert.vegalite_to_svg(spec, **_DRAWING)).encode("utf-8")
+
+
+def _drawn_pdf(spec: dict[str, Any]) -> bytes:
+    return _ordered(bytes(vl_convert.vegalite_to_pdf(spec, **_DRAWING)))
+
+
+def _drawn_png(spec: dict[str, Any], scale: float, *, small: bool) -> bytes:
+    png = bytes(vl_convert.vegalite_to_png(spec, scale=scale, **_DRAWING))
+    return _in_few_colors(png) if small else _packed(png)
+
+
+def _written_json(spec: dict[str, Any]) -> bytes:
+    return (json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+_WRITERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "svg": _drawn_svg,
+    "pdf": _drawn_pdf,
+    "html": lambda spec: figure_page(spec, vl_version=VEGA_LITE),
+    "json": _written_json,
+}
 
 
 def _packed(png: bytes) -> bytes:
@@ -104,3 +161,21 @@ def _packed(png: bytes) -> bytes:
 
 def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def _in_few_colors(png: bytes) -> bytes:
+    from PIL import Image  # comes with Streamlit; only small figures need it
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        image.convert("RGB").quantize(PALETTE_COLORS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _ordered(pdf: bytes) -> bytes:
+    """Write a PDF again with its objects in the order in which they are named: the drawing program numbers fonts by chance."""
+    reader = PdfReader(io.BytesIO(_PDF_NAMES.sub(lambda names: b"".join(sorted(names[0].splitlines(keepends=True))), pdf)))
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_page(reader.pages[0])
+    writer.write(out)
+    return out.getvalue()
