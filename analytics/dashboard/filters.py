@@ -24,6 +24,8 @@ NOTHING_CHOSEN: dict[str, object] = {"find": "", "outlet": [], "theme": [], "act
 FILTERS_OF_PAGES = {
     "overview": {"find", "outlet", "theme", "act"},
     "coverage": set(NOTHING_CHOSEN),
+    "omissions": {"find", "outlet", "theme", "act"},
+    "compare": {"find", "outlet", "theme", "act"},
     "themes": {"outlet", "theme"},
     "emphasis": {"outlet", "theme"},
     "keywords": {"outlet"},

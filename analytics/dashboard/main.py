@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
-    "Explore": ("coverage",),
+    "Explore": ("coverage", "omissions", "compare"),
     "Words": ("themes", "emphasis", "keywords"),
     "Read and check": ("reader",),
     "Study": ("methods",),

@@ -9,6 +9,8 @@ PRODUCT = "Leftout"
 PAGE_TITLES = {
     "overview": "Overview",
     "coverage": "Coverage",
+    "omissions": "Omissions",
+    "compare": "Compare",
     "themes": "Themes",
     "emphasis": "Emphasis",
     "keywords": "Keywords",
@@ -19,6 +21,8 @@ PAGE_TITLES = {
 PAGE_HELP = {
     "overview": "The main findings, and how much of the statement each outlet tells.",
     "coverage": "Every commitment against every outlet. Click a cell for the quote.",
+    "omissions": "What was left out, by whom, and which omissions are surprising.",
+    "compare": "Outlets side by side: what they share, how strongly they put it, whose words they use.",
     "themes": "What each outlet spends its words on, beside the statement's own agenda.",
     "emphasis": "What is stressed or played down, and where in the article it stands.",
     "keywords": "The phrases that stand for each outlet, and the words that set it apart.",
@@ -28,6 +32,8 @@ PAGE_HELP = {
 
 QUESTIONS = {
     "coverage": "Which commitments does each outlet tell in full, tell in part, or leave out?",
+    "omissions": "What did everyone leave out, what only one, and which omissions could not be expected?",
+    "compare": "What do these outlets share, what does only one tell, and whose words are they?",
     "themes": "Who spends how much on what, compared with the statement?",
     "emphasis": "What does each outlet stress more or less than the statement does, and where in the article does it stand?",
     "keywords": "Which phrases stand for an outlet, and which words does it use more than the others?",

@@ -1,0 +1,216 @@
+"""Compare: two or more outlets side by side: what they share, how strongly they put it, whose words they use."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.charts import shared, verbatim
+from analytics.charts.theme import VERDICT_SYMBOLS
+from analytics.dashboard import components, state, strings
+from analytics.dashboard.row_list import draw_row_list
+from analytics.dashboard.side_by_side import draw_side_by_side, quote_of
+from analytics.dashboard.strings import compare as words
+from analytics.dashboard.strings import omissions as omission_words
+from analytics.measures.reuse import later_copies
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
+
+EVERYTHING = "everything"
+
+
+def choose_sources(analysis: Analysis, filters: Filters) -> list[str]:
+    """Let the visitor choose the outlets, and return the ids of those that pass the filter, in the study's order."""
+    names = state.source_names(analysis)
+    for unknown in (name for name in st.query_params.get_all("compare") if name and name not in names):
+        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("outlet", unknown))
+    possible = set(filters.of_sources(analysis.sources)["source"])
+    default = [name for name, source in names.items() if source in possible][:2]
+    chosen = st.multiselect(words.PICK, list(names), default=default, key="compare", bind="query-params", help=words.PICK_HELP)
+    return [source for name, source in names.items() if name in chosen and source in possible]
+
+
+def told_units(analysis: Analysis, filters: Filters, sources: list[str]) -> pd.DataFrame:
+    """Return the commitments that match the filters, with the verdict of each source in a column of its own and who tells them."""
+    units = filters.commitments(analysis.commitments)[["commitment", "label", "theme", "act", "strength"]]
+    cells = analysis.coverage[analysis.coverage["source"].isin(sources)]
+    wide = cells.pivot(index="commitment", columns="source", values="verdict")[sources]  # noqa: PD010  each pair stands once
+    counts = shared.shared_counts(cells, sources, state.outlets(analysis))
+    labels = dict(zip(zip(counts["told_by"], counts["only"], strict=True), counts["label"], strict=True))
+    tellers = [[source for source in sources if verdicts[source] != "omitted"] for verdicts in wide.to_dict("records")]
+    wide["told_by"] = [labels[part_of(told, len(sources))] for told in tellers]
+    return units.merge(wide, left_on="commitment", right_index=True, validate="one_to_one")
+
+
+def part_of(tellers: list[str], n_sources: int) -> tuple[str, str]:
+    """Name the part of the whole that a commitment belongs to, as `analytics.charts.shared.shared_counts` does."""
+    if len(tellers) in (0, n_sources):
+        return ("all" if tellers else "none"), ""
+    return ("one" if len(tellers) == 1 else "some"), (tellers[0] if n_sources == 2 else "")
+
+
+def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> None:
+    """Draw the list of commitments with one column an outlet; a row shows what each says."""
+    parts = [EVERYTHING, *dict.fromkeys(units["told_by"])]
+    part = st.selectbox(words.TOLD_BY, parts, key="told_by", bind="query-params")
+    rows = units if part == EVERYTHING else units[units["told_by"] == part]
+    if rows.empty:
+        components.empty(words.NOTHING_HERE, words.NOTHING_HERE_ADVICE)
+        return
+    shown = rows.assign(**{source: rows[source].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {verdict}") for source in sources})
+    names = {source: name for name, source in state.source_names(analysis).items()}
+    columns = dict(words.UNIT_COLUMNS)
+    places = {name: columns.pop(name) for name in ("theme", "act", "strength")}
+    components.note(words.HINT)
+    draw_row_list(
+        shown,
+        {**columns, **{source: names[source] for source in sources}, **places},
+        key="compare_units",
+        alt=words.LIST_TITLE,
+        on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place])),
+    )
+
+
+def draw_fidelity(analysis: Analysis, filters: Filters, sources: list[str]) -> None:
+    """Draw what is told more softly or more strongly than the statement says it."""
+    table = analysis.fidelity[analysis.fidelity["source"].isin(sources)]
+    table = table[table["commitment"].isin(filters.commitments(analysis.commitments)["commitment"])]
+    judged = table[table["fidelity"] != ""]
+    st.header(words.FIDELITY_TITLE, anchor=False)
+    title = words.fidelity_title(Counter(judged["fidelity"].astype(str)), len(table))
+    components.note(title)
+    changed = judged[judged["fidelity"] != "same"].merge(analysis.commitments[["commitment", "label"]], on="commitment")
+    names = {source: name for name, source in state.source_names(analysis).items()}
+    rows = changed.assign(name=changed["source"].map(names))
+    if rows.empty:
+        components.empty(words.NO_FIDELITY, words.FIDELITY_NOTE)
+        return
+
+    def choose(place: int) -> None:
+        state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place]))
+
+    draw_row_list(rows, words.FIDELITY_COLUMNS, key="compare_fidelity", alt=title, on_choice=choose)
+    components.note(words.FIDELITY_NOTE)
+
+
+def draw_detail(analysis: Analysis, sources: list[str]) -> None:
+    """Draw the chosen commitment: what the statement says, and what each compared outlet does."""
+    chosen = state.selection(analysis)
+    unit = next((unit for unit in analysis.study.commitments if unit.id == chosen.commitment), None)
+    if unit is None:
+        components.empty(words.SIDE_BY_SIDE, words.HINT)
+        return
+    facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
+    st.html(f'<h2 dir="auto">{html.escape(unit.label)}</h2><p class="lo-small">{html.escape(facts)}</p>')
+    statement = analysis.study.statement
+    says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=80)
+    st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
+    draw_side_by_side(analysis, unit.id, sources, not_told=words.NOT_TOLD)
+
+
+def draw_reuse(analysis: Analysis, sources: list[str]) -> None:
+    """Draw how much is verbatim from the statement, and every long string that the compared texts share."""
+    st.header(words.REUSE_TITLE, anchor=False)
+    similarity = analysis.similarity[analysis.similarity["source"].isin(sources)]
+    outlets = state.outlets(analysis)
+    chart = verbatim.verbatim(similarity, outlets, title=words.REUSE_CHART)
+    components.figure(chart, key="verbatim", alt=verbatim.alt_text(similarity, outlets), table=similarity)
+    components.note(words.REUSE_NOTE)
+    rows = shared_strings(analysis, sources)
+    if rows.empty:
+        components.empty(words.NO_REUSE, words.NO_REUSE_ADVICE)
+        return
+
+    def choose(place: int) -> None:
+        row = rows.iloc[place]
+        state.select(string=f"{row['source']} {row['start']} {row['other']}")
+
+    title = words.reuse_title(len(rows))
+    st.html(f"<h3>{html.escape(title)}</h3>")
+    components.note(words.REUSE_LIST)
+    draw_row_list(rows, words.REUSE_COLUMNS, key="compare_reuse", alt=title, on_choice=choose)
+    named = rows["source"] + " " + rows["start"].astype(str) + " " + rows["other"]
+    for _, row in rows[named == st.query_params.get("string")].iterrows():
+        draw_string(analysis, row)
+
+
+def shared_strings(analysis: Analysis, sources: list[str]) -> pd.DataFrame:
+    """Return the long strings that a compared source shares with the statement, or with a later one of the compared; longest first."""
+    order = {source: place for place, source in enumerate(sources)}
+    rows = analysis.reuse[analysis.reuse["source"].isin(sources)]
+    rows = rows[[not other or order.get(other, -1) > order[source] for source, other in zip(rows["source"], rows["other"], strict=True)]]
+    names = {"": words.IN_STATEMENT} | {source: name for name, source in state.source_names(analysis).items()}
+    named = rows.assign(name=rows["source"].map(names), also=rows["other"].map(names))
+    return named.sort_values("words", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def draw_string(analysis: Analysis, row: pd.Series) -> None:
+    """Draw a shared string in both texts."""
+    statement = analysis.study.statement
+    here = quote_of(analysis, str(row["source"]), int(row["start"]), int(row["end"]))
+    there_at = int(row["other_start"]), int(row["other_end"])
+    there = (
+        quote_of(analysis, str(row["other"]), *there_at)
+        if row["other"]
+        else components.quote(statement.text, *there_at, language=statement.language)
+    )
+    grid = st.grid(2, min_column_width=320, gap="small")
+    for name, quoted in ((str(row["name"]), here), (str(row["also"]), there)):
+        with grid, st.container(border=True, height="stretch"):
+            st.html(f'<strong dir="auto">{html.escape(words.stands_in(name))}</strong>{quoted}')
+
+
+def draw_copies(analysis: Analysis) -> None:
+    """Draw which articles of the whole study are copies of others, and how to count them once."""
+    rows = analysis.similarity[(analysis.similarity["relation"] != "") & (analysis.similarity["kind"] == "source")]
+    names = {source: name for name, source in state.source_names(analysis).items()}
+    if rows.empty:
+        components.note(words.NO_COPIES)
+        return
+    rows = rows.assign(name=rows["source"].map(names), also=rows["other"].map(names), percent=(100 * rows["share"]).round())
+    title = words.copies_title(len(later_copies(analysis.similarity, analysis.sources)))
+    st.html(f"<h3>{html.escape(title)}</h3>")
+    st.dataframe(rows[list(words.COPIES_COLUMNS)].rename(columns=words.COPIES_COLUMNS), hide_index=True, alt=title)
+    components.note(words.COPIES_NOTE)
+
+
+def render() -> None:
+    """Draw the page."""
+    analysis, filters = state.current_analysis(), state.current_filters()
+    components.heading(strings.PAGE_TITLES["compare"], strings.QUESTIONS["compare"])
+    sources = choose_sources(analysis, filters)
+    if len(sources) < 2:
+        components.empty(words.TOO_FEW, words.TOO_FEW_ADVICE)
+        draw_copies(analysis)
+        return
+    lengths = analysis.sources.set_index("source").loc[sources, "words"]
+    components.note(omission_words.compared(len(sources), int(lengths.sum())))
+    units = told_units(analysis, filters, sources)
+    if units.empty:
+        components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        return
+    cells = analysis.coverage[analysis.coverage["commitment"].isin(units["commitment"]) & analysis.coverage["source"].isin(sources)]
+    lists, detail = st.columns(2, gap="medium")
+    with lists:
+        title = words.title(Counter(units["told_by"].astype(str)))
+        chart = shared.shared(cells, sources, state.outlets(analysis), title=title)
+        counts = shared.shared_counts(cells, sources, state.outlets(analysis))
+        components.figure(chart, key="shared", alt=shared.alt_text(cells, sources, state.outlets(analysis)), table=counts)
+        st.header(words.LIST_TITLE, anchor=False)
+        draw_units(analysis, units, sources)
+        draw_fidelity(analysis, filters, sources)
+    with detail, st.container(key="cell_detail", border=True):
+        draw_detail(analysis, sources)
+    draw_reuse(analysis, sources)
+    draw_copies(analysis)
+
+
+if __name__ == "__main__":
+    render()

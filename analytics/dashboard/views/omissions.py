@@ -1,0 +1,140 @@
+"""Omissions: what was left out, by whom, and how surprising that is."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.charts import left_out, surprise
+from analytics.dashboard import components, state, strings
+from analytics.dashboard.cell import draw_cell, draw_pickers
+from analytics.dashboard.row_list import draw_row_list
+from analytics.dashboard.side_by_side import draw_side_by_side
+from analytics.dashboard.strings import omissions as words
+from analytics.measures.omissions import omission_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
+
+
+# An omission is surprising where telling was likelier than not.
+LIKELY = 0.5
+
+
+def compared_omissions(analysis: Analysis, filters: Filters) -> pd.DataFrame:
+    """Return the omissions among the chosen sources, reckoned from these alone, with labels and names; commitments that match."""
+    table = analysis.omissions
+    if filters.sources:
+        table = omission_table(filters.of_sources(analysis.coverage), analysis.sources, analysis.commitments)
+    units = filters.commitments(analysis.commitments)[["commitment", "label", "theme", "act", "strength"]]
+    rows = table[table["verdict"] == "omitted"].merge(units, on="commitment", validate="many_to_one")
+    names = {source: name for name, source in state.source_names(analysis).items()}
+    told_by = [f"{told} of {of}" for told, of in zip(rows["n_others_telling"], rows["n_others"], strict=True)]
+    return rows.assign(name=rows["source"].map(names), told_by=told_by)
+
+
+def chosen_rows(omissions: pd.DataFrame, view: str, order: str) -> pd.DataFrame:
+    """Keep the omissions of one list, in its order; for what nobody tells one row a commitment, with means over the sources."""
+    rows = omissions
+    if view == "only one":
+        rows = rows[(rows["left_out_by"] == "only this source") & (rows["n_others"] > 0)]
+    if view == "all":
+        rows = rows[rows["left_out_by"] == "every source"]
+        averaged = ["surprise", "expected", "p_omitted"]
+        rows = rows.copy()
+        rows[averaged] = rows.groupby("commitment", sort=False)[averaged].transform("mean")
+        rows = rows.drop_duplicates("commitment")
+    by = ["strength", "surprise"] if order == "strength" else ["surprise", "strength"]
+    return rows.sort_values(by, ascending=False, kind="stable").reset_index(drop=True)
+
+
+def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
+    """Draw the list; a row leads to its proof."""
+
+    def choose(place: int) -> None:
+        state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place]))
+
+    columns = words.COLUMNS_OF_ALL if view == "all" else words.COLUMNS
+    formats = {name: st.column_config.NumberColumn(columns[name], format="percent") for name in ("expected", "p_omitted")}
+    bits = {"surprise": st.column_config.NumberColumn(columns["surprise"], format="%.1f")}
+    components.note(words.HINT)
+    draw_row_list(rows, columns, key=f"omissions_{view}", alt=title, on_choice=choose, formats={**formats, **bits})
+
+
+def draw_chart(analysis: Analysis, filters: Filters, rows: pd.DataFrame, view: str) -> None:
+    """Draw the chances of the listed omissions, or what nobody tells by strength."""
+    if view == "all":
+        cells = filters.of_sources(analysis.coverage)
+        cells = cells[cells["commitment"].isin(rows["commitment"])]
+        chart = left_out.left_out(cells, analysis.commitments, title=words.ALL_CHART_TITLE, least_share=1.0)
+        alt = left_out.alt_text(cells, analysis.commitments, least_share=1.0)
+    else:
+        outlets = state.outlets(analysis)
+        chart = surprise.surprise(rows, analysis.commitments, outlets, title=words.CHART_TITLE)
+        alt = surprise.alt_text(rows, analysis.commitments, outlets)
+    components.figure(chart, key="omissions", alt=alt, table=rows)
+
+
+def draw_others(analysis: Analysis, filters: Filters, chosen: state.Selection) -> None:
+    """Draw what the other compared sources say about the chosen commitment, tellers only, and count the silent ones."""
+    if chosen.commitment is None or chosen.source is None:
+        return
+    cells = filters.of_sources(analysis.coverage)
+    cells = cells[(cells["commitment"] == chosen.commitment) & (cells["source"] != chosen.source)]
+    told = cells.loc[cells["verdict"] != "omitted", "source"].tolist()
+    silent = len(cells) - len(told)
+    st.html(f"<h3>{html.escape(words.OTHERS_SAY)}</h3>")
+    if told:
+        draw_side_by_side(analysis, chosen.commitment, told, not_told="")
+    components.note(words.silent_others(silent) if told and silent else "" if told else words.NO_OTHER_SAYS)
+
+
+def draw_controls() -> tuple[str, str]:
+    """Draw the choice of the list and of its order, and return both."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = st.segmented_control(
+            words.VIEW, words.VIEWS, default="surprising", required=True, key="left_out_by", bind="query-params", help=words.VIEW_HELP
+        )
+        order = st.segmented_control(
+            words.ORDER, words.ORDERS, default="surprise", required=True, key="order", bind="query-params", help=words.ORDER_HELP
+        )
+    return str(view), str(order)
+
+
+def render() -> None:
+    """Draw the page."""
+    analysis, filters = state.current_analysis(), state.current_filters()
+    sources = filters.of_sources(analysis.sources)
+    components.heading(strings.PAGE_TITLES["omissions"], strings.QUESTIONS["omissions"])
+    components.note(words.compared(len(sources), int(sources["words"].sum())))
+    view, order = draw_controls()
+    omissions = compared_omissions(analysis, filters)
+    rows = chosen_rows(omissions, view, order)
+    chosen = state.selection(analysis)
+    listed, detail = st.columns([3, 2], gap="medium")
+    with listed:
+        if len(sources) < 2 and view != "all":
+            components.empty(words.ALONE, words.ALONE_ADVICE)
+        elif rows.empty and filters.is_active:
+            components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
+        elif rows.empty:
+            components.empty(words.NOTHING_LEFT_OUT[view], words.NOTHING_ADVICE)
+        else:
+            title = words.title(view, len(rows), int((rows["expected"] > LIKELY).sum()))
+            st.header(title, anchor=False)
+            draw_list(rows, view, title)
+            components.note(words.HOW)
+            draw_chart(analysis, filters, rows, view)
+    with detail, st.container(key="cell_detail", border=True):
+        draw_pickers(analysis, chosen)
+        draw_cell(analysis, chosen)
+        draw_others(analysis, filters, chosen)
+
+
+if __name__ == "__main__":
+    render()
