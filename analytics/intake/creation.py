@@ -1,0 +1,289 @@
+"""A statement and articles in, a study on disk out."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.errors import Fault, ReadError, StudyError
+from analytics.intake.codebooks import read_codebook_file
+from analytics.intake.copies import find_copies
+from analytics.intake.days import iso_day
+from analytics.intake.folder import STATEMENT_FILE, Entry, study_files
+from analytics.intake.reading import read_paths
+from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
+from analytics.language.encoder import LANGUAGES
+from analytics.language.source_languages import settle_languages
+from analytics.settings import ReadLimits
+from analytics.study.clauses import propose_commitments
+from analytics.study.documents import Statement
+from analytics.study.manifest import Study, load_study
+from analytics.study.normalisation import normalise_statement
+from analytics.study.readers import ReadDocument
+from analytics.study.shortening import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analytics.language.encoder import Encoder
+    from analytics.study.codebook import Commitment
+
+TITLE_CHARACTERS = 120
+"""Longest title made from the first line of a statement."""
+
+MOST_ROUNDS = 5
+"""Times that a statement is normalised until it no longer changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedStudy:
+    """A study that was written, and what was understood on the way.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it lies.
+    study : Study
+        As loaded from there.
+    understood : tuple of str
+        What was taken from the files, a sentence for the statement and one for each article.
+    faults : tuple of Fault
+        Files left aside, copies, doubts.
+    """
+
+    folder: Path
+    study: Study
+    understood: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def create_study(
+    folder: str | Path,
+    *,
+    statement: ReadDocument | str | Path,
+    articles: Iterable[ReadDocument] | str | Path,
+    codebook: str | Path | Sequence[Commitment] | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    theme_scheme: str | None = None,
+    column_map: Mapping[str, str] | None = None,
+    limits: ReadLimits | None = None,
+    encoder: Encoder | None = None,
+) -> CreatedStudy:
+    """Write a study folder from a statement and articles.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where to; made if need be, and empty or not there before.
+    statement : ReadDocument, str or pathlib.Path
+        The reference text, read already or as a file.
+    articles : iterable of ReadDocument, str or pathlib.Path
+        The articles, read already or as a file or a folder.
+    codebook : str, pathlib.Path or sequence of Commitment, optional
+        The commitments: a file (CSV, XLSX, REFI-QDA ``.qdc``) or ready ones; proposed from the statement where none are given.
+    title : str, optional
+        Name of the study; without it, that of the statement.
+    language : str, optional
+        Language of the statement; told from its text without it.
+    theme_scheme : {"statement", "policy", "study"}, optional
+        Which themes proposed commitments get: those of the statement itself (the default) or a shipped scheme,
+        see `analytics.study.schemes`. A codebook keeps its own.
+    column_map : mapping of str to str, optional
+        Columns of tables by field, see `analytics.intake.read_file`.
+    limits : ReadLimits, optional
+        How much is read.
+    encoder : Encoder, optional
+        For schemes; the shipped one without it.
+
+    Returns
+    -------
+    CreatedStudy
+        The files brought are copied into ``originals``, and what was cut away stands in ``reading.json``.
+
+    Raises
+    ------
+    StudyError
+        If the folder is not empty, the statement cannot be read or split, or no article can be read. Then nothing is written.
+    """
+    folder, limits = Path(folder), limits or ReadLimits()
+    _require_free(folder)
+    told = _the_statement(statement, language, limits)
+    read, faults = _the_articles(articles, limits, column_map)
+    text = stable_statement(told.text)
+    language = language or told.language or "en"
+    reference = Statement(text, language, STATEMENT_FILE, told.sha256)
+    commitments, doubts = _the_commitments(codebook, reference, theme_scheme, encoder, limits)
+    day = iso_day(told.date, language)
+    files, entries = study_files(
+        title=_title(title, told, text),
+        language=language,
+        statement=replace(told, text=text, date=day),
+        commitments=commitments,
+        articles=_dated(read),
+    )
+    study = _write(folder, files)
+    faults = [*told.faults, *faults, *doubts, *_of_articles(read, entries), *_loaded(study, entries)]
+    return CreatedStudy(folder, study, _understood(told, study, entries), tuple(dict.fromkeys(faults)))
+
+
+def stable_statement(text: str) -> str:
+    """Normalise a statement until normalising it again changes nothing, so that the file written is the text that spans refer to."""
+    for _ in range(MOST_ROUNDS):
+        before, text = text, normalise_statement(text)
+        if text == before:
+            break
+    return text
+
+
+def _require_free(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        return
+    if folder.exists() or folder.is_symlink():
+        what = "is a folder that is not empty" if folder.is_dir() else "is a file"
+        message = f"{what}; expected an empty folder, or a name that is not taken. Name another one."
+        raise StudyError([Fault(str(folder), message)])
+
+
+def _the_statement(given: ReadDocument | str | Path, language: str | None, limits: ReadLimits) -> ReadDocument:
+    if isinstance(given, ReadDocument):
+        return given
+    path = Path(given)
+    if path.is_dir():
+        raise StudyError([Fault(str(path), "is a folder; expected the file of one statement. Name the file.")])
+    documents, faults = read_paths(path, limits=limits, language=language)
+    fatal = [replace(fault, severity="fatal") for fault in faults if fault.severity != "notice"]
+    if not documents:
+        raise ReadError(fatal)
+    if len(documents) > 1:
+        message = f"holds {len(documents)} texts; expected one statement. Bring the statement as a file of its own."
+        raise ReadError([Fault(path.name, message)])
+    return replace(documents[0], faults=(*documents[0].faults, *faults))
+
+
+def _the_articles(
+    given: Iterable[ReadDocument] | str | Path, limits: ReadLimits, columns: Mapping[str, str] | None
+) -> tuple[tuple[ReadDocument, ...], list[Fault]]:
+    if isinstance(given, (str, Path)):
+        documents, faults = read_paths(given, limits=limits, columns=columns)
+    else:
+        documents, faults = tuple(given), ()
+    if not documents:
+        message = "gave no article; expected at least one text. Add articles, or mend what is named above."
+        raise StudyError([*faults, Fault(str(given) if isinstance(given, (str, Path)) else "articles", message)])
+    return documents, list(faults)
+
+
+def _the_commitments(
+    given: str | Path | Sequence[Commitment] | None, statement: Statement, scheme: str | None, encoder: Encoder | None, limits: ReadLimits
+) -> tuple[tuple[Commitment, ...], tuple[Fault, ...]]:
+    if given is None:
+        proposed = propose_commitments(statement)
+        if scheme in (None, STATEMENT_THEMES):
+            return proposed, ()
+        return assign_scheme(proposed, str(scheme), encoder=encoder), ()
+    if not isinstance(given, (str, Path)):
+        return tuple(given), ()
+    commitments, faults = read_codebook_file(Path(given), statement, limits)
+    if any(fault.severity == "fatal" for fault in faults):
+        raise StudyError(faults)
+    return commitments, faults
+
+
+def _dated(documents: Iterable[ReadDocument]) -> list[ReadDocument]:
+    return [replace(document, date=iso_day(document.date, document.language or "en")) for document in documents]
+
+
+def _title(given: str | None, statement: ReadDocument, text: str) -> str:
+    first = next((line.strip("#* ") for line in text.split("\n") if any(map(str.isalpha, line))), "Study")
+    return shorten(given or statement.title or first, TITLE_CHARACTERS)
+
+
+def _of_articles(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> list[Fault]:
+    """Tell what the readers doubted, which days could not be read, and which articles are copies."""
+    faults = [fault for document in documents for fault in document.faults]
+    for document, entry in zip(documents, entries, strict=True):
+        if document.date and not entry.document.date:
+            message = (
+                f"gives the day {document.date[:40]!r}, which can be read in two ways or in none. Write it into study.toml as 2026-01-31."
+            )
+            faults.append(Fault(document.name, message, severity="notice", source=entry.id))
+    for copy in find_copies([document.text for document in documents]):
+        if not copy.is_same:
+            first, second = entries[copy.first], entries[copy.second]
+            message = (
+                f"source {second.id!r} shares {100 * copy.share:.0f} % of its wording with {first.id!r} (the same agency report?); "
+                "both count wherever sources are compared. Remove one, or give both the same group."
+            )
+            faults.append(Fault(documents[copy.second].name, message, severity="notice", source=second.id))
+    return faults
+
+
+def _loaded(study: Study, entries: Sequence[Entry]) -> list[Fault]:
+    """Tell what the study itself is at fault with, by the names that the user knows."""
+    names = {entry.id: entry.document.name for entry in entries}
+    told = (*study.faults, *settle_languages(study, LANGUAGES)[1])
+    return [replace(fault, file=names.get(fault.source or "", fault.file)) for fault in told]
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> Study:
+    """Write everything aside, see that it loads, and only then give it its name."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".leftout-", dir=folder.parent))
+    except OSError as error:
+        raise StudyError([Fault(str(folder), f"cannot be made ({error.strerror or error}). Name another folder.")]) from None
+    try:
+        for name, content in files.items():
+            path = aside / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        load_study(aside)
+        # only the owner may look into a temporary folder; a study is like any other folder
+        aside.chmod(0o777 & ~_umask())
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()
+        aside.rename(folder)
+    except OSError as error:
+        raise StudyError(
+            [Fault(str(folder), f"cannot be written ({error.strerror or error}). Name another folder, or free space.")]
+        ) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return load_study(folder)
+
+
+def _umask() -> int:
+    import os
+
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _understood(statement: ReadDocument, study: Study, entries: Sequence[Entry]) -> tuple[str, ...]:
+    themes = len({unit.theme for unit in study.commitments})
+    paragraphs = len({unit.paragraph for unit in study.commitments})
+    words, units = f"{len(study.statement.text.split()):,} words", _counted(len(study.commitments), "commitment")
+    held = f"{words}, {units} in {_counted(paragraphs, 'paragraph')}, {_counted(themes, 'theme')}"
+    first = f"Statement: {statement.name} ({_how(statement)}), {held}."
+    return (first, *(_article(entry) for entry in entries))
+
+
+def _article(entry: Entry) -> str:
+    document = entry.document
+    known = [document.title and f"“{shorten(document.title, 60)}”", document.date or "no date", f"{len(document.text.split()):,} words"]
+    return f"{entry.id}: {entry.outlet}, {', '.join(filter(None, known))}, from {document.name} ({_how(document)})."
+
+
+def _how(document: ReadDocument) -> str:
+    language = f"{document.language} {document.language_basis}" if document.language else "language unknown"
+    return ", ".join(filter(None, (document.format, document.encoding, language)))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,58 @@
+"""Themes of a shipped scheme for the commitments of a statement, by meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.language.encoder import UseEncoder
+from analytics.study.schemes import read_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.language.encoder import Encoder
+    from analytics.study.codebook import Commitment
+
+STATEMENT_THEMES = "statement"
+"""The choice that leaves the themes which the statement itself suggests."""
+
+
+def assign_scheme(commitments: Sequence[Commitment], scheme: str, *, encoder: Encoder | None = None) -> tuple[Commitment, ...]:
+    """Give each commitment the theme of a scheme that it is most like.
+
+    Parameters
+    ----------
+    commitments : sequence of Commitment
+        Proposed or coded; their own themes are replaced.
+    scheme : str
+        One of `analytics.study.schemes.SCHEMES`.
+    encoder : Encoder, optional
+        Gives the vectors; the shipped one without it.
+
+    Returns
+    -------
+    tuple of Commitment
+        In the same order.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such scheme.
+    EncoderError
+        If the encoder's weights are missing.
+
+    Notes
+    -----
+    A theme's likeness is the highest cosine between the vector of the commitment's quote and those of the theme's descriptions. Every
+    commitment gets a theme, even one that is far from all: which themes are wrong is for a reader to see.
+    """
+    themes = read_scheme(scheme).themes
+    encoder = encoder or UseEncoder()
+    owners = [index for index, (_, descriptions) in enumerate(themes) for _ in descriptions]
+    described = np.array([each.sentence for each in encoder.encode([text for _, descriptions in themes for text in descriptions])])
+    quoted = np.array([each.sentence for each in encoder.encode([unit.quote for unit in commitments])])
+    nearest = (quoted @ described.T).argmax(axis=1)
+    return tuple(replace(unit, theme=themes[owners[index]][0]) for unit, index in zip(commitments, nearest.tolist(), strict=True))
