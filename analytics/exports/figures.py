@@ -7,6 +7,7 @@ import json
 import re
 import struct
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import vl_convert
@@ -18,8 +19,6 @@ from analytics.exports.captions import Caption, captioned
 from analytics.exports.figure_pages import figure_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import altair as alt
 
 FigureFormat = Literal["png", "svg", "pdf", "html", "json"]
@@ -38,9 +37,6 @@ VEGA_LITE = "6.4"
 
 PALETTE_COLORS = 256
 """Colours of a small PNG."""
-
-# No address is allowed: a chart holds its data, so any request would come from a text of the study.
-_DRAWING: dict[str, Any] = {"vl_version": VEGA_LITE, "allowed_base_urls": []}
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 
@@ -115,36 +111,50 @@ def export_figure(
         raise ExportError(f"Figures are written as {', '.join(FIGURE_FORMATS)}, not as {file_format!r}.")
     if not 0 < scale <= 8:
         raise ExportError(f"The scale of a figure lies above 0 and is at most 8; got {scale}.")
-    spec = figure_spec(chart, dark=dark, width=width, caption=caption)
+    drawing = FigureDrawing(figure_spec(chart, dark=dark, width=width, caption=caption))
     try:
-        return _drawn_png(spec, scale, small=small) if file_format == "png" else _WRITERS[file_format](spec)
+        return drawing.png(scale, small=small) if file_format == "png" else drawing.written(file_format)
     except ValueError as error:
         raise ExportError(f"The chart could not be drawn as {file_format}: {error}") from error
 
 
-def _drawn_svg(spec: dict[str, Any]) -> bytes:
-    return str(vl_convert.vegalite_to_svg(spec, **_DRAWING)).encode("utf-8")
+class FigureDrawing:
+    """One specification, drawn once and written in several formats.
 
+    Parameters
+    ----------
+    spec : dict
+        From `figure_spec`.
+    """
 
-def _drawn_pdf(spec: dict[str, Any]) -> bytes:
-    return _ordered(bytes(vl_convert.vegalite_to_pdf(spec, **_DRAWING)))
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self._spec = spec
+        self._pixels: dict[float, bytes] = {}
 
+    @cached_property
+    def _svg(self) -> str:
+        # No address is allowed: a chart holds its data, so any request would come from a text of the study.
+        return str(vl_convert.vegalite_to_svg(self._spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
 
-def _drawn_png(spec: dict[str, Any], scale: float, *, small: bool) -> bytes:
-    png = bytes(vl_convert.vegalite_to_png(spec, scale=scale, **_DRAWING))
-    return _in_few_colors(png) if small else _packed(png)
+    def written(self, file_format: FigureFormat) -> bytes:
+        """Write the drawing in a format, a PNG at twice the pixels."""
+        match file_format:
+            case "svg":
+                return self._svg.encode("utf-8")
+            case "pdf":
+                return _ordered(bytes(vl_convert.svg_to_pdf(self._svg)))
+            case "html":
+                return figure_page(self._spec, vl_version=VEGA_LITE)
+            case "json":
+                return (json.dumps(self._spec, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+            case "png":
+                return self.png(2)
 
-
-def _written_json(spec: dict[str, Any]) -> bytes:
-    return (json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
-
-
-_WRITERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
-    "svg": _drawn_svg,
-    "pdf": _drawn_pdf,
-    "html": lambda spec: figure_page(spec, vl_version=VEGA_LITE),
-    "json": _written_json,
-}
+    def png(self, scale: float, *, small: bool = False) -> bytes:
+        """Write the drawing in pixels."""
+        if scale not in self._pixels:
+            self._pixels[scale] = bytes(vl_convert.svg_to_png(self._svg, scale=scale))
+        return _in_few_colors(self._pixels[scale]) if small else _packed(self._pixels[scale])
 
 
 def _packed(png: bytes) -> bytes:
