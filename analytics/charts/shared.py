@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = ["source", "commitment", "theme", "verdict"]
 _ROW_PX, _BAR_PX = 26, 18
 _FILLS = {"all": ("statement", 1.0), "some": ("left-out", 1.0), "one": ("left-out", 0.5), "none": ("track", 1.0)}
-"""Style and opacity of each part, from dark to faint, by how many tell a commitment."""
+"""Style and opacity of each part, from strong to faint, by how many tell a commitment."""
 
 
 def shared(
@@ -130,8 +130,8 @@ def _label(told_by: str, only: str | None, n_sources: int) -> str:
 
 def _subtitle(n_sources: int) -> str:
     if n_sources == 2:
-        return "Number of commitments. Dark: told by both. In an outlet's colour: by it alone. Faint: by neither."
-    return f"Number of commitments. From dark to faint: told by all {n_sources}, by some, by one, by none."
+        return "Number of commitments. Strongest: told by both. In an outlet's colour: by it alone. Faintest: by neither."
+    return f"Number of commitments. From strong to faint: told by all {n_sources}, by some, by one, by none."
 
 
 def _marks(counts: pd.DataFrame, rows: Rows, outlets: Mapping[str, str]) -> list[alt.Chart]:
@@ -154,12 +154,15 @@ def _marks(counts: pd.DataFrame, rows: Rows, outlets: Mapping[str, str]) -> list
         for told_by, (style, opacity) in _FILLS.items()
     ]
     numbers = base.encode(x="middle:Q", text="n:Q")
+    between = numbers.transform_filter("datum.told_by === 'some' || datum.told_by === 'one'")
     return [
         heads.encode(x=alt.value(0), y=rows.y(), text="group:N"),
         *bars,
         *_alone(placed, rows, x, tooltip, outlets),
-        numbers.mark_text(style="halo", align="center"),
-        numbers.mark_text(align="center", baseline="middle", fontSize=11),
+        numbers.transform_filter("datum.told_by === 'all'").mark_text(style="on-strong", baseline="middle"),
+        numbers.transform_filter("datum.told_by === 'none'").mark_text(style="on-soft", baseline="middle"),
+        between.mark_text(style="halo", align="center"),
+        between.mark_text(align="center", baseline="middle", fontSize=11),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analytics.dashboard import components, state, strings
+from analytics.measures.reuse import later_copies
 from analytics.schema import ACTS, VERDICTS
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
 SURE_FROM = 0.75
 """A verdict counts as sure from this probability on; the Methods page says so."""
 
-NOTHING_CHOSEN: dict[str, object] = {"find": "", "outlet": [], "theme": [], "act": [], "verdict": [], "certainty": "all"}
+NOTHING_CHOSEN: dict[str, object] = {"find": "", "outlet": [], "theme": [], "act": [], "verdict": [], "certainty": "all", "once": False}
 """Every filter by its name in the address, set to show everything."""
 
 FILTERS_OF_PAGES = {
-    "overview": {"find", "outlet", "theme", "act"},
+    "overview": {"find", "outlet", "theme", "act", "once"},
     "coverage": set(NOTHING_CHOSEN),
-    "omissions": {"find", "outlet", "theme", "act"},
-    "compare": {"find", "outlet", "theme", "act"},
-    "themes": {"outlet", "theme"},
-    "emphasis": {"outlet", "theme"},
-    "keywords": {"outlet"},
+    "omissions": {"find", "outlet", "theme", "act", "once"},
+    "compare": {"find", "outlet", "theme", "act", "once"},
+    "themes": {"outlet", "theme", "once"},
+    "emphasis": {"outlet", "theme", "once"},
+    "keywords": {"outlet", "once"},
 }
 """Which filters change what a page shows. The others are greyed there, and keep their values for the next page."""
 
@@ -103,6 +104,7 @@ def draw_filters(analysis: Analysis, page: str) -> Filters:
         st.header(strings.FILTERS_TITLE)
         text = st.text_input(strings.FILTER_TEXT, **_bound("find", page), placeholder=strings.FILTER_TEXT_HINT)
         outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), **_bound("outlet", page), placeholder=strings.ALL)
+        is_once = _draw_copies(analysis, page)
         chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, **_bound("theme", page), placeholder=strings.ALL)
         chosen_acts = st.multiselect(strings.FILTER_ACTS, acts, **_bound("act", page), placeholder=strings.ALL, help=strings.ACTS_HELP)
         verdicts = st.pills(strings.FILTER_VERDICTS, VERDICTS, selection_mode="multi", **_bound("verdict", page))
@@ -116,14 +118,30 @@ def draw_filters(analysis: Analysis, page: str) -> Filters:
         )
         st.button(strings.CLEAR_FILTERS, on_click=clear_filters, width="stretch")
         _say_what_rests(page)
+    sources = tuple(names[outlet] for outlet in outlets if outlet in names)
     return Filters(
-        tuple(names[outlet] for outlet in outlets if outlet in names),
+        without_copies(analysis, sources) if is_once else sources,
         tuple(chosen_themes),
         tuple(chosen_acts),
         tuple(verdicts),
         certainty or "all",
         (text or "").strip(),
     )
+
+
+def without_copies(analysis: Analysis, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the sources that are copies of an earlier one of those chosen; none chosen means all. At least one always stays."""
+    chosen = analysis.sources[analysis.sources["source"].isin(sources)] if sources else analysis.sources
+    pairs = analysis.similarity[analysis.similarity["other"].isin(chosen["source"])]
+    copies = later_copies(pairs, chosen)
+    return tuple(source for source in chosen["source"] if source not in copies) if copies else sources
+
+
+def _draw_copies(analysis: Analysis, page: str) -> bool:
+    """Offer to count copies once, in a study that has any."""
+    if not later_copies(analysis.similarity, analysis.sources):
+        return False
+    return st.toggle(strings.FILTER_ONCE, help=strings.ONCE_HELP, **_bound("once", page))
 
 
 def unknown_filters(analysis: Analysis) -> list[tuple[str, str]]:

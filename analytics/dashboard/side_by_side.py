@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analytics.pipeline import Analysis
     from analytics.schema import Verdict
 
-NARROWEST_PX = 240
+NARROWEST_PX = 210
 
 
 def draw_side_by_side(analysis: Analysis, commitment: str, sources: Sequence[str], *, not_told: str) -> None:

@@ -15,6 +15,8 @@ PAGE_TITLES = {
     "emphasis": "Emphasis",
     "keywords": "Keywords",
     "reader": "Reader",
+    "review": "Review",
+    "agreement": "Agreement",
     "methods": "Methods",
 }
 
@@ -27,6 +29,8 @@ PAGE_HELP = {
     "emphasis": "What is stressed or played down, and where in the article it stands.",
     "keywords": "The phrases that stand for each outlet, and the words that set it apart.",
     "reader": "An article beside the statement: from commitment to passage and back.",
+    "review": "Check the program's verdicts by reading, those that move the figures most first.",
+    "agreement": "How far reviewers, and the program, agree; and the cells to settle.",
     "methods": "How it works, what each number means, how accurate it is, what it cannot do.",
 }
 
@@ -38,6 +42,8 @@ QUESTIONS = {
     "emphasis": "What does each outlet stress more or less than the statement does, and where in the article does it stand?",
     "keywords": "Which phrases stand for an outlet, and which words does it use more than the others?",
     "reader": "Where does the article tell what the statement says?",
+    "review": "Is the verdict right? What you find stands in place of the program's, and corrects its rates.",
+    "agreement": "How far do two or more readers, or a reader and the program, come to the same verdicts?",
     "methods": "How are these numbers made, and how far can they be trusted?",
 }
 
@@ -84,6 +90,8 @@ FILTER_THEMES = "Themes"
 FILTER_ACTS = "Acts"
 FILTER_VERDICTS = "Verdicts"
 FILTER_CERTAINTY = "Certainty"
+FILTER_ONCE = "Count copies once"
+ONCE_HELP = "Leave out every article of which half or more stands word for word in an earlier one. Compare lists them."
 ALL = "All"
 CERTAINTIES = ("all", "sure", "unsure")
 CLEAR_FILTERS = "Clear filters"

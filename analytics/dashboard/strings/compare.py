@@ -12,29 +12,30 @@ TOO_FEW_ADVICE = "A comparison needs two. This study, or the outlet filter in th
 SHARED_CHART = "Who tells what, theme by theme"
 LIST_TITLE = "Commitment by commitment"
 TOLD_BY = "Told by"
-HINT = "Choose a row with the mouse or the arrow keys: what each outlet says about it stands below, side by side."
+HINT = "Choose a row with the mouse or the arrow keys: what each outlet says about it opens, side by side."
 NOTHING_HERE = "No commitment is told by them in this way."
 NOTHING_HERE_ADVICE = "Choose another part above, or take filters away in the side bar."
-UNIT_COLUMNS = {"commitment": "id", "label": "commitment", "theme": "theme", "act": "act", "strength": "strength, 0 to 4"}
+ID_COLUMN = {"commitment": "id"}
+UNIT_COLUMNS = {"label": "commitment", "theme": "theme", "act": "act", "strength": "strength, 0 to 4"}
 SIDE_BY_SIDE = "Side by side"
 NOT_TOLD = "Nothing in this article reports it."
 
 FIDELITY_TITLE = "More strongly or more softly"
 FIDELITY_COLUMNS = {
     "commitment": "id",
-    "label": "commitment",
-    "name": "outlet",
     "fidelity": "told",
+    "name": "outlet",
     "verb": "the article's verb",
     "told_act": "its act",
     "told_strength": "its strength",
     "act": "the statement's act",
     "strength": "its strength there",
+    "label": "commitment",
 }
 FIDELITY_NOTE = (
     "The verb that governs the quoted passage, against the act of the statement: weaker is softened, stronger strengthened. "
-    "Judged only where a commitment that binds is told in full, in the statement's language, by a clear verb; all else is undefined and not "
-    "listed. Strength: 4 decision or firm promise, 3 determined (one level with 4), 2 aim, 1 importance, 0 no promise."
+    "Judged only where a commitment that binds is told in full, in the statement's language, by a clear verb; all else is undefined "
+    "and not listed. Strength: 4 decision or firm promise, 3 determined (one level with 4), 2 aim, 1 importance, 0 no promise."
 )
 NO_FIDELITY = "Nothing is told more strongly or more softly, as far as that can be judged."
 
@@ -60,6 +61,11 @@ COPIES_COLUMNS = {
 COPIES_NOTE = "A copy has half of its words or more in the other; of near-duplicates most of each stands in the other."
 NO_COPIES = "No article of the study is a copy of another."
 IN_STATEMENT = "the statement"
+
+
+def compared(n_sources: int, n_words: int, n_commitments: int) -> str:
+    """Say what is compared."""
+    return f"Compared: {n_sources} sources, {n_words:,} words, on {n_commitments} commitments."
 
 
 def title(labels: dict[str, int]) -> str:

@@ -14,11 +14,11 @@ ORDER_HELP = "Strength puts decisions and firm promises first: 4 is a decision o
 
 COLUMNS = {
     "commitment": "id",
-    "label": "commitment",
     "name": "left out by",
     "surprise": "surprise, bits",
     "expected": "chance of being told",
     "told_by": "told by others",
+    "label": "commitment",
     "p_omitted": "sure to be left out",
     "act": "act",
     "strength": "strength, 0 to 4",

@@ -14,7 +14,6 @@ from analytics.dashboard import components, state, strings
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side, quote_of
 from analytics.dashboard.strings import compare as words
-from analytics.dashboard.strings import omissions as omission_words
 from analytics.measures.reuse import later_copies
 
 if TYPE_CHECKING:
@@ -66,12 +65,10 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
         return
     shown = rows.assign(**{source: rows[source].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {verdict}") for source in sources})
     names = {source: name for name, source in state.source_names(analysis).items()}
-    columns = dict(words.UNIT_COLUMNS)
-    places = {name: columns.pop(name) for name in ("theme", "act", "strength")}
     components.note(words.HINT)
     draw_row_list(
         shown,
-        {**columns, **{source: names[source] for source in sources}, **places},
+        {**words.ID_COLUMN, **{source: names[source] for source in sources}, **words.UNIT_COLUMNS},
         key="compare_units",
         alt=words.LIST_TITLE,
         on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place])),
@@ -191,13 +188,13 @@ def render() -> None:
         draw_copies(analysis)
         return
     lengths = analysis.sources.set_index("source").loc[sources, "words"]
-    components.note(omission_words.compared(len(sources), int(lengths.sum())))
     units = told_units(analysis, filters, sources)
+    components.note(words.compared(len(sources), int(lengths.sum()), len(units)))
     if units.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
     cells = analysis.coverage[analysis.coverage["commitment"].isin(units["commitment"]) & analysis.coverage["source"].isin(sources)]
-    lists, detail = st.columns(2, gap="medium")
+    lists, detail = st.columns([5, 6], gap="medium")
     with lists:
         title = words.title(Counter(units["told_by"].astype(str)))
         chart = shared.shared(cells, sources, state.outlets(analysis), title=title)

@@ -128,12 +128,13 @@ def render() -> None:
             title = words.title(view, len(rows), int((rows["expected"] > LIKELY).sum()))
             st.header(title, anchor=False)
             draw_list(rows, view, title)
-            components.note(words.HOW)
-            draw_chart(analysis, filters, rows, view)
     with detail, st.container(key="cell_detail", border=True):
         draw_pickers(analysis, chosen)
         draw_cell(analysis, chosen)
         draw_others(analysis, filters, chosen)
+    if len(rows) and (len(sources) > 1 or view == "all"):
+        draw_chart(analysis, filters, rows, view)
+        components.note(words.HOW)
 
 
 if __name__ == "__main__":
