@@ -20,18 +20,21 @@ if TYPE_CHECKING:
         LaunchError,
         LibraryError,
         ModelError,
+        ReadError,
         SchemaError,
         SettingsError,
         StudyError,
         UndefinedMeasureWarning,
     )
+    from analytics.intake import Copy, CreatedStudy, create_study, find_copies, read_file, read_files, read_paths
     from analytics.measures.keywords import extract_keywords
     from analytics.pipeline import Analysis, analyze
-    from analytics.settings import Settings
+    from analytics.settings import ReadLimits, Settings
     from analytics.study.clauses import split_statement
     from analytics.study.codebook import Commitment
     from analytics.study.documents import Source, Statement
     from analytics.study.manifest import Study, check_study, load_study
+    from analytics.study.readers import ReadDocument
     from analytics.study.shipped import shipped_study
 
 __version__ = "0.1.0"
@@ -48,18 +51,21 @@ _HOMES = {
         "LaunchError",
         "LibraryError",
         "ModelError",
+        "ReadError",
         "SchemaError",
         "SettingsError",
         "StudyError",
         "UndefinedMeasureWarning",
     ),
+    "analytics.intake": ("Copy", "CreatedStudy", "create_study", "find_copies", "read_file", "read_files", "read_paths"),
     "analytics.measures.keywords": ("extract_keywords",),
     "analytics.pipeline": ("Analysis", "analyze"),
-    "analytics.settings": ("Settings",),
+    "analytics.settings": ("ReadLimits", "Settings"),
     "analytics.study.clauses": ("split_statement",),
     "analytics.study.codebook": ("Commitment",),
     "analytics.study.documents": ("Source", "Statement"),
     "analytics.study.manifest": ("Study", "check_study", "load_study"),
+    "analytics.study.readers": ("ReadDocument",),
     "analytics.study.shipped": ("shipped_study",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -69,6 +75,8 @@ __all__ = [
     "AnalyticsError",
     "CodebookError",
     "Commitment",
+    "Copy",
+    "CreatedStudy",
     "EncoderError",
     "ExportError",
     "Fault",
@@ -77,6 +85,9 @@ __all__ = [
     "LaunchError",
     "LibraryError",
     "ModelError",
+    "ReadDocument",
+    "ReadError",
+    "ReadLimits",
     "SchemaError",
     "Settings",
     "SettingsError",
@@ -88,8 +99,13 @@ __all__ = [
     "__version__",
     "analyze",
     "check_study",
+    "create_study",
     "extract_keywords",
+    "find_copies",
     "load_study",
+    "read_file",
+    "read_files",
+    "read_paths",
     "shipped_study",
     "split_statement",
 ]

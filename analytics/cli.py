@@ -10,6 +10,7 @@ from analytics.commands.check import check
 from analytics.commands.console import complain, print_faults, speak_any_encoding
 from analytics.commands.dashboard import dashboard
 from analytics.commands.evaluate import evaluate
+from analytics.commands.new import new
 from analytics.errors import AnalyticsError, StudyError
 
 
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (dashboard, analyze, check, evaluate):
+for command in (dashboard, analyze, check, evaluate, new):
     main.add_command(command)

@@ -16,11 +16,13 @@ from analytics.intake.days import iso_day
 from analytics.intake.folder import STATEMENT_FILE, Entry, study_files
 from analytics.intake.reading import read_paths
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
+from analytics.language.dates import find_dates
 from analytics.language.encoder import LANGUAGES
 from analytics.language.source_languages import settle_languages
 from analytics.settings import ReadLimits
 from analytics.study.clauses import propose_commitments
 from analytics.study.documents import Statement
+from analytics.study.entries import canonical_language
 from analytics.study.manifest import Study, load_study
 from analytics.study.normalisation import normalise_statement
 from analytics.study.readers import ReadDocument
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
 
 TITLE_CHARACTERS = 120
 """Longest title made from the first line of a statement."""
+
+FIRST_LINES = 6
+"""Lines of a statement among which its title is looked for: the first that holds more than a date."""
+
+FEWEST_LETTERS = 6
+"""Letters beside a date from which a line is a title."""
 
 MOST_ROUNDS = 5
 """Times that a statement is normalised until it no longer changes."""
@@ -115,12 +123,12 @@ def create_study(
     told = _the_statement(statement, language, limits)
     read, faults = _the_articles(articles, limits, column_map)
     text = stable_statement(told.text)
-    language = language or told.language or "en"
+    language = _language(language) or told.language or "en"
     reference = Statement(text, language, STATEMENT_FILE, told.sha256)
     commitments, doubts = _the_commitments(codebook, reference, theme_scheme, encoder, limits)
     day = iso_day(told.date, language)
     files, entries = study_files(
-        title=_title(title, told, text),
+        title=_title(title, told, text, language),
         language=language,
         statement=replace(told, text=text, date=day),
         commitments=commitments,
@@ -198,9 +206,22 @@ def _dated(documents: Iterable[ReadDocument]) -> list[ReadDocument]:
     return [replace(document, date=iso_day(document.date, document.language or "en")) for document in documents]
 
 
-def _title(given: str | None, statement: ReadDocument, text: str) -> str:
-    first = next((line.strip("#* ") for line in text.split("\n") if any(map(str.isalpha, line))), "Study")
-    return shorten(given or statement.title or first, TITLE_CHARACTERS)
+def _language(given: str | None) -> str:
+    try:
+        return canonical_language(given.strip()) if given else ""
+    except ValueError as error:
+        raise StudyError([Fault("language", f"{given!r} {error}.")]) from None
+
+
+def _title(given: str | None, statement: ReadDocument, text: str, language: str) -> str:
+    lines = [line for line in text.split("\n")[:FIRST_LINES] if sum(map(str.isalpha, _without_dates(line, language))) >= FEWEST_LETTERS]
+    return shorten(given or statement.title or next(iter(lines), "Study"), TITLE_CHARACTERS)
+
+
+def _without_dates(line: str, language: str) -> str:
+    for mention in reversed(find_dates(line, language)):
+        line = line[: mention.start] + line[mention.end :]
+    return line
 
 
 def _of_articles(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> list[Fault]:

@@ -13,6 +13,8 @@ from analytics.study.schemes import read_scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from analytics.language.encoder import Encoder
     from analytics.study.codebook import Commitment
 
@@ -46,13 +48,18 @@ def assign_scheme(commitments: Sequence[Commitment], scheme: str, *, encoder: En
 
     Notes
     -----
-    A theme's likeness is the highest cosine between the vector of the commitment's quote and those of the theme's descriptions. Every
-    commitment gets a theme, even one that is far from all: which themes are wrong is for a reader to see.
+    A theme's likeness is the highest cosine between the commitment, the mean of the vectors of its quote and its label, and the theme's
+    descriptions. Every commitment gets a theme, even one that is far from all: which themes are wrong is for a reader to see.
     """
     themes = read_scheme(scheme).themes
     encoder = encoder or UseEncoder()
     owners = [index for index, (_, descriptions) in enumerate(themes) for _ in descriptions]
-    described = np.array([each.sentence for each in encoder.encode([text for _, descriptions in themes for text in descriptions])])
-    quoted = np.array([each.sentence for each in encoder.encode([unit.quote for unit in commitments])])
-    nearest = (quoted @ described.T).argmax(axis=1)
+    described = _vectors(encoder, [text for _, descriptions in themes for text in descriptions])
+    units = _vectors(encoder, [unit.quote for unit in commitments]) + _vectors(encoder, [unit.label for unit in commitments])
+    # the length of a commitment's vector does not change which description is nearest
+    nearest = (units @ described.T).argmax(axis=1)
     return tuple(replace(unit, theme=themes[owners[index]][0]) for unit, index in zip(commitments, nearest.tolist(), strict=True))
+
+
+def _vectors(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
+    return np.array([each.sentence for each in encoder.encode(texts)])

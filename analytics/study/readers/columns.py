@@ -29,7 +29,8 @@ _NAMES = {
     "date": "date published publication_date pub_date published_at publish_date date_published datum data fecha tarih дата "
     "日付 掲載日 日期 날짜 تاريخ วันที่",
     "outlet": "outlet source medium media newspaper publisher publication site website domain source_name journal testata giornale "
-    "fonte quelle zeitung fuente medio periodico źródło zrodlo kaynak источник издание 媒体 新聞 新聞社 来源 來源 媒體 매체 언론사 المصدر แหล่งข่าว",
+    "fonte quelle zeitung fuente medio periodico źródło zrodlo kaynak источник издание "
+    "媒体 新聞 新聞社 来源 來源 媒體 매체 언론사 المصدر แหล่งข่าว",
     "author": "author authors byline writer auteur autore autor autoren yazar автор 著者 記者 作者 기자 الكاتب ผู้เขียน",
     "url": "url link uri address href permalink adresse lien enlace ссылка",
     "language": "language lang langue lingua sprache idioma język jezyk dil язык 言語 语言 語言 언어 اللغة ภาษา",
