@@ -28,3 +28,9 @@ def isolated(text: str) -> str:
         return text
     inner = "".join(character for character in text if unicodedata.bidirectional(character) not in {"LRI", "RLI", "FSI", "PDI"})
     return f"{FIRST_STRONG_ISOLATE}{inner}{POP_ISOLATE}"
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether a text runs from right to left: its first letter that has a direction does."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in strong if direction in {"L", "R", "AL"}), "L") != "L"

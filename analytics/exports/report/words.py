@@ -1,0 +1,102 @@
+"""How a report says things: verdicts with their signs, shares, counts, languages."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from analytics.charts.theme import VERDICT_SYMBOLS
+from analytics.exports.control_characters import with_visible_controls
+from analytics.language.direction import isolated
+
+if TYPE_CHECKING:
+    from analytics.schema import Verdict
+
+MEANINGS: dict[Verdict, str] = {
+    "covered": "the article tells the specific point, in whatever words",
+    "partial": "the same matter, but broader, vaguer or incomplete",
+    "omitted": "nothing about it: left out",
+}
+"""What each verdict means, in a clause."""
+
+CLOSE_SIGN = "?"
+"""Stands beside the sign of a verdict that is a close call."""
+
+CHECKED_SIGN = "✓"
+"""Stands beside the sign of a verdict that a person gave."""
+
+LEGEND = (
+    f"{CLOSE_SIGN} marks a close call: a probability between 40 and 60\u00a0%, so read the evidence before you quote the verdict.",
+    f"{CHECKED_SIGN} marks a verdict that a person gave or confirmed.",
+)
+"""What the two further signs mean."""
+
+CAUTION = "“Left out” says what an article does not report. It does not say that it should have, or why it did not."
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "th": "Thai",
+    "tr": "Turkish",
+    "zh": "Chinese",
+    "zh-TW": "Chinese (traditional)",
+}
+"""Names of the languages that the encoder reads."""
+
+_FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef]")
+"""What XML allows and yet no document should hold: further control characters, and places that are no characters."""
+
+
+def percent(share: float) -> str:
+    """Say a share in whole per cent; a small one is "<1 %", never "0 %", and an undefined one "undefined"."""
+    if math.isnan(share):
+        return "undefined"
+    text = f"{100 * share:.0f}\u00a0%"
+    return "<1\u00a0%" if share > 0 and text.startswith("0\u00a0") else text
+
+
+def number_of(n: int, word: str) -> str:
+    """Say a count with its noun, such as "1 source", "4 sources"."""
+    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Say a verdict with its sign, such as "● covered"."""
+    return f"{VERDICT_SYMBOLS[verdict]} {verdict}"
+
+
+def sureness(p_covered: float, p_mentioned: float) -> str:
+    """Say how probable each verdict is."""
+    if math.isnan(p_covered) or math.isnan(p_mentioned):
+        return "Probability: undefined."
+    partial = max(0.0, p_mentioned - p_covered)
+    return f"Probability: covered {percent(p_covered)}, partial {percent(partial)}, omitted {percent(1 - p_mentioned)}."
+
+
+def language_name(code: str) -> str:
+    """Name a language; a code that has no name here stands for itself."""
+    return LANGUAGES.get(code, code or "unknown")
+
+
+def differing(kind: str, text: str, statement_says: str) -> str:
+    """Say which fact is told differently."""
+    return f"{kind}: “{isolated(text)}”, where the statement says “{isolated(statement_says)}”"
+
+
+def printable(text: str) -> str:
+    """Show what no document may hold as another character, so that a reader sees that something stood there.
+
+    See `analytics.exports.control_characters`; the control characters above U+007F become the replacement character as well.
+    """
+    return _FORBIDDEN.sub("\ufffd", with_visible_controls(text))
