@@ -11,6 +11,7 @@ from analytics.commands.console import complain, print_faults, speak_any_encodin
 from analytics.commands.dashboard import dashboard
 from analytics.commands.evaluate import evaluate
 from analytics.commands.new import new
+from analytics.commands.report import report
 from analytics.errors import AnalyticsError, StudyError
 
 
@@ -39,5 +40,5 @@ def main() -> None:
     """
 
 
-for command in (dashboard, analyze, check, evaluate, new):
+for command in (dashboard, analyze, check, evaluate, new, report):
     main.add_command(command)
