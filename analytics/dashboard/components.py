@@ -155,13 +155,12 @@ def verdict_badge(verdict: Verdict) -> str:
 
 def quote(text: str, start: int, end: int, *, language: str, around: int = 160) -> str:
     """Return the HTML of a passage marked within the words around it."""
-    marked = (
-        f"{html.escape(_before(text, start, around))}<mark>{html.escape(text[start:end])}</mark>{html.escape(_after(text, end, around))}"
-    )
+    before, after = html.escape(words_before(text, start, around)), html.escape(words_after(text, end, around))
+    marked = f"{before}<mark>{html.escape(text[start:end])}</mark>{after}"
     return f'<blockquote class="lo-quote lo-lines" lang="{html.escape(language)}" dir="auto">{marked}</blockquote>'
 
 
-def _before(text: str, start: int, around: int) -> str:
+def words_before(text: str, start: int, around: int) -> str:
     """Return the words before a place, from a whole word on where words are parted by blanks."""
     if start <= around:
         return text[:start].lstrip()
@@ -169,7 +168,7 @@ def _before(text: str, start: int, around: int) -> str:
     return "… " + (rest if blank and len(cut) < around // 2 else cut + blank + rest).lstrip()
 
 
-def _after(text: str, end: int, around: int) -> str:
+def words_after(text: str, end: int, around: int) -> str:
     """Return the words after a place, up to a whole word where words are parted by blanks."""
     if end + around >= len(text):
         return text[end:].rstrip()

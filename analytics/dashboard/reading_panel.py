@@ -1,31 +1,44 @@
-"""The reader's panel: an article beside the statement, each passage leading to its commitments and back."""
+"""The reader's panel: an article beside the statement, each passage leading to its commitments or theme and back."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analytics.dashboard.segments import Segment, Span, evidence_spans, segment
+from analytics.dashboard.strings import reader as words
+from analytics.schema import OTHER_THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    import pandas as pd
-
+    from analytics.dashboard.places import Place
     from analytics.pipeline import Analysis
     from analytics.schema import Verdict
 
 _HERE = Path(__file__).parent
 
 _HTML = """
-<div class="panel">
-  <section class="pane article" aria-label="Article"><h2></h2><div class="body" tabindex="0" role="group" dir="auto"></div></section>
-  <section class="pane statement" aria-label="Statement"><h2></h2><div class="body" tabindex="0" role="group" dir="auto"></div></section>
+<div class="reader">
+  <div class="bar" role="toolbar">
+    <button type="button" class="previous" aria-keyshortcuts="p"></button>
+    <button type="button" class="next" aria-keyshortcuts="n"></button>
+    <label class="look"><span></span><input type="search" autocomplete="off" spellcheck="false"></label>
+    <button type="button" class="previous-hit">↑</button>
+    <button type="button" class="next-hit">↓</button>
+    <output class="count" aria-live="polite"></output>
+  </div>
+  <p class="hint"></p>
+  <div class="panel">
+    <section class="pane article"><h2></h2><div class="body" tabindex="0" role="group" dir="auto"></div></section>
+    <section class="pane statement"><h2></h2><div class="body" tabindex="0" role="group" dir="auto"></div></section>
+  </div>
+  <p class="said" role="status"></p>
 </div>
 """
 
@@ -39,8 +52,67 @@ _PANEL = st.components.v2.component(
 SYMBOL_GAP = "\u202f"
 """Narrow space between a verdict's symbol and the commitment's id."""
 
+_PLACE = "\0"
+"""Stands among the marks of a segment for the place that the address names."""
 
-def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: Mapping[Verdict, str]) -> dict[str, Any]:
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in the two texts.
+
+    Parameters
+    ----------
+    article, statement : list of Span
+        The stretches, each with the id of its mark: a commitment, or a theme.
+    labels : dict of str to str
+        What a mark stands for, by id, in order.
+    chips : dict of str to str
+        What is written beside a stretch, by the id of its mark.
+    verdicts : dict of str to str
+        Verdict of each commitment; empty where themes are marked.
+    """
+
+    article: list[Span]
+    statement: list[Span]
+    labels: dict[str, str]
+    chips: dict[str, str]
+    verdicts: dict[str, str]
+
+
+def commitment_marks(analysis: Analysis, source: str, symbols: Mapping[Verdict, str]) -> Marks:
+    """Mark what tells a commitment in a source, and the commitments in the statement."""
+    cells = analysis.coverage[analysis.coverage["source"] == source].set_index("commitment")["verdict"]
+    units = analysis.study.commitments
+    return Marks(
+        article=evidence_spans(analysis.evidence, source),
+        statement=[Span(unit.start, unit.end, unit.id) for unit in units],
+        labels={unit.id: unit.label for unit in units},
+        chips={str(unit): symbols[verdict] + SYMBOL_GAP + str(unit) for unit, verdict in cells.items()},
+        verdicts={str(unit): str(verdict) for unit, verdict in cells.items()},
+    )
+
+
+def theme_marks(analysis: Analysis, source: str) -> Marks:
+    """Mark the theme of each passage of a source and of each commitment of the statement, by letters in the codebook's order."""
+    names = list(dict.fromkeys(analysis.commitments["theme"]))
+    rows = analysis.themes[(analysis.themes["source"] == source) & (analysis.themes["theme"] != OTHER_THEME)]
+    columns = (rows["start"].tolist(), rows["end"].tolist(), rows["theme"].tolist())
+    return Marks(
+        article=[Span(int(start), int(end), str(theme)) for start, end, theme in zip(*columns, strict=True)],
+        statement=[Span(unit.start, unit.end, unit.theme) for unit in analysis.study.commitments],
+        labels={theme: theme for theme in names},
+        chips={theme: letter(number) for number, theme in enumerate(names)},
+        verdicts={},
+    )
+
+
+def letter(number: int) -> str:
+    """Return the letter of the theme with this number, from 0: A to Z, then A2 to Z2, and so on."""
+    again = number // 26
+    return chr(ord("A") + number % 26) + (str(again + 1) if again else "")
+
+
+def panel_data(analysis: Analysis, source_id: str, marks: Marks, chosen: str | None, place: Place | None, sought: str) -> dict[str, Any]:
     """Gather what the panel draws.
 
     Parameters
@@ -49,49 +121,60 @@ def panel_data(analysis: Analysis, source_id: str, chosen: str | None, symbols: 
         The analysis.
     source_id : str
         The source to show.
+    marks : Marks
+        What is marked.
     chosen : str or None
-        The selected commitment.
-    symbols : mapping
-        Symbol of each verdict.
+        The selected mark.
+    place : Place or None
+        A stretch to show at first.
+    sought : str
+        Words to find.
 
     Returns
     -------
     dict
-        JSON-ready: the segments of both texts, labels and verdict symbols by commitment, a digest of all but the choice.
+        JSON-ready: the segments of both texts, labels and chips by mark, a digest of all but the choice and the words sought.
     """
     source = next(source for source in analysis.study.sources if source.id == source_id)
-    cells = analysis.coverage[analysis.coverage["source"] == source_id].set_index("commitment")["verdict"]
-    told = evidence_spans(analysis.evidence, source_id)
-    quoted = [Span(unit.start, unit.end, unit.id) for unit in analysis.study.commitments]
-    language = analysis.sources.set_index("source").loc[source_id, "language"]
+    statement = analysis.study.statement
     drawn = {
-        "article": _drawn(segment(source.text, told), cells),
-        "statement": _drawn(segment(analysis.study.statement.text, quoted), cells),
+        "article": _drawn(source.text, marks.article, marks.verdicts, place if place and place.side == "article" else None),
+        "statement": _drawn(statement.text, marks.statement, marks.verdicts, place if place and place.side == "statement" else None),
         "articleTitle": source.outlet,
         "statementTitle": analysis.study.title,
-        "articleLanguage": str(language),
-        "statementLanguage": analysis.study.language,
-        "labels": {unit.id: unit.label for unit in analysis.study.commitments},
-        "symbols": {str(unit): symbols[verdict] + SYMBOL_GAP for unit, verdict in cells.items()},
+        "articleLanguage": str(analysis.sources.set_index("source").loc[source_id, "language"]),
+        "statementLanguage": statement.language,
+        "labels": marks.labels,
+        "chips": marks.chips,
+        "words": words.PANEL,
     }
     digest = hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
-    return {**drawn, "digest": digest, "chosen": chosen}
+    return {**drawn, "digest": digest, "chosen": chosen, "sought": sought}
 
 
-def _drawn(segments: list[Segment], verdicts: pd.Series) -> list[dict[str, Any]]:
-    """Give each segment the fullest verdict among its commitments: it decides how the passage is underlined."""
+def _drawn(text: str, spans: Iterable[Span], verdicts: Mapping[str, str], place: Place | None) -> list[dict[str, Any]]:
+    """Cut a text, and give each segment the fullest verdict among its commitments: it decides how the passage is underlined."""
     rank = {"covered": 0, "partial": 1, "omitted": 2}
+    named = [Span(place.start, place.end, _PLACE)] if place else []
     pieces = []
-    for part in segments:
-        fullest = min((str(verdicts.get(unit, "omitted")) for unit in part.commitments), key=rank.__getitem__, default="")
-        pieces.append({**asdict(part), "commitments": list(part.commitments), "verdict": fullest})
+    for part in segment(text, [*spans, *named]):
+        ids = [mark for mark in part.commitments if mark != _PLACE]
+        fullest = min((verdicts.get(mark, "") for mark in ids), key=lambda verdict: rank.get(verdict, 3), default="")
+        pieces.append(_piece(part, ids, fullest))
     return pieces
 
 
-def reading_panel(data: dict[str, Any], *, key: str, on_choice: Callable[[str], None]) -> None:
-    """Draw the panel; call `on_choice` with the id of a commitment that the visitor clicks."""
+def _piece(part: Segment, ids: list[str], verdict: str) -> dict[str, Any]:
+    return {**asdict(part), "commitments": ids, "verdict": verdict, "place": _PLACE in part.commitments}
+
+
+def reading_panel(data: dict[str, Any], *, key: str, on_choice: Callable[[str], None], on_search: Callable[[str], None]) -> None:
+    """Draw the panel; call `on_choice` with the id of a mark that the visitor chooses, `on_search` with the words sought."""
 
     def chosen() -> None:
         on_choice(str(st.session_state[key]["chosen"]))
 
-    _PANEL(data=data, key=key, on_chosen_change=chosen)
+    def sought() -> None:
+        on_search(str(st.session_state[key]["sought"]))
+
+    _PANEL(data=data, key=key, on_chosen_change=chosen, on_sought_change=sought)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text and the commitment it belongs to."""
+    """A stretch of a text and the commitment (or theme) it belongs to."""
 
     start: int
     end: int
@@ -56,10 +57,26 @@ def segment(text: str, spans: Iterable[Span]) -> list[Segment]:
     inside = [Span(max(0, span.start), min(len(text), span.end), span.commitment) for span in spans]
     inside = [span for span in inside if span.start < span.end]
     borders = sorted({0, len(text), *(span.start for span in inside), *(span.end for span in inside)})
+    begin, finish = _at_borders(inside)
     pieces: list[Segment] = []
+    open_spans: list[int] = []  # places in `inside`, so that the order given is kept
     for start, end in itertools.pairwise(borders):
-        holding = tuple(dict.fromkeys(span.commitment for span in inside if span.start <= start and end <= span.end))
+        for number in finish.get(start, ()):
+            open_spans.remove(number)
+        for number in begin.get(start, ()):
+            bisect.insort(open_spans, number)
+        holding = tuple(dict.fromkeys(inside[number].commitment for number in open_spans))
         if pieces and pieces[-1].commitments == holding:
             start = pieces.pop().start
         pieces.append(Segment(start, end, text[start:end], holding))
     return pieces
+
+
+def _at_borders(spans: Sequence[Span]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Say which spans begin, and which end, at each border: a long article has hundreds."""
+    begin: dict[int, list[int]] = {}
+    finish: dict[int, list[int]] = {}
+    for number, span in enumerate(spans):
+        begin.setdefault(span.start, []).append(number)
+        finish.setdefault(span.end, []).append(number)
+    return begin, finish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pandas as pd
 
@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 
 COLUMNS = ("source", "start", "end", "left", "match", "right")
 
+Order: TypeAlias = Literal["place", "left", "right", "match"]
+"""By the place in the text, by the words before (the nearest first), by the words behind, by the words found."""
 
-def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: int = 500) -> pd.DataFrame:
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+PER_WORDS = 1000
+"""Occurrences are counted per so many words."""
+
+
+def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: int | None = 500) -> pd.DataFrame:
     """List the occurrences of a term with the words around them.
 
     Parameters
@@ -25,8 +32,8 @@ def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: 
         blanks it matches whole words; a ``*`` at the end opens it, so that ``partner*`` also finds ``partnership``.
     width : int
         Characters of context on each side.
-    limit : int
-        Most rows returned per source.
+    limit : int or None
+        Most rows returned per source; None for all.
 
     Returns
     -------
@@ -34,21 +41,82 @@ def concordance(texts: Mapping[str, str], term: str, *, width: int = 60, limit: 
         ``source, start, end, left, match, right`` in the order of the texts; ``texts[source][start:end] == match``.
         Empty where the term does not occur or is blank.
     """
-    is_open = term.rstrip().endswith("*")
-    words = term.rstrip().removesuffix("*").split()
     rows: list[tuple[str, int, int, str, str, str]] = []
-    if words:
-        after = r"\w*" if is_open else r"(?!\w)" if _is_spaced(words[-1][-1]) else ""
-        before = r"(?<!\w)" if _is_spaced(words[0][0]) else ""
-        pattern = re.compile(before + r"\s+".join(map(re.escape, words)) + after, re.IGNORECASE)
+    pattern = _pattern(term)
+    if pattern:
         for source, text in texts.items():
-            for found, _ in zip(pattern.finditer(text), range(limit), strict=False):
+            for number, found in enumerate(pattern.finditer(text)):
+                if limit is not None and number >= limit:
+                    break
                 start, end = found.span()
                 left, right = text[max(0, start - width) : start], text[end : end + width]
                 rows.append((source, start, end, " ".join(left.split()), found.group(), " ".join(right.split())))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def in_order(rows: pd.DataFrame, order: Order) -> pd.DataFrame:
+    """Sort a concordance, so that what is said alike stands together.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From `concordance`.
+    order : {"place", "left", "right", "match"}
+        See `Order`. Case and punctuation do not count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with a fresh index; those that are equal in this order keep theirs.
+    """
+    if order == "place":
+        return rows.reset_index(drop=True)
+    keys = [_context_key(str(text), backwards=order == "left") for text in rows[order]]
+    places = sorted(range(len(rows)), key=lambda place: keys[place])
+    return rows.iloc[places].reset_index(drop=True)
+
+
+def counted(rows: pd.DataFrame, words: Mapping[str, int]) -> pd.DataFrame:
+    """Count the occurrences of a term per text.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From `concordance`, with all rows.
+    words : mapping of str to int
+        Length of each text in words, by source id; texts without an occurrence included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``source, count`` (times), ``words`` (the denominator) and ``rate`` (times per 1,000 words; NaN for a text without words), one row
+        a text in the order of `words`.
+    """
+    counts = rows["source"].value_counts()
+    frame = pd.DataFrame({"source": list(words), "words": list(words.values())})
+    frame["count"] = frame["source"].map(counts).fillna(0).astype(int)
+    frame["rate"] = frame["count"] * PER_WORDS / frame["words"].where(frame["words"] > 0)
+    return frame[["source", "count", "words", "rate"]].astype({"rate": "float64"})
+
+
+def _pattern(term: str) -> re.Pattern[str] | None:
+    is_open = term.rstrip().endswith("*")
+    words = term.rstrip().rstrip("*").split()
+    if not words:
+        return None
+    is_spaced = _is_spaced(words[-1][-1])
+    # Where words run together, an open end would take the rest of the line along.
+    after = r"\w*" if is_open and is_spaced else r"(?!\w)" if is_spaced else ""
+    before = r"(?<!\w)" if _is_spaced(words[0][0]) else ""
+    return re.compile(before + r"\s+".join(map(re.escape, words)) + after, re.IGNORECASE)
+
+
 def _is_spaced(letter: str) -> bool:
     """Tell whether a letter belongs to words that are parted by blanks: not in Thai, Japanese or Chinese."""
-    return letter.isalnum() and not re.match("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", letter)
+    return letter.isalnum() and not _UNSPACED.match(letter)
+
+
+def _context_key(text: str, *, backwards: bool) -> list[str]:
+    """Cut a context into what is compared: words, or letters where words run together; the one nearest the term first."""
+    units = [unit.casefold() for unit in re.findall(rf"{_UNSPACED.pattern}|[^\W_]+", text)]
+    return units[::-1] if backwards else units

@@ -14,9 +14,12 @@ PAGE_TITLES = {
     "themes": "Themes",
     "emphasis": "Emphasis",
     "keywords": "Keywords",
+    "beyond": "Beyond the statement",
+    "concordance": "Concordance",
     "reader": "Reader",
     "review": "Review",
     "agreement": "Agreement",
+    "study": "Your studies",
     "methods": "Methods",
 }
 
@@ -28,9 +31,12 @@ PAGE_HELP = {
     "themes": "What each outlet spends its words on, beside the statement's own agenda.",
     "emphasis": "What is stressed or played down, and where in the article it stands.",
     "keywords": "The phrases that stand for each outlet, and the words that set it apart.",
+    "beyond": "What each article adds, who speaks in it, and which facts it tells differently.",
+    "concordance": "Any word or phrase in every text, with the words around it.",
     "reader": "An article beside the statement: from commitment to passage and back.",
     "review": "Check the program's verdicts by reading, those that move the figures most first.",
     "agreement": "How far reviewers, and the program, agree; and the cells to settle.",
+    "study": "Bring a statement and articles, mend what was understood, save it.",
     "methods": "How it works, what each number means, how accurate it is, what it cannot do.",
 }
 
@@ -41,9 +47,12 @@ QUESTIONS = {
     "themes": "Who spends how much on what, compared with the statement?",
     "emphasis": "What does each outlet stress more or less than the statement does, and where in the article does it stand?",
     "keywords": "Which phrases stand for an outlet, and which words does it use more than the others?",
+    "beyond": "What does each article say that the statement does not, and who says it?",
+    "concordance": "How does each text use a word, and what stands before and behind it?",
     "reader": "Where does the article tell what the statement says?",
     "review": "Is the verdict right? What you find stands in place of the program's, and corrects its rates.",
     "agreement": "How far do two or more readers, or a reader and the program, come to the same verdicts?",
+    "study": "Which statement, which commitments, which articles?",
     "methods": "How are these numbers made, and how far can they be trusted?",
 }
 
@@ -244,15 +253,12 @@ NO_KEYNESS_ADVICE = "Distinctive words need at least two articles in the same la
 CONTEXT_TITLE = "The term in context"
 PICK_TERM = "Term"
 TERM_HELP = "Choose a keyphrase or type any word or phrase; a * at its end also finds longer words."
+ALL_CONTEXT = "All places, sorted and counted, with the statement"
 NO_CONTEXT = "The term does not occur in the chosen articles."
 NO_CONTEXT_ADVICE = "Take away the outlet filter, or choose another term."
 
 # Reader --------------------------------------------------------------------------------------------------------------
 
-READER_HINT = (
-    "Underlined passages tell a commitment: a full line means covered, a dashed line partial. Press an id to see both sides; "
-    "in the statement the symbol says how this article tells it."
-)
 READER_PROOF = "Verdict on the chosen commitment"
 READER_EMPTY = "Press an id such as 6c in either text, or choose a commitment above"
 BACK_TO_COVERAGE = "See it in the matrix"

@@ -70,6 +70,8 @@ def render() -> None:
     term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True, help=strings.TERM_HELP)
     texts = {source.id: source.text for source in analysis.study.sources if source.id in names}
     draw_context(texts, names, str(term or ""))
+    if term:
+        st.page_link(state.page("concordance"), label=strings.ALL_CONTEXT, query_params={"phrase": str(term)})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,97 @@
+"""A list of stretches of text with the words around them; pressing one leads to its place in the reader."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from analytics.dashboard import state
+from analytics.dashboard.places import place_address
+from analytics.dashboard.strings import concordance as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HERE = Path(__file__).parent
+
+_HTML = '<div class="list"></div>'
+
+_LIST = st.components.v2.component(
+    "leftout_passage_list",
+    html=_HTML,
+    css=(_HERE / "passage_list.css").read_text(encoding="utf-8"),
+    js=(_HERE / "passage_list.js").read_text(encoding="utf-8"),
+)
+
+MOST_ROWS = 300
+"""Rows drawn at once; the page says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stretch of a text.
+
+    Parameters
+    ----------
+    group : str
+        Under which heading it stands; empty for none.
+    left, match, right : str
+        The words before, the stretch itself, the words behind.
+    note : str
+        What is to be said of it in small print.
+    source : str
+        Id of the source, or `analytics.dashboard.places.STATEMENT`.
+    start, end : int
+        Its span in that text.
+    language : str
+        Language code of the text.
+    """
+
+    group: str
+    left: str
+    match: str
+    right: str
+    note: str
+    source: str
+    start: int
+    end: int
+    language: str
+
+
+def passage_list(rows: Sequence[Row], *, key: str, label: str, layout: Literal["columns", "running"]) -> None:
+    """Draw the rows as buttons that open the reader at their place.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        In the order of display; rows of one group follow one another. The first `MOST_ROWS` are drawn.
+    key : str
+        Unique name.
+    label : str
+        What the list holds, for those who cannot see it.
+    layout : {"columns", "running"}
+        The stretches below one another in a column between their contexts, or each as running text.
+    """
+    shown = list(rows[:MOST_ROWS])
+    data: dict[str, Any] = {"rows": [asdict(row) for row in shown], "label": label, "layout": layout, "open": words.OPEN_ROW}
+    data["digest"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+    def opened() -> None:
+        number = int(st.session_state[key]["opened"])
+        st.session_state["asked_place"] = place_address(shown[number].source, shown[number].start, shown[number].end)
+
+    _LIST(data=data, key=key, on_opened_change=opened)
+    if len(rows) > MOST_ROWS:
+        st.html(f'<p class="lo-small">{words.first_rows(MOST_ROWS, len(rows))}</p>')
+
+
+def follow_row() -> None:
+    """Open the reader where a row was pressed; to be called first on each page with a list."""
+    address = st.session_state.pop("asked_place", None)
+    if address:
+        st.switch_page(state.page("reader"), query_params=address)

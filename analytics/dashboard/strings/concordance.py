@@ -1,0 +1,50 @@
+"""Words of the concordance page and of lists of passages."""
+
+from __future__ import annotations
+
+TERM = "Word or phrase"
+TERM_HINT = "for example a name, or partner*"
+TERM_HELP = "Upper and lower case count the same; a * at the end also finds longer words."
+SORT = "Sort by"
+ORDERS = {"place": "place in the text", "left": "words before", "right": "words behind", "match": "word found"}
+WITH_STATEMENT = "Look in the statement too"
+STATEMENT = "The statement"
+EMPTY = "Type a word or phrase"
+EMPTY_ADVICE = (
+    "You will see every place where the articles and the statement use it, with the words on both sides. "
+    "Sorted by the words before or behind, the same expressions stand together. Press a row to read on in the article."
+)
+NOT_FOUND_ADVICE = "Try the beginning of the word with a * at its end, take the outlet filter away, or look it up in another language."
+ROWS_NOTE = "Press a row to read it in its place."
+COUNTS_SUBTITLE = "Occurrences per 1,000 words of each text, with the numbers behind them."
+OPEN_ROW = "Read it in its place"
+TRY = "Or start from a keyphrase"
+
+
+def found(term: str, n: int, n_texts: int, n_all: int) -> str:
+    """Title: how often the term occurs, and where."""
+    times = "once" if n == 1 else f"{n:,} times"
+    return f"“{term}” occurs {times}, in {n_texts} of {n_all} texts"
+
+
+def not_found(term: str, n_texts: int, n_words: int) -> str:
+    """Say that a term does not occur, and where it was looked for."""
+    texts = "1 text" if n_texts == 1 else f"{n_texts} texts"
+    return f"“{term}” does not occur in the {texts} with {n_words:,} words that were searched"
+
+
+def rate(count: int, words: int, per_thousand: float) -> str:
+    """Say a count with its denominator."""
+    if words == 0:
+        return "undefined: no words"
+    return f"{count} of {words:,} words, {per_thousand:.1f} per 1,000"
+
+
+def place(start: int, length: int) -> str:
+    """Say how far into the text something stands."""
+    return f"at {start / length:.0%}" if length else ""
+
+
+def first_rows(n: int, total: int) -> str:
+    """Say that not all rows are drawn."""
+    return f"The first {n} of {total:,} rows are shown; filter by outlet to see others."

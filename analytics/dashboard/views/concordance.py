@@ -1,0 +1,121 @@
+"""Concordance: a word or phrase in every text, with the words around it, each row leading to its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from analytics.charts import text_rates
+from analytics.dashboard import components, state, strings
+from analytics.dashboard.passage_list import Row, follow_row, passage_list
+from analytics.dashboard.places import STATEMENT
+from analytics.dashboard.strings import concordance as words
+from analytics.language.tokens import count_words
+from analytics.measures.concordance import Order, concordance, counted, in_order
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.pipeline import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is searched: text, name, language and length in words by the id of the source, the statement under `STATEMENT`."""
+
+    text: dict[str, str]
+    name: dict[str, str]
+    language: dict[str, str]
+    words: dict[str, int]
+
+
+def searched_texts(analysis: Analysis, sources: tuple[str, ...], *, with_statement: bool) -> Texts:
+    """Gather the texts of the chosen sources (all without a choice), in the study's order, the statement first."""
+    languages = dict(zip(analysis.sources["source"], analysis.sources["language"], strict=True))
+    lengths = dict(zip(analysis.sources["source"], analysis.sources["words"].astype(int), strict=True))
+    names = {source: name for name, source in state.source_names(analysis).items() if not sources or source in sources}
+    stored = {source.id: source.text for source in analysis.study.sources if source.id in names}
+    texts = Texts({}, {}, {}, {})
+    if with_statement:
+        statement = analysis.study.statement
+        _add(texts, STATEMENT, statement.text, words.STATEMENT, statement.language, count_words(statement.text, statement.language))
+    for source, text in stored.items():
+        _add(texts, source, text, names[source], languages[source], lengths[source])
+    return texts
+
+
+def _add(texts: Texts, source: str, text: str, name: str, language: str, length: int) -> None:
+    texts.text[source], texts.name[source], texts.language[source], texts.words[source] = text, name, language, length
+
+
+def draw_counts(counts: pd.DataFrame, texts: Texts, title: str) -> None:
+    """Draw how often each text uses the term, per 1,000 words, with the denominator."""
+    told = [words.rate(*row) for row in zip(counts["count"], counts["words"], counts["rate"], strict=True)]
+    rows = counts.assign(value=counts["rate"], of=told)
+    chart = text_rates.text_rates(rows, texts.name, title=title, subtitle=words.COUNTS_SUBTITLE)
+    components.figure(chart, key="concordance", alt=text_rates.alt_text(rows, texts.name), table=counts)
+
+
+def list_rows(rows: pd.DataFrame, texts: Texts) -> list[Row]:
+    """Turn a concordance into rows that lead to their place."""
+    columns = zip(*(rows[name].tolist() for name in ("source", "start", "end", "left", "match", "right")), strict=True)
+    return [
+        Row(
+            "",
+            left,
+            match,
+            right,
+            f"{texts.name[source]} · {words.place(start, len(texts.text[source]))}",
+            source,
+            start,
+            end,
+            texts.language[source],
+        )
+        for source, start, end, left, match, right in columns
+    ]
+
+
+def draw_term(texts: Texts, term: str, order: Order) -> None:
+    """Draw the counts and the rows of a term, or say that it does not occur."""
+    rows = concordance(texts.text, term, limit=None)
+    if rows.empty:
+        components.empty(words.not_found(term, len(texts.text), sum(texts.words.values())), words.NOT_FOUND_ADVICE)
+        return
+    title = words.found(term, len(rows), rows["source"].nunique(), len(texts.text))
+    draw_counts(counted(rows, texts.words), texts, title)
+    components.note(words.ROWS_NOTE)
+    passage_list(list_rows(in_order(rows, order), texts), key="concordance_rows", label=title, layout="columns")
+
+
+def render() -> None:
+    """Draw the page."""
+    follow_row()
+    analysis, filters = state.current_analysis(), state.current_filters()
+    components.heading(strings.PAGE_TITLES["concordance"], strings.QUESTIONS["concordance"])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        term = st.text_input(words.TERM, key="phrase", bind="query-params", placeholder=words.TERM_HINT, help=words.TERM_HELP)
+        order = st.selectbox(words.SORT, list(words.ORDERS), format_func=words.ORDERS.__getitem__, key="sort", bind="query-params")
+    with_statement = st.toggle(words.WITH_STATEMENT, value=True, key="statement_too", bind="query-params")
+    texts = searched_texts(analysis, filters.sources, with_statement=with_statement)
+    if not (term or "").strip().strip("*"):
+        components.empty(words.EMPTY, words.EMPTY_ADVICE)
+        draw_starters(filters.of_sources(analysis.keywords))
+        return
+    draw_term(texts, str(term).strip(), cast("Order", order))
+
+
+def draw_starters(keywords: pd.DataFrame) -> None:
+    """Offer the best keyphrases of the sources to begin with."""
+    phrases = list(dict.fromkeys(keywords.sort_values("rank", kind="stable")["keyphrase"]))
+    if phrases:
+        st.selectbox(words.TRY, phrases, index=None, placeholder=strings.PICK, key="starter", on_change=_start)
+
+
+def _start() -> None:
+    st.session_state["phrase"] = st.session_state["starter"]
+
+
+if __name__ == "__main__":
+    render()
