@@ -30,6 +30,8 @@ FILTERS_OF_PAGES = {
     "themes": {"outlet", "theme", "once"},
     "emphasis": {"outlet", "theme", "once"},
     "keywords": {"outlet", "once"},
+    "review": set(NOTHING_CHOSEN) - {"once"},
+    "agreement": {"outlet", "theme", "act", "find"},
 }
 """Which filters change what a page shows. The others are greyed there, and keep their values for the next page."""
 
