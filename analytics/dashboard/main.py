@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.cache import analysis_store
 from analytics.dashboard.filters import draw_filters, unknown_filters
+from analytics.dashboard.reviewing import begin_reviewing
 from analytics.errors import AnalyticsError, StudyError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
     "Explore": ("coverage", "omissions", "compare"),
     "Words": ("themes", "emphasis", "keywords"),
-    "Read and check": ("reader",),
+    "Read and check": ("reader", "review"),
     "Study": ("methods",),
 }
 """Files in ``views/`` under the headings of the navigation, in its order. The name of a file is the page's address."""
@@ -74,6 +75,7 @@ def main() -> None:
     state.begin_run(analysis, page.url_path)
     unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
     st.session_state["filters"] = draw_filters(analysis, page.url_path or PAGES[0])
+    st.session_state["analysis"] = begin_reviewing(analysis)
     for key, value in unknown:
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
     try:

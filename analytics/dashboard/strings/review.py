@@ -1,0 +1,155 @@
+"""Words of the page Review, and of the switch that puts reviews in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# The switch in the side bar ----------------------------------------------------------------------------------------------
+
+USE_REVIEWS = "Use reviews"
+USE_REVIEWS_HELP = (
+    "On: verdicts that people gave stand in place of the program's, on every page, marked with ✓; rates are corrected by them. "
+    "Off: the program alone."
+)
+WHOSE = "Reviewers"
+WHOSE_HELP = "Whose verdicts count. Where several checked a cell, the newest counts."
+EVERYBODY = "Everybody"
+CANNOT_READ = "Reviews cannot be read; the program's verdicts are shown."
+
+# Head --------------------------------------------------------------------------------------------------------------------
+
+YOUR_NAME = "Your name"
+YOUR_NAME_HELP = "Stands with each of your verdicts. It is kept for this visit."
+WHO_ARE_YOU = "Say who you are, and begin"
+HOW_IT_WORKS = (
+    "You will see one cell after the other: a commitment, and what one article says. Those that move the figures most come first; every "
+    "third is drawn by lot, and tells how far the program errs on cells that nobody reads. Keys: 1 covered, 2 partial, 3 omitted; A keeps "
+    "the program's verdict; U takes the last one back; L leaves the cell for later. Every verdict is saved at once."
+)
+ORDER = "Order"
+ORDERS = {"telling": "Most telling first", "lot": "By lot only"}
+ORDER_HELP = (
+    "Most telling first: by how much a check is expected to move a coverage rate, an omission rate or the list of what all left out; every "
+    "third cell is drawn by lot. By lot only: all are drawn by lot, the quickest way to a sure rate."
+)
+BLIND = "Blind"
+BLIND_HELP = (
+    "Hides the verdicts and passages of the program and of other reviewers, and gives everybody the same cells in the same order: for an "
+    "honest measure of agreement."
+)
+OUTDATED = "Some reviews no longer fit"
+CANNOT_KEEP = "This was not saved"
+
+# One cell ----------------------------------------------------------------------------------------------------------------
+
+PROGRAM_SAYS = "The program says"
+PROGRAM_QUOTES = "It rests on"
+NO_QUOTE = "The program found no passage that tells it."
+IS_BLIND = "Blind: the program's verdict and those of others are hidden."
+PASSAGES = "Passages that tell it"
+PASSAGES_HELP = "Type a number or a word to find a passage of the article; the best first. They are quoted as the evidence of your verdict."
+PASSAGES_HINT = "Number or word"
+NOTE = "Note"
+NOTE_HELP = "Kept with your verdict; Ctrl+Enter ends the entry."
+VERDICT_HELP = {
+    "covered": "A reader of this article alone learns the specific point, also paraphrased or shortened. Key 1.",
+    "partial": "The same matter, but vaguer or incomplete. Key 2.",
+    "omitted": "Nothing about it; a sister point alone does not count. Key 3.",
+}
+ACCEPT = "Accept"
+ACCEPT_HELP = "Keep the program's verdict, with the passages chosen above. Key A."
+UNDO = "Undo"
+UNDO_HELP = "Take your last verdict back; it stays in the history. Key U."
+LATER = "Later"
+LATER_HELP = "Leave this cell for now. Key L."
+BACK_TO_QUEUE = "Back to the queue"
+NEEDS_PASSAGE = "Choose the passage that tells it first: a verdict that something is told needs a quote."
+ARTICLE = "The article, passage by passage"
+HISTORY = "Verdicts so far"
+NOTHING_LEFT = "No cell is left to check"
+NOTHING_LEFT_ADVICE = "You went through all cells that the filters leave. Take a filter away, or look at Agreement."
+ROUTES = {
+    "queue": "Next in the queue: checking it is expected to move the figures most.",
+    "random": "Drawn by lot: it stands for the cells that nobody reads.",
+    "chosen": "You chose this cell. It is corrected, but does not count as drawn by lot.",
+}
+
+# Figures -----------------------------------------------------------------------------------------------------------------
+
+FIGURES = "Figures so far"
+FIGURE_COLUMNS = ("outlet", "coverage rate", "interval", "checked", "by lot", "for ±5 points", "rests on")
+BASES = {
+    "program": "as the program judged",
+    "checked": "checked cells as found, the others as the program judged",
+    "random sample": "the program's mean error on cells drawn by lot is taken off",
+}
+FIGURES_NOTE = (
+    "From {least} cells by lot on, the program's mean error on them corrects the rate of the rest (difference estimator); it holds "
+    "whatever the program's quality, if lots were followed. Before that it is assumed that the program's probabilities are right on "
+    "average. Cells you choose yourself are corrected, but no sample: they do not speak for others."
+)
+ENOUGH = "enough"
+
+
+def saved(commitment: str, outlet: str, verdict: str) -> str:
+    """Say what was saved last."""
+    return f"Saved: {commitment} · {outlet} · {verdict}. U takes it back."
+
+
+def taken_back(commitment: str, outlet: str) -> str:
+    """Say what was taken back."""
+    return f"Taken back: {commitment} · {outlet}."
+
+
+def more(n: int) -> str:
+    """Say how many more cells must be drawn by lot."""
+    return ENOUGH if n == 0 else f"{n} more by lot"
+
+
+def checked(n: int, total: int) -> str:
+    """Say how many cells were checked."""
+    return f"{n} of {total}"
+
+
+def hint(outlet: str, n: int, half_width: float, wanted: float) -> str:
+    """Say when one may stop."""
+    now = f"{outlet}: the coverage rate is known to ±{100 * half_width:.0f} points."
+    if half_width <= wanted or n == 0:
+        return f"{now} You may stop here."
+    return f"{now} About {n} more cell{'' if n == 1 else 's'} by lot for ±{100 * wanted:.0f} points."
+
+
+def agreement_so_far(same: int, n: int, same_random: int, n_random: int) -> str:
+    """Say how often the reviewer and the program agree."""
+    if n == 0:
+        return "No cell checked yet."
+    lots = f" Of those drawn by lot: {same_random} of {n_random}." if n_random else " None was drawn by lot yet."
+    return f"You and the program agree on {same} of {n} cells; hard ones come first.{lots}"
+
+
+def one_review(reviewer: str, verdict: str, at: str, previous: str, note: str) -> str:
+    """Say one line of a cell's history."""
+    before = f" (before: {previous})" if previous else ""
+    return f"{at[:16].replace('T', ' ')} UTC, {reviewer}: {verdict}{before}" + (f": {note}" if note else "")
+
+
+def withdrawn(reviewer: str, at: str, previous: str) -> str:
+    """Say that a verdict was taken back."""
+    return f"{at[:16].replace('T', ' ')} UTC, {reviewer} took back: {previous}"
+
+
+def use_of(reviewers: Sequence[str], n_cells: int) -> str:
+    """Say whose verdicts stand in place."""
+    cells = "1 cell" if n_cells == 1 else f"{n_cells} cells"
+    return f"{cells} checked by {', '.join(reviewers)}."
+
+
+def checked_by(reviewer: str, program_verdict: str) -> str:
+    """Say that a verdict is a person's, and what the program had said."""
+    return f"✓ Checked by {reviewer}. The program said {program_verdict}."
+
+
+CHECK_THIS = "Check this verdict"

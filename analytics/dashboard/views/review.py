@@ -1,0 +1,217 @@
+"""Review: one cell after the other, checked by a person, with the keyboard."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from analytics.dashboard import components, review_cell, reviewing, state, strings
+from analytics.dashboard.review_figures import draw_figures
+from analytics.dashboard.review_queue import Task, chosen_task, next_task
+from analytics.dashboard.strings import review as words
+from analytics.errors import ReviewError
+from analytics.reviews import review_cell as make_review
+from analytics.reviews import study_key
+from analytics.reviews.application import fitting_reviews
+from analytics.reviews.records import CHOSEN, LONGEST_NAME
+from analytics.schema import VERDICTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.pipeline import Analysis
+    from analytics.schema import Verdict
+
+
+KEYS = {"covered": "1", "partial": "2", "omitted": "3"}
+
+
+def say(text: str, *, is_problem: bool = False) -> None:
+    """Remember a sentence for the top of the page that is drawn next."""
+    st.session_state["review_said"] = (text, is_problem)
+
+
+def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, note_key: str) -> None:
+    """Keep a verdict for good, and go on; say what is missing where it cannot be kept."""
+    spans = review_cell.spans_of(program, task.source)
+    chosen = [] if verdict == "omitted" else list(st.session_state.get(passages_key, []))
+    if verdict != "omitted" and not chosen:
+        say(words.NEEDS_PASSAGE, is_problem=True)
+        return
+    try:
+        review = make_review(
+            program.study,
+            task.source,
+            task.commitment,
+            verdict,
+            reviewer=current_reviewer(),
+            evidence=tuple(spans[passage] for passage in chosen if passage in spans),
+            note=str(st.session_state.get(note_key) or ""),
+            program_verdict=str(review_cell.program_cell(program, task)["verdict"]),
+            route=task.route,
+        )
+        reviewing.review_store().add([review])
+    except ReviewError as error:
+        say(str(error), is_problem=True)
+        return
+    for key in (passages_key, note_key):
+        st.session_state.pop(key, None)
+    put_off().discard(task.cell)
+    say(words.saved(task.commitment, state.outlets(program)[task.source], verdict))
+    leave_choice()
+
+
+def undo(program: Analysis, own: pd.DataFrame) -> None:
+    """Take the reviewer's last standing verdict back, and show its cell again."""
+    if own.empty:
+        return
+    last = own.iloc[-1]
+    try:
+        reviewing.review_store().withdraw(int(last["id"]), str(last["reviewer"]))
+    except ReviewError as error:
+        say(str(error), is_problem=True)
+        return
+    say(words.taken_back(str(last["commitment"]), state.outlets(program).get(str(last["source"]), "")))
+    leave_choice()
+    if last["route"] == CHOSEN:
+        state.select(commitment=str(last["commitment"]), source=str(last["source"]))
+
+
+def leave_choice() -> None:
+    """Go back to the queue: the cell that was asked for leaves the address."""
+    state.select(commitment=None, source=None)
+
+
+def postpone(task: Task) -> None:
+    """Put a cell off."""
+    put_off().add(task.cell)
+    leave_choice()
+
+
+def put_off() -> set[tuple[str, str]]:
+    """Return the cells that were put off in this visit."""
+    cells: set[tuple[str, str]] = st.session_state.setdefault("review_later", set())
+    return cells
+
+
+def current_reviewer() -> str:
+    """Return the name that the visitor gave; empty where none was given."""
+    return str(st.session_state.get("reviewer_name") or "").strip()
+
+
+def draw_head() -> tuple[bool, bool]:
+    """Draw name, order and blindness, and return whether all cells are drawn by lot and whether the round is blind."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            words.YOUR_NAME, key="reviewer_name", persist_state="session", max_chars=LONGEST_NAME, help=words.YOUR_NAME_HELP, width=220
+        )
+        order = st.segmented_control(
+            words.ORDER,
+            list(words.ORDERS),
+            format_func=words.ORDERS.__getitem__,
+            default="telling",
+            required=True,
+            key="order",
+            bind="query-params",
+            help=words.ORDER_HELP,
+        )
+        is_blind = st.toggle(words.BLIND, key="blind", bind="query-params", help=words.BLIND_HELP)
+    return order == "lot", is_blind
+
+
+def draw_said() -> None:
+    """Draw what came of the last key, in one place that does not jump."""
+    text, is_problem = st.session_state.pop("review_said", ("", False))
+    if is_problem:
+        components.show_problem(words.CANNOT_KEEP, text)
+    else:
+        st.html(f'<p class="lo-small" role="status">{html.escape(text) or "&nbsp;"}</p>')
+
+
+def draw_keys(program: Analysis, task: Task, own: pd.DataFrame, keys: tuple[str, str], *, is_blind: bool) -> None:
+    """Draw the buttons, each with its key."""
+    accepted = cast("Verdict", review_cell.program_cell(program, task)["verdict"])
+    with st.container(horizontal=True, gap="small"):
+        for verdict in VERDICTS:
+            label, key = verdict.capitalize(), f"review_{verdict}"
+            given = (program, task, verdict, *keys)
+            st.button(label, key=key, shortcut=KEYS[verdict], help=words.VERDICT_HELP[verdict], on_click=save, args=given)
+        if not is_blind:
+            given = (program, task, accepted, *keys)
+            st.button(words.ACCEPT, key="review_accept", shortcut="A", help=words.ACCEPT_HELP, type="primary", on_click=save, args=given)
+        st.button(words.LATER, key="review_later_button", shortcut="L", help=words.LATER_HELP, on_click=postpone, args=(task,))
+        draw_undo(program, own)
+
+
+def draw_undo(program: Analysis, own: pd.DataFrame) -> None:
+    """Draw the button that takes the last verdict back."""
+    st.button(words.UNDO, key="review_undo", shortcut="U", help=words.UNDO_HELP, disabled=own.empty, on_click=undo, args=(program, own))
+
+
+def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: bool) -> None:
+    """Draw a cell to check: on the left the question and the answer, on the right the article."""
+    cell = f"{task.source} {task.commitment}"
+    keys = (f"review_passages {cell}", f"review_note {cell}")
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True):
+        review_cell.draw_question(program, task, is_blind=is_blind)
+        proposed = review_cell.proposed_passages(program, task, own, is_blind=is_blind)
+        marked = review_cell.draw_passage_choice(program, task, proposed, key=keys[0])
+        draw_keys(program, task, own, keys, is_blind=is_blind)
+        st.text_area(words.NOTE, key=keys[1], height=68, help=words.NOTE_HELP)
+        history = reviewing.review_store().history(study_key(program.study))
+        review_cell.draw_history(history, task, only=current_reviewer() if is_blind else None)
+        if task.route == CHOSEN:
+            st.button(words.BACK_TO_QUEUE, key="review_back", on_click=leave_choice, type="tertiary")
+    with right:
+        review_cell.draw_article(program, task, marked)
+
+
+def current_task(program: Analysis, reviews: pd.DataFrame, *, only_lots: bool, is_blind: bool) -> Task | None:
+    """Return the cell that the address asks for, else the next of the queue."""
+    following = next_task(
+        program,
+        state.current_filters(),
+        reviews,
+        reviewer=current_reviewer(),
+        only_lots=only_lots,
+        is_blind=is_blind,
+        later=put_off(),
+    )
+    chosen = state.selection(program)
+    if chosen.commitment is None or chosen.source is None:
+        return following
+    return chosen_task(chosen.source, chosen.commitment, following)
+
+
+def render() -> None:
+    """Draw the page."""
+    known = reviewing.current()
+    program, reviews = known.program, known.reviews
+    components.heading(strings.PAGE_TITLES["review"], strings.QUESTIONS["review"])
+    if known.problem:
+        components.show_problem(words.CANNOT_READ, known.problem)
+        return
+    only_lots, is_blind = draw_head()
+    parted = fitting_reviews(program.study, reviews)
+    if parted.faults:
+        components.show_faults(words.OUTDATED, parted.faults)
+    draw_said()
+    name = current_reviewer()
+    if not name:
+        components.empty(words.WHO_ARE_YOU, words.HOW_IT_WORKS)
+        return
+    own = reviews[reviews["reviewer"] == name]
+    task = current_task(program, reviews, only_lots=only_lots, is_blind=is_blind)
+    if task is None:
+        components.empty(words.NOTHING_LEFT, words.NOTHING_LEFT_ADVICE)
+        draw_undo(program, own)
+    else:
+        draw_task(program, task, own, is_blind=is_blind)
+    draw_figures(program, parted.fitting, name, task.source if task else None, is_blind=is_blind)
+
+
+if __name__ == "__main__":
+    render()
