@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,13 +24,17 @@ KEPT_ANALYSES = 4
 FileStates: TypeAlias = tuple[tuple[str, int, int], ...]
 """Name, size in bytes and time of change of every file of a study."""
 
+Key: TypeAlias = tuple[str, FileStates]
+"""Path of a study, and the state of its files."""
+
 
 class AnalysisStore:
     """Analyses by study folder and the state of its files; safe for many sessions at once."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, FileStates], Analysis] = OrderedDict()
+        self._kept: OrderedDict[Key, Analysis] = OrderedDict()
         self._lock = threading.Lock()
+        self._busy: defaultdict[Key, threading.Lock] = defaultdict(threading.Lock)
 
     def get(self, path: Path, progress: Callable[[int, int, str], None]) -> Analysis:
         """Return the analysis of a study, computing it when its files are new or changed.
@@ -38,9 +42,9 @@ class AnalysisStore:
         Parameters
         ----------
         path : pathlib.Path
-            The study's folder or manifest.
+            The study's folder or manifest, or a packed study.
         progress : callable
-            Called with (steps done, steps in all, what is being done).
+            Called with (steps done, steps in all, what is being done). What it raises stops the work, and nothing is kept.
 
         Raises
         ------
@@ -48,18 +52,37 @@ class AnalysisStore:
             If the study cannot be analysed.
         """
         key = (str(path), _signature(path))
-        with self._lock:  # two visitors at once: the second waits and finds it done
-            if key not in self._kept:
-                self._kept[key] = analyze(load_study(path), Settings(), progress=progress)
-                while len(self._kept) > KEPT_ANALYSES:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
+        with self._lock:
+            busy = self._busy[key]
+        with busy:  # two visitors of one study at once: the second waits and finds it done; other studies are not held up
+            found = self._find(key)
+            if found is None:
+                found = self._keep(key, analyze(load_study(path), Settings(), progress=progress))
+        return found
+
+    def find(self, path: Path) -> Analysis | None:
+        """Return the analysis of a study if it is there; None where it would have to be computed."""
+        return self._find((str(path), _signature(path)))
+
+    def _find(self, key: Key) -> Analysis | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: Key, analysis: Analysis) -> Analysis:
+        with self._lock:
+            self._kept[key] = analysis
+            while len(self._kept) > KEPT_ANALYSES:
+                self._busy.pop(self._kept.popitem(last=False)[0], None)
+        return analysis
 
 
 def _signature(path: Path) -> FileStates:
     """Name, size and time of every file beside the manifest: cheap, and different once a text was edited."""
     if is_packed(path):
+        if not path.is_file():
+            return ()
         facts = path.stat()
         return ((str(path), facts.st_size, facts.st_mtime_ns),)
     folder = path if path.is_dir() else path.parent

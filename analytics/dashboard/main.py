@@ -1,4 +1,4 @@
-"""The frame of the dashboard: the study, the pages, the filter bar; and the sentence shown when a study cannot be opened."""
+"""The frame of the dashboard: the open study, the pages, the filter bar; and the sentence shown when a study cannot be opened."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import components, state, strings, studies
 from analytics.dashboard.cache import analysis_store
 from analytics.dashboard.filters import draw_filters, unknown_filters
 from analytics.dashboard.reviewing import begin_reviewing
+from analytics.dashboard.strings import study as study_words
 from analytics.errors import AnalyticsError, StudyError
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ HERE = Path(__file__).parent
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
-    "Explore": ("coverage", "omissions", "compare"),
-    "Words": ("themes", "emphasis", "keywords"),
+    "Explore": ("coverage", "omissions", "compare", "beyond"),
+    "Words": ("themes", "emphasis", "keywords", "concordance"),
     "Read and check": ("reader", "review"),
-    "Study": ("methods",),
+    "Study": ("study", "methods"),
 }
 """Files in ``views/`` under the headings of the navigation, in its order. The name of a file is the page's address."""
 
@@ -31,26 +32,44 @@ PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 """Every page, in the order of the navigation."""
 
 
+PAGE_WITHOUT_ANALYSIS = "study"
+"""The page on which studies are made and opened: it works where the open study does not."""
+
+
 def open_analysis() -> Analysis | None:
-    """Analyse the study with a visible progress bar; show what is wrong and return None where that is not possible."""
-    place = st.empty()
-
-    def show(done: int, total: int, what: str) -> None:
-        place.progress(done / max(total, 1), text=strings.progress(what))
-
+    """Analyse the open study with visible progress that can be stopped; show what is wrong and return None where that is not possible."""
+    path = studies.study_path()
     try:
-        analysis = analysis_store().get(state.study_path(), show)
+        found = analysis_store().find(path)
+        return found if found is not None else _analyse(path)
     except StudyError as error:
         components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
         components.show_faults(strings.TO_MEND, error.faults)
-        return None
     except AnalyticsError as error:
         components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
         components.show_problem(strings.TO_MEND, str(error))
+    return None
+
+
+def _analyse(path: Path) -> Analysis | None:
+    if st.session_state.get("stopped") == str(path):
+        components.heading(strings.PRODUCT, study_words.STOPPED)
+        components.note(study_words.STOPPED_ADVICE)
+        st.button(study_words.RUN_AGAIN, on_click=lambda: st.session_state.pop("stopped"))
         return None
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0)
+        # a click on it ends this run at the next step, and the run after it finds the mark
+        st.button(study_words.STOP, on_click=lambda: st.session_state.update(stopped=str(path)))
+
+    def show(done: int, total: int, what: str) -> None:
+        bar.progress(done / max(total, 1), text=strings.progress(what))
+
+    try:
+        return analysis_store().get(path, show)
     finally:
         place.empty()
-    return analysis
 
 
 def main() -> None:
@@ -69,19 +88,30 @@ def main() -> None:
     }
     st.session_state["pages"] = pages
     page = st.navigation({heading: [pages[name] for name in names] for heading, names in SECTIONS.items()}, position="top")
-    analysis = open_analysis()
-    if analysis is None:
+    name = page.url_path or PAGES[0]
+    state.begin_page(name)
+    studies.draw_study_picker()
+    if missing := studies.unknown_study():
+        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("study", missing))
+    analysis = analysis_store().find(studies.study_path()) if name == PAGE_WITHOUT_ANALYSIS else open_analysis()
+    if analysis is not None:
+        _draw_frame(analysis, name)
+    if analysis is None and name != PAGE_WITHOUT_ANALYSIS:
         return
-    state.begin_run(analysis, page.url_path)
-    unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
-    st.session_state["filters"] = draw_filters(analysis, page.url_path or PAGES[0])
-    st.session_state["analysis"] = begin_reviewing(analysis)
-    for key, value in unknown:
-        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
     try:
         page.run()
     except AnalyticsError as error:
         components.show_problem(strings.PAGE_FAILED, str(error))
+
+
+def _draw_frame(analysis: Analysis, page: str) -> None:
+    """Draw the filter bar, and say what the address names in vain."""
+    state.hold(analysis)
+    unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
+    st.session_state["filters"] = draw_filters(analysis, page)
+    st.session_state["analysis"] = begin_reviewing(analysis)
+    for key, value in unknown:
+        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
 
 
 if __name__ == "__main__":

@@ -6,15 +6,10 @@ mirrored in the session only to survive a change of page, which empties the addr
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
-
-from analytics.dashboard.launcher import STUDY_VARIABLE
-from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page as StreamlitPage
@@ -25,6 +20,9 @@ if TYPE_CHECKING:
 SELECTION_KEYS = ("commitment", "source")
 """Names of the selection in the address."""
 
+KEPT_KEYS = ("study", *SELECTION_KEYS)
+"""What goes along from page to page: a change of page empties the address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -34,25 +32,24 @@ class Selection:
     source: str | None = None
 
 
-def study_path() -> Path:
-    """Return the study that the server was started with, or the shipped one."""
-    return Path(os.environ.get(STUDY_VARIABLE) or shipped_study())
-
-
-def begin_run(analysis: Analysis, page: str) -> None:
-    """Remember the analysis for the page that is drawn next, and carry the selection over from the page before."""
-    st.session_state["analysis"] = analysis
+def begin_page(page: str) -> None:
+    """Carry the study and the selection over from the page before, and remember them for the next."""
     if st.session_state.get("page") != page:
-        kept = {key: st.session_state[f"last_{key}"] for key in SELECTION_KEYS if f"last_{key}" in st.session_state}
+        kept = {key: st.session_state[f"last_{key}"] for key in KEPT_KEYS if f"last_{key}" in st.session_state}
         missing = {key: value for key, value in kept.items() if key not in st.query_params}
         if missing:
             st.query_params.update(missing)  # at once: every change of the address is a step of the back button
     st.session_state["page"] = page
-    for key in SELECTION_KEYS:
+    for key in KEPT_KEYS:
         if key in st.query_params:
             st.session_state[f"last_{key}"] = st.query_params[key]
         else:
             st.session_state.pop(f"last_{key}", None)
+
+
+def hold(analysis: Analysis) -> None:
+    """Remember the analysis for the page that is drawn next."""
+    st.session_state["analysis"] = analysis
 
 
 def current_analysis() -> Analysis:
@@ -92,6 +89,16 @@ def unknown_selection(analysis: Analysis) -> list[tuple[str, str]]:
     """List what the address names and the study does not have, as (key, value)."""
     known = selection(analysis)
     return [(key, st.query_params[key]) for key in SELECTION_KEYS if key in st.query_params and getattr(known, key) is None]
+
+
+def choose_study(study: str | None) -> None:
+    """Put a study into the address, None for the one that the server opens by itself; the selection of the one before goes."""
+    for key in KEPT_KEYS:
+        st.query_params.pop(key, None)
+        st.session_state.pop(f"last_{key}", None)
+    if study is not None:
+        st.query_params["study"] = study
+        st.session_state["last_study"] = study
 
 
 def select(**chosen: str | None) -> None:

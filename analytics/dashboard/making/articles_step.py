@@ -1,0 +1,184 @@
+"""Step 3: add the articles, see what was read of each, and mend it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.dashboard import components
+from analytics.dashboard.making.draft import current_draft, keep_draft, with_articles
+from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
+from analytics.dashboard.making.statement_step import draw_text
+from analytics.dashboard.making.table_editor import draw_anew, draw_editor
+from analytics.dashboard.strings import study as words
+from analytics.intake import find_copies, read_files
+from analytics.intake.folder import outlet_of
+from analytics.language.encoder import LANGUAGES
+from analytics.settings import ReadLimits
+from analytics.study.readers import ENDINGS, Original, ReadDocument
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from analytics.errors import Fault
+
+FIELDS = ("text", "outlet", "title", "date", "language", "url", "author")
+"""What a column of a spreadsheet can be."""
+
+
+def draw_articles_step() -> None:
+    """Draw step 3."""
+    limits = ReadLimits()
+    components.note(words.limits(limits.max_file_bytes / 1e6, limits.max_pages, limits.max_documents, limits.max_words))
+    files, paste = st.columns(2, gap="medium")
+    with files:
+        _draw_uploader()
+    with paste, st.expander(words.PASTE_ARTICLE), st.form("paste_article", border=False, clear_on_submit=True):
+        st.text_input(words.PASTE_OUTLET, key="paste_outlet", max_chars=200)
+        st.text_input(words.PASTE_TITLE, key="paste_title", max_chars=1000)
+        st.text_area(words.PASTE_TEXT, key="paste_text", height=140)
+        st.form_submit_button(words.PASTE_ADD, on_click=_add_pasted)
+    draft = current_draft()
+    if draft.faults:
+        components.show_faults(words.LEFT_ASIDE, draft.faults)
+    if not draft.articles:
+        components.empty(words.NO_ARTICLES, words.NO_ARTICLES_ADVICE)
+        return
+    _draw_list()
+    _draw_one()
+
+
+def _draw_uploader() -> None:
+    with st.expander(words.COLUMNS):
+        components.note(words.COLUMNS_HELP)
+        chosen = {field: st.text_input(field, key=f"column_{field}", max_chars=100).strip() for field in FIELDS}
+    columns = {field: name for field, name in chosen.items() if name}
+    version = st.session_state.get("article_files", 0)
+    uploaded = st.file_uploader(words.UPLOAD_ARTICLES, type=sorted(ENDINGS), accept_multiple_files=True, key=f"article_files_{version}")
+    if not uploaded:
+        return
+    documents, faults = _read(uploaded, columns)
+    before = current_draft()
+    keep_draft(with_articles(replace(before, faults=()), documents, faults))
+    draw_anew(ARTICLE_TABLE)
+    st.session_state["article_files"] = version + 1  # an empty uploader: the files are in the draft now
+    remember(words.added(len(current_draft().articles) - len(before.articles)))
+    st.rerun()
+
+
+def _read(uploaded: list[UploadedFile], columns: dict[str, str]) -> tuple[tuple[ReadDocument, ...], tuple[Fault, ...]]:
+    """Read one file after the other, so that progress shows."""
+    documents: list[ReadDocument] = []
+    faults: list[Fault] = []
+    bar = st.progress(0.0)
+    for place, file in enumerate(uploaded):
+        bar.progress(place / len(uploaded), text=words.reading(place + 1, len(uploaded), file.name))
+        read, told = read_files([(file.name, file.getvalue())], columns=columns or None)
+        documents.extend(read)
+        faults.extend(told)
+    bar.empty()
+    return tuple(documents), tuple(faults)
+
+
+def _add_pasted() -> None:
+    text = str(st.session_state["paste_text"]).strip()
+    if not text:
+        remember(words.PASTE_EMPTY)
+        return
+    outlet, title = str(st.session_state["paste_outlet"]).strip(), str(st.session_state["paste_title"]).strip()
+    documents, faults = read_files([(f"{outlet or 'pasted'}.txt", text.encode("utf-8", "replace"))])
+    described = tuple(replace(document, outlet=outlet, title=title or document.title) for document in documents)
+    keep_draft(with_articles(replace(current_draft(), faults=()), described, faults))
+    draw_anew(ARTICLE_TABLE)
+
+
+def _draw_list() -> None:
+    draft = current_draft()
+    n_words = sum(len(article.text.split()) for article in draft.articles)
+    title = words.articles(len(draft.articles), n_words, len({outlet_of(article) for article in draft.articles}))
+    st.html(f"<h2>{title}</h2>")
+    for copy in find_copies([article.text for article in draft.articles]):
+        components.note(words.copy(_named(draft.articles[copy.second]), _named(draft.articles[copy.first]), copy.share))
+    ticked = draw_editor(ARTICLE_TABLE, _rows, columns=_columns(), fixed=["words", "name"], keep=_keep, alt=title)
+    st.button(words.REMOVE, disabled=not ticked, on_click=_remove, args=(set(ticked),))
+
+
+def _rows() -> pd.DataFrame:
+    rows = [
+        (outlet_of(each), each.title, _day(each.date), each.language or None, len(each.text.split()), each.name)
+        for each in current_draft().articles
+    ]
+    return pd.DataFrame(rows, columns=list(words.ARTICLE_COLUMNS))
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _columns() -> dict[str, Any]:
+    named = words.ARTICLE_COLUMNS
+    return {
+        "outlet": st.column_config.TextColumn(named["outlet"], required=True, max_chars=200),
+        "title": st.column_config.TextColumn(named["title"], max_chars=1000, width="medium"),
+        "date": st.column_config.DateColumn(named["date"], format="YYYY-MM-DD"),
+        "language": st.column_config.SelectboxColumn(named["language"], options=sorted(LANGUAGES), width=100),
+        "words": st.column_config.NumberColumn(named["words"], width=80),
+        "name": st.column_config.TextColumn(named["name"]),
+    }
+
+
+def _keep(place: int, changes: dict[str, Any]) -> None:
+    draft = current_draft()
+    if place >= len(draft.articles):
+        return
+    before = draft.articles[place]
+    typed = {name: str(value or "").strip() for name, value in changes.items()}
+    article = replace(
+        before,
+        outlet=typed.get("outlet", before.outlet),
+        title=typed.get("title", before.title),
+        date=typed.get("date", before.date)[:10],
+        language=typed.get("language", before.language),
+        language_basis="given" if typed.get("language") else before.language_basis,
+    )
+    keep_draft(replace(draft, articles=(*draft.articles[:place], article, *draft.articles[place + 1 :])))
+
+
+def _remove(places: set[int]) -> None:
+    draft = current_draft()
+    keep_draft(replace(draft, articles=tuple(each for place, each in enumerate(draft.articles) if place not in places), faults=()))
+    draw_anew(ARTICLE_TABLE)
+
+
+def _draw_one() -> None:
+    articles = current_draft().articles
+    place = st.selectbox(words.LOOK_AT, range(len(articles)), format_func=lambda each: _named(articles[each]), index=None, key="look_at")
+    if place is None or place >= len(articles):
+        return
+    draw_text(words.ARTICLE_TEXT, articles[place])
+    with st.expander(words.KEEP_TEXT):
+        text = st.text_area(words.ARTICLE_TEXT, articles[place].text, height=320, key=f"mend_{place}_{articles[place].sha256}")
+        st.button(words.KEEP_TEXT, key="keep_text", on_click=_keep_text, args=(place, text or ""))
+
+
+def _keep_text(place: int, text: str) -> None:
+    if not any(map(str.isalnum, text)):
+        remember(words.TEXT_EMPTY)
+        return
+    draft = current_draft()
+    article = draft.articles[place]
+    # the file that was brought stays the original; what was mended by hand is a text of its own
+    mended = replace(article, text=text, original=Original(article.original.name, article.original.data))
+    keep_draft(replace(draft, articles=(*draft.articles[:place], mended, *draft.articles[place + 1 :])))
+    draw_anew(ARTICLE_TABLE)
+
+
+def _named(article: ReadDocument) -> str:
+    return f"{outlet_of(article)} ({article.name})"

@@ -1,0 +1,99 @@
+"""Step 4: run the comparison, save the study, take it away as one file."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.dashboard import components, state, studies
+from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, write_draft
+from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.strings import study as words
+from analytics.errors import AnalyticsError
+from analytics.study.archive import pack_study
+from analytics.study.library import plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def draw_comparison_step() -> None:
+    """Draw step 4."""
+    draft = current_draft()
+    problems = [
+        problem
+        for problem, is_there in ((words.MISSING_STATEMENT, draft.statement is None), (words.MISSING_ARTICLES, not draft.articles))
+        if is_there
+    ]
+    if problems:
+        components.empty(words.STEPS[3], " ".join(problems))
+        return
+    st.html(f"<h2>{html.escape(words.to_compare(len(draft.commitments), len(draft.articles)))}</h2>")
+    st.html(f'<p dir="auto">{html.escape(draft.title)}</p>')
+    with st.container(horizontal=True):
+        if st.button(words.COMPARE, help=words.COMPARE_HELP, type="primary"):
+            _run(draft)
+        st.button(words.SAVE, help=words.SAVE_HELP, on_click=_save)
+        st.download_button(
+            words.DOWNLOAD,
+            _packed(draft),
+            f"{plain_name(draft.title) or 'study'}.zip",
+            "application/zip",
+            help=words.DOWNLOAD_HELP,
+            on_click="ignore",
+        )
+        st.button(words.START_AGAIN, help=words.START_AGAIN_HELP, on_click=_start_again)
+
+
+def _run(draft: Draft) -> None:
+    """Write the draft where only this visit can read it, and go and look at it."""
+    folder = studies.session_folder() / "study"
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        write_draft(draft, folder)
+    except AnalyticsError as error:
+        remember(error)
+        st.rerun()
+    studies.keep_unsaved(folder)
+    studies.switch_to(studies.UNSAVED)
+    st.switch_page(state.page("overview"), query_params={"study": studies.UNSAVED})
+
+
+def _save() -> None:
+    draft, library = current_draft(), studies.library()
+
+    def write(folder: Path) -> None:
+        write_draft(draft, folder)
+
+    try:
+        if draft.saved_as and draft.saved_as in {saved.id for saved in library.studies()}:
+            library.replace(draft.saved_as, write)
+            study_id = draft.saved_as
+        else:
+            study_id = library.save(draft.title, write)
+    except AnalyticsError as error:
+        remember(error)
+        return
+    keep_draft(replace(draft, saved_as=study_id))
+    remember(words.saved(draft.title))
+
+
+def _packed(draft: Draft) -> Callable[[], bytes]:
+    def pack() -> bytes:
+        with tempfile.TemporaryDirectory(prefix="leftout-") as folder:
+            place = Path(folder) / "study"
+            write_draft(draft, place)
+            return pack_study(place)
+
+    return pack
+
+
+def _start_again() -> None:
+    keep_draft(Draft())
+    reset_tables()

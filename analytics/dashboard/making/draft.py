@@ -1,0 +1,202 @@
+"""The study that a visitor is making: what it holds so far, and how it is written. Nobody else sees it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.errors import AnalyticsError, StudyError
+from analytics.intake import create_study
+from analytics.intake.creation import stable_statement
+from analytics.intake.folder import READING_FILE
+from analytics.language.detection import UNDETERMINED, detect_language
+from analytics.study.clauses import propose_commitments
+from analytics.study.documents import Statement
+from analytics.study.readers import Original, ReadDocument
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analytics.errors import Fault
+    from analytics.intake import CreatedStudy
+    from analytics.study.codebook import Commitment
+    from analytics.study.manifest import Study
+
+_KEY = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A study in the making.
+
+    Parameters
+    ----------
+    title, language : str
+        Name, and language of the statement; empty where not known yet.
+    statement : ReadDocument or None
+        What was read; its text is the normalised one that spans refer to.
+    commitments : tuple of Commitment
+        The codebook as mended so far.
+    articles : tuple of ReadDocument
+        In the order in which they were added.
+    faults : tuple of Fault
+        What the last reading left aside or doubted.
+    saved_as : str
+        Id of the saved study that it came from or went to; empty where it was never saved.
+    """
+
+    title: str = ""
+    language: str = ""
+    statement: ReadDocument | None = None
+    commitments: tuple[Commitment, ...] = ()
+    articles: tuple[ReadDocument, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    saved_as: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that could be lost."""
+        return self.statement is None and not self.articles
+
+
+def current_draft() -> Draft:
+    """Return the visitor's draft; an empty one where nothing was begun."""
+    draft = st.session_state.get(_KEY)
+    return draft if isinstance(draft, Draft) else Draft()
+
+
+def keep_draft(draft: Draft) -> None:
+    """Keep the draft for the next run of the page."""
+    st.session_state[_KEY] = draft
+
+
+def with_statement(draft: Draft, document: ReadDocument, language: str = "") -> Draft:
+    """Put a statement into a draft and split it.
+
+    Parameters
+    ----------
+    draft : Draft
+        The draft so far; the commitments of an earlier statement go.
+    document : ReadDocument
+        The statement as read.
+    language : str, optional
+        Its language, where the visitor knows better than what was told from the text.
+
+    Returns
+    -------
+    Draft
+        With proposed commitments.
+
+    Raises
+    ------
+    StudyError
+        If there is nothing in it to split.
+    """
+    text = stable_statement(document.text)
+    code = language or document.language or _detected(text)
+    statement = replace(document, text=text, language=code)
+    proposed = propose_commitments(Statement(text, code, document.name, document.sha256))
+    title = draft.title or document.title or next((line.strip("#* ") for line in text.split("\n") if any(map(str.isalpha, line))), "")
+    return replace(draft, title=title[:120], language=code, statement=statement, commitments=proposed, faults=document.faults)
+
+
+def with_articles(draft: Draft, documents: tuple[ReadDocument, ...], faults: tuple[Fault, ...]) -> Draft:
+    """Add articles; a text that is in the draft already, from the same file, is not added twice."""
+    known = {(article.sha256, article.text) for article in draft.articles}
+    new = tuple(document for document in documents if (document.sha256, document.text) not in known)
+    told = tuple(fault for document in new for fault in document.faults)
+    return replace(draft, articles=(*draft.articles, *new), faults=(*faults, *told))
+
+
+def write_draft(draft: Draft, folder: Path) -> CreatedStudy:
+    """Write a draft as a study.
+
+    Raises
+    ------
+    StudyError
+        If it lacks its statement, its commitments or its articles, or cannot be written.
+    """
+    if draft.statement is None:
+        raise StudyError([])
+    return create_study(
+        folder,
+        statement=draft.statement,
+        articles=draft.articles,
+        codebook=draft.commitments,
+        title=draft.title or None,
+        language=draft.language,
+    )
+
+
+def draft_of(study: Study, saved_as: str = "") -> Draft:
+    """Take a study apart again, to mend it.
+
+    Parameters
+    ----------
+    study : Study
+        As loaded.
+    saved_as : str, optional
+        Its id among the saved studies.
+
+    Returns
+    -------
+    Draft
+        With the files that its texts were read from, where it kept them.
+    """
+    origins = _originals(study.folder)
+    statement = study.statement
+    read = ReadDocument(
+        text=statement.text,
+        name=statement.file,
+        format="txt",
+        original=origins.get("", Original(statement.file, statement.text.encode())),
+        title=study.title,
+        outlet=statement.issuer,
+        date=str(statement.date or ""),
+        language=study.language,
+        language_basis="given",
+    )
+    articles = tuple(
+        ReadDocument(
+            text=source.text,
+            name=source.file,
+            format="txt",
+            original=origins.get(source.id, Original(source.file, source.text.encode())),
+            title=source.title,
+            outlet=source.outlet,
+            date=str(source.date or ""),
+            url=source.url,
+            language=source.language or "",
+            language_basis="given" if source.language else "",
+        )
+        for source in study.sources
+    )
+    return Draft(study.title, study.language, read, study.commitments, articles, saved_as=saved_as)
+
+
+def _originals(folder: Path) -> dict[str, Original]:
+    """Find the files that a study's texts were read from: by id of the source, the statement's under no id."""
+    try:
+        told = json.loads((folder / READING_FILE).read_text(encoding="utf-8"))
+        entries = {"": told["statement"], **told["sources"]}
+        return {source: _original(folder, entry["original"]) for source, entry in entries.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _original(folder: Path, name: str) -> Original:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(name)
+    return Original(name.rpartition("/")[2], path.read_bytes())
+
+
+def _detected(text: str) -> str:
+    try:
+        code = detect_language(text)[0]
+    except AnalyticsError:
+        return "en"
+    return "en" if code == UNDETERMINED else code

@@ -1,0 +1,37 @@
+"""What went wrong in a click is shown on the run after it, above the step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.dashboard import components
+from analytics.dashboard.making.table_editor import draw_anew
+from analytics.dashboard.strings import study as words
+from analytics.errors import AnalyticsError, StudyError
+
+CODEBOOK_TABLE, ARTICLE_TABLE = "codebook_table", "article_table"
+"""Keys of the two tables that are mended in place."""
+
+_KEY = "making_problem"
+
+
+def remember(error: AnalyticsError | str) -> None:
+    """Keep a problem, or good news, for the next run."""
+    st.session_state[_KEY] = error
+
+
+def draw_remembered() -> None:
+    """Show what was kept, once."""
+    told = st.session_state.pop(_KEY, None)
+    if isinstance(told, StudyError):
+        components.show_faults(words.LEFT_ASIDE, told.faults)
+    elif isinstance(told, AnalyticsError):
+        components.show_problem(words.LEFT_ASIDE, str(told))
+    elif told:
+        components.note(str(told))
+
+
+def reset_tables() -> None:
+    """Draw both tables from the draft the next time."""
+    draw_anew(CODEBOOK_TABLE)
+    draw_anew(ARTICLE_TABLE)

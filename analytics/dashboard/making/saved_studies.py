@@ -1,0 +1,95 @@
+"""Saved studies: open, mend, duplicate, rename, download, delete; and open a packed one."""
+
+from __future__ import annotations
+
+import shutil
+
+import streamlit as st
+
+from analytics.dashboard import components, state, studies
+from analytics.dashboard.making.draft import draft_of, keep_draft
+from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.strings import study as words
+from analytics.errors import AnalyticsError
+from analytics.study import load_study
+from analytics.study.archive import pack_study, unpack_study
+
+
+def draw_saved_studies() -> None:
+    """Draw what is saved on this machine."""
+    _draw_packed()
+    saved = {study.id: study for study in studies.library().studies()}
+    if not saved:
+        components.empty(words.NOTHING_SAVED, words.NOTHING_SAVED_ADVICE)
+        return
+    chosen = st.selectbox(
+        words.WHICH, list(saved), format_func=lambda study: saved[study].title if study in saved else study, key="saved_study"
+    )
+    if chosen not in saved:
+        return
+    with st.container(horizontal=True):
+        if st.button(words.OPEN, type="primary"):
+            studies.switch_to(chosen)
+            st.switch_page(state.page("overview"), query_params={"study": chosen})
+        st.button(words.MEND, help=words.MEND_HELP, on_click=_mend, args=(chosen,))
+        st.download_button(
+            words.DOWNLOAD,
+            lambda: pack_study(studies.library().path(chosen)),
+            f"{chosen}.zip",
+            "application/zip",
+            help=words.DOWNLOAD_HELP,
+            on_click="ignore",
+        )
+        with st.popover(words.DUPLICATE):
+            title = st.text_input(words.NEW_TITLE, f"{saved[chosen].title} (2)"[:200], key=f"copy_{chosen}", max_chars=200)
+            st.button(words.DUPLICATE, key="do_duplicate", on_click=_attempt, args=("duplicate", chosen, title))
+        with st.popover(words.RENAME):
+            title = st.text_input(words.NEW_TITLE, saved[chosen].title, key=f"rename_{chosen}", max_chars=200)
+            st.button(words.RENAME, key="do_rename", on_click=_attempt, args=("rename", chosen, title))
+        with st.popover(words.DELETE):
+            st.button(words.DELETE_SURE, key="do_delete", on_click=_attempt, args=("delete", chosen))
+
+
+def _draw_packed() -> None:
+    uploaded = st.file_uploader(words.OPEN_PACKED, type=["zip"], key="packed_study")
+    if uploaded is None or st.session_state.get("packed_read") == uploaded.file_id:
+        return
+    st.session_state["packed_read"] = uploaded.file_id
+    folder = studies.session_folder() / "study"
+    aside = studies.session_folder() / "unpacked"
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        unpack_study(uploaded.getvalue(), aside, uploaded.name)
+        draft = draft_of(load_study(aside))
+    except AnalyticsError as error:
+        shutil.rmtree(aside, ignore_errors=True)
+        remember(error)
+        st.rerun()
+    keep_draft(draft)
+    reset_tables()
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
+    studies.keep_unsaved(folder)
+    studies.switch_to(studies.UNSAVED)
+    st.switch_page(state.page("overview"), query_params={"study": studies.UNSAVED})
+
+
+def _mend(study_id: str) -> None:
+    try:
+        keep_draft(draft_of(load_study(studies.library().path(study_id)), study_id))
+    except AnalyticsError as error:
+        remember(error)
+        return
+    reset_tables()
+    st.session_state["step"] = words.STEPS[1]
+
+
+def _attempt(what: str, study_id: str, *arguments: str) -> None:
+    """Do something to a saved study, and say how it went."""
+    try:
+        getattr(studies.library(), what)(study_id, *arguments)
+    except AnalyticsError as error:
+        remember(error)
+    else:
+        remember(words.DONE)

@@ -1,0 +1,112 @@
+"""Step 1: bring the statement."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.dashboard import components
+from analytics.dashboard.making.draft import Draft, current_draft, draft_of, keep_draft, with_statement
+from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.strings import study as words
+from analytics.errors import AnalyticsError
+from analytics.intake import read_file
+from analytics.language.encoder import LANGUAGES
+from analytics.settings import ReadLimits
+from analytics.study import load_study
+from analytics.study.readers import ENDINGS
+from analytics.study.shipped import shipped_study
+
+if TYPE_CHECKING:
+    from analytics.study.readers import ReadDocument
+
+SINGLE = sorted(ending for ending, kind in ENDINGS.items() if kind in {"txt", "md", "html", "pdf", "docx", "eml", "mhtml"})
+"""Endings of files that hold one text."""
+
+LONGEST_SHOWN = 200_000
+"""Characters of a text that the page shows."""
+
+
+def draw_statement_step() -> None:
+    """Draw step 1."""
+    draft, limits = current_draft(), ReadLimits()
+    components.note(words.limits(limits.max_file_bytes / 1e6, limits.max_pages, limits.max_documents, limits.max_words))
+    bring, paste = st.columns(2, gap="medium")
+    with bring:
+        uploaded = st.file_uploader(words.UPLOAD_STATEMENT, type=SINGLE, key="statement_file")
+        st.button(words.EXAMPLE, help=words.EXAMPLE_HELP, on_click=_use_example)
+    if uploaded is not None and st.session_state.get("statement_read") != uploaded.file_id:
+        st.session_state["statement_read"] = uploaded.file_id
+        _take(uploaded.name, uploaded.getvalue())
+        draft = current_draft()
+    with paste, st.form("paste_statement", border=False):
+        st.text_area(words.PASTE_STATEMENT, key="statement_text", height=120)
+        st.form_submit_button(words.READ_PASTED, on_click=_take_pasted)
+    if draft.statement is None:
+        components.empty(words.NO_STATEMENT, words.NO_STATEMENT_ADVICE)
+        return
+    _draw_facts(draft)
+    draw_text(words.STATEMENT_TEXT, draft.statement)
+
+
+def draw_text(title: str, document: ReadDocument) -> None:
+    """Show the text of a document, and what was cut away from its file."""
+    st.html(f"<h2>{html.escape(title)}</h2>")
+    with st.container(height=320):
+        shown = html.escape(document.text[:LONGEST_SHOWN])
+        st.html(f'<div class="lo-lines" lang="{html.escape(document.language)}" dir="auto" tabindex="0">{shown}</div>')
+    with st.expander(words.CUT_AWAY):
+        cut = [f"{words.removed(each.reason, each.count)}: {each.text[:300]}" for each in document.removed]
+        st.html(components.listed(cut or [words.NOTHING_CUT]))
+
+
+def _draw_facts(draft: Draft) -> None:
+    n_themes = len({unit.theme for unit in draft.commitments})
+    n_words = len(draft.statement.text.split()) if draft.statement else 0
+    st.html(f"<h2>{html.escape(words.split_into(len(draft.commitments), n_themes, n_words))}</h2>")
+    st.session_state["draft_title"], st.session_state["draft_language"] = draft.title, draft.language
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(words.TITLE, key="draft_title", max_chars=200, on_change=_retitle)
+        codes = sorted({*LANGUAGES, draft.language})
+        st.selectbox(words.LANGUAGE, codes, key="draft_language", help=words.LANGUAGE_HELP, on_change=_change_language, width=220)
+
+
+def _retitle() -> None:
+    keep_draft(replace(current_draft(), title=st.session_state["draft_title"].strip()))
+
+
+def _change_language() -> None:
+    draft, language = current_draft(), str(st.session_state["draft_language"])
+    if draft.statement is not None:
+        _split(draft, draft.statement, language)
+
+
+def _take(name: str, data: bytes) -> None:
+    try:
+        documents = read_file(name, data).documents
+    except AnalyticsError as error:
+        remember(error)
+        return
+    _split(replace(current_draft(), title=""), documents[0])
+
+
+def _take_pasted() -> None:
+    if text := str(st.session_state["statement_text"]).strip():
+        _take("pasted.txt", text.encode("utf-8", "replace"))
+
+
+def _split(draft: Draft, document: ReadDocument, language: str = "") -> None:
+    try:
+        keep_draft(with_statement(draft, document, language))
+    except AnalyticsError as error:
+        remember(error)
+    else:
+        reset_tables()
+
+
+def _use_example() -> None:
+    keep_draft(draft_of(load_study(shipped_study())))
+    reset_tables()

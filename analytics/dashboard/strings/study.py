@@ -1,0 +1,170 @@
+"""Words of the page where studies are made, saved and opened."""
+
+from __future__ import annotations
+
+PICKER = "Study"
+SHIPPED = "Shipped study: Japan and Italy, 2026"
+UNSAVED = "Your unsaved study"
+UNKNOWN = "This dashboard has no study of that name."
+
+STEPS = ("1 Statement", "2 Commitments", "3 Articles", "4 Compare", "Saved studies")
+STEP = "Step"
+STEP_HELP = {
+    STEPS[0]: "Bring the statement: a file, or the text itself. It is split into commitments, the units that each article is held against.",
+    STEPS[1]: "Check the split. Change a label, theme or act in the table; merge, split or leave out what is not a point of its own.",
+    STEPS[2]: "Add the articles: saved pages, PDF, Word, text, mails, a spreadsheet with one article a row, or a zip of these.",
+    STEPS[3]: "Look once more at what will be compared, and run it.",
+    STEPS[4]: "Studies saved on this machine. Everyone who uses this dashboard can see them; an unsaved study only you can.",
+}
+PRIVACY = "What you bring stays on the machine that runs this dashboard. Nothing in it is executed, and no address in it is opened."
+
+# Statement -----------------------------------------------------------------------------------------------------------
+
+UPLOAD_STATEMENT = "File of the statement"
+PASTE_STATEMENT = "…or paste its text"
+READ_PASTED = "Read this text"
+TITLE = "Title of the study"
+LANGUAGE = "Language of the statement"
+LANGUAGE_HELP = "Told from the text. Another choice splits the statement anew, and what you mended goes."
+EXAMPLE = "Use the worked example"
+EXAMPLE_HELP = "Fills every step with the shipped study, to see how one looks."
+NO_STATEMENT = "No statement yet"
+NO_STATEMENT_ADVICE = "Bring a file or paste the text, then go on to the commitments."
+STATEMENT_TEXT = "The text that every quote refers to"
+CUT_AWAY = "What was cut away"
+NOTHING_CUT = "Nothing."
+TO_COMMITMENTS = "Go on: check the commitments"
+
+# Commitments ---------------------------------------------------------------------------------------------------------
+
+TICK = "tick"
+CODEBOOK_COLUMNS = {"id": "id", "label": "label", "theme": "theme", "act": "act", "strength": "strength", "quote": "quote"}
+MERGE = "Merge the ticked"
+MERGE_HELP = "Makes one commitment of neighbours: tick two or more that follow one another."
+LEAVE_OUT = "Leave out the ticked"
+LEAVE_OUT_HELP = "Takes them out of the comparison; the statement keeps its text."
+SPLIT = "Split one"
+SPLIT_WHICH = "Commitment"
+SPLIT_WHERE = "Put a | where the second half begins"
+SPLIT_DO = "Split here"
+SPLIT_NEEDS_ONE = "Put exactly one | into the quote, and change nothing else."
+THEMES = "Themes"
+THEME_WHICH = "Theme"
+THEME_NAME = "New name"
+THEME_HELP = "The name of another theme merges the two."
+THEME_DO = "Rename"
+SCHEME = "Themes from"
+SCHEME_HELP = "The statement's own headings and words, or one of two ready schemes. Choosing one gives every commitment a theme anew."
+SCHEME_DO = "Give themes anew"
+CODEBOOK_FILE = "Bring a codebook instead (CSV, XLSX or QDC)"
+AGAIN = "Split the statement anew"
+AGAIN_HELP = "Drops everything mended in this step."
+TO_ARTICLES = "Go on: add articles"
+
+# Articles ------------------------------------------------------------------------------------------------------------
+
+UPLOAD_ARTICLES = "Files"
+COLUMNS = "Columns of a spreadsheet"
+COLUMNS_HELP = "Guessed from their names. Where the guess is wrong, write the name of the column before you add the file."
+PASTE_ARTICLE = "Paste an article"
+PASTE_OUTLET = "Outlet"
+PASTE_TITLE = "Headline"
+PASTE_TEXT = "Text"
+PASTE_ADD = "Add it"
+PASTE_EMPTY = "There is no text to add. Paste the article first."
+NO_ARTICLES = "No articles yet"
+NO_ARTICLES_ADVICE = "Add at least one. With several you see who tells what, and what only one leaves out."
+ARTICLE_COLUMNS = {"outlet": "outlet", "title": "headline", "date": "date", "language": "language", "words": "words", "name": "file"}
+REMOVE = "Remove the ticked"
+LOOK_AT = "Look at one"
+ARTICLE_TEXT = "Its text, as it will be compared"
+KEEP_TEXT = "Keep this text"
+TEXT_EMPTY = "An article needs words. Remove it instead."
+TO_COMPARE = "Go on: compare"
+LEFT_ASIDE = "Left aside, or worth a look:"
+
+# Compare -------------------------------------------------------------------------------------------------------------
+
+COMPARE = "Compare"
+COMPARE_HELP = "Runs in this browser session. You can stop it."
+SAVE = "Save"
+SAVE_HELP = "Keeps the study on this machine, where everyone who uses this dashboard can open it."
+DOWNLOAD = "Download as one file"
+DOWNLOAD_HELP = "A zip that opens here, and with: leftout analyze FILE.zip"
+MISSING_STATEMENT = "There is no statement. Bring one in step 1."
+MISSING_ARTICLES = "There are no articles. Add some in step 3."
+START_AGAIN = "Start again"
+START_AGAIN_HELP = "Empties all four steps. Saved studies stay."
+
+# Saved studies -------------------------------------------------------------------------------------------------------
+
+NOTHING_SAVED = "No study is saved yet"
+NOTHING_SAVED_ADVICE = "Make one in steps 1 to 4 and press “Save”, or open a packed study."
+OPEN_PACKED = "Open a packed study (zip)"
+WHICH = "Saved study"
+OPEN = "Open"
+MEND = "Mend"
+MEND_HELP = "Puts it into the four steps; saving writes it anew."
+DUPLICATE = "Duplicate"
+RENAME = "Rename"
+DELETE = "Delete"
+DELETE_SURE = "Delete it and all its files"
+NEW_TITLE = "New title"
+DONE = "Done"
+
+# Running -------------------------------------------------------------------------------------------------------------
+
+STOP = "Stop"
+STOPPED = "Stopped"
+STOPPED_ADVICE = "Nothing was lost. Run it again, or open another study in the side bar."
+RUN_AGAIN = "Run it"
+
+
+def opened(name: str) -> str:
+    """Name the study that the server was started with."""
+    return f"Opened: {name}"
+
+
+def limits(megabytes: float, pages: int, documents: int, words: int) -> str:
+    """Say how much is read."""
+    return f"At most {megabytes:g} MB a file, {pages} pages of a PDF, {words:,} words a text, {documents:,} texts."
+
+
+def split_into(commitments: int, themes: int, words: int) -> str:
+    """Say what the split gave."""
+    return f"{commitments} {'commitment' if commitments == 1 else 'commitments'} in {themes} {'theme' if themes == 1 else 'themes'}, {words:,} words"
+
+
+def articles(count: int, words: int, outlets: int) -> str:
+    """Say how much there is to hold against the statement."""
+    return f"{count} {'article' if count == 1 else 'articles'} from {outlets} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
+
+
+def reading(done: int, total: int, name: str) -> str:
+    """Say which file is being read."""
+    return f"Reading {done} of {total}: {name}"
+
+
+def added(count: int) -> str:
+    """Say how many articles came in."""
+    return f"{count} {'article was' if count == 1 else 'articles were'} added."
+
+
+def to_compare(commitments: int, articles: int) -> str:
+    """Say what a run will compare."""
+    return f"{commitments} commitments against {articles} {'article' if articles == 1 else 'articles'}"
+
+
+def copy(second: str, first: str, share: float) -> str:
+    """Point out that one article repeats another."""
+    return f"{second} shares {share:.0%} of its wording with {first}: the same agency report? Remove one, or keep both and know it."
+
+
+def saved(title: str) -> str:
+    """Say that a study was saved."""
+    return f"Saved as “{title}”."
+
+
+def removed(reason: str, count: int) -> str:
+    """Say what was cut away, and how often."""
+    return f"{reason}, {count} times" if count > 1 else reason

@@ -1,0 +1,36 @@
+"""Study: bring a statement and articles, see what was understood, mend it, compare, save."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.dashboard import components, strings
+from analytics.dashboard.making.articles_step import draw_articles_step
+from analytics.dashboard.making.codebook_step import draw_codebook_step
+from analytics.dashboard.making.comparison_step import draw_comparison_step
+from analytics.dashboard.making.notices import draw_remembered
+from analytics.dashboard.making.saved_studies import draw_saved_studies
+from analytics.dashboard.making.statement_step import draw_statement_step
+from analytics.dashboard.strings import study as words
+
+STEPS = dict(
+    zip(
+        words.STEPS,
+        (draw_statement_step, draw_codebook_step, draw_articles_step, draw_comparison_step, draw_saved_studies),
+        strict=True,
+    )
+)
+
+
+def render() -> None:
+    """Draw the page."""
+    components.heading(strings.PAGE_TITLES["study"], strings.QUESTIONS["study"])
+    step = st.segmented_control(words.STEP, words.STEPS, default=words.STEPS[0], required=True, key="step", bind="query-params")
+    components.note(words.STEP_HELP[str(step)])
+    draw_remembered()
+    STEPS[str(step)]()
+    components.note(words.PRIVACY)
+
+
+if __name__ == "__main__":
+    render()
