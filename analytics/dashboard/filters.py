@@ -30,6 +30,8 @@ FILTERS_OF_PAGES = {
     "themes": {"outlet", "theme", "once"},
     "emphasis": {"outlet", "theme", "once"},
     "keywords": {"outlet", "once"},
+    "beyond": {"outlet", "once"},
+    "concordance": {"outlet", "once"},
     "review": set(NOTHING_CHOSEN) - {"once"},
     "agreement": {"outlet", "theme", "act", "find"},
 }

@@ -33,7 +33,6 @@ ALL_SPEAKERS = "all"
 UNKNOWN = "unknown speaker"
 MODE = "Speech"
 MODES = ("direct", "indirect")
-VOICES_SUBTITLE = "Words of quoted and reported speech, as a share of the words of each article."
 NO_VOICES = "No quoted or reported speech was found in these articles."
 NO_VOICES_ADVICE = "Take a filter away. Articles may report what was said without a reporting verb; such speech is not found."
 SPEAKER_COLUMNS = {

@@ -6,7 +6,9 @@ TERM = "Word or phrase"
 TERM_HINT = "for example a name, or partner*"
 TERM_HELP = "Upper and lower case count the same; a * at the end also finds longer words."
 SORT = "Sort by"
-ORDERS = {"place": "place in the text", "left": "words before", "right": "words behind", "match": "word found"}
+ORDERS = {"place": "place", "words before": "left", "words behind": "right", "word found": "match"}
+"""What a concordance is sorted by, as shown and as `analytics.measures.concordance.in_order` calls it."""
+
 WITH_STATEMENT = "Look in the statement too"
 STATEMENT = "The statement"
 EMPTY = "Type a word or phrase"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 HIGHLIGHT = "Mark"
-HIGHLIGHTS = {"commitment": "commitments", "theme": "themes"}
+HIGHLIGHTS = ("commitments", "themes")
 HINTS = {
-    "commitment": (
+    "commitments": (
         "Underlined passages tell a commitment: a full line means covered, a dashed line partial. Press an id to see both sides; "
         "in the statement the symbol says how this article tells it."
     ),
-    "theme": (
+    "themes": (
         "Each passage bears the letter of its theme; passages without a letter fit none. Choose a theme to see where both texts speak "
         "of it. The theme of a passage is the program's; its quotes are on the page Themes."
     ),

@@ -64,9 +64,9 @@ def list_rows(rows: pd.DataFrame, texts: Texts) -> list[Row]:
     return [
         Row(
             "",
-            left,
+            left + _gap(texts.text[source], start - 1),
             match,
-            right,
+            _gap(texts.text[source], end) + right,
             f"{texts.name[source]} · {words.place(start, len(texts.text[source]))}",
             source,
             start,
@@ -75,6 +75,11 @@ def list_rows(rows: pd.DataFrame, texts: Texts) -> list[Row]:
         )
         for source, start, end, left, match, right in columns
     ]
+
+
+def _gap(text: str, at: int) -> str:
+    """Return a blank where white space stands at a place of the text."""
+    return " " if 0 <= at < len(text) and text[at].isspace() else ""
 
 
 def draw_term(texts: Texts, term: str, order: Order) -> None:
@@ -96,14 +101,14 @@ def render() -> None:
     components.heading(strings.PAGE_TITLES["concordance"], strings.QUESTIONS["concordance"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         term = st.text_input(words.TERM, key="phrase", bind="query-params", placeholder=words.TERM_HINT, help=words.TERM_HELP)
-        order = st.selectbox(words.SORT, list(words.ORDERS), format_func=words.ORDERS.__getitem__, key="sort", bind="query-params")
+        order = st.selectbox(words.SORT, list(words.ORDERS), key="sort", bind="query-params")
     with_statement = st.toggle(words.WITH_STATEMENT, value=True, key="statement_too", bind="query-params")
     texts = searched_texts(analysis, filters.sources, with_statement=with_statement)
     if not (term or "").strip().strip("*"):
         components.empty(words.EMPTY, words.EMPTY_ADVICE)
         draw_starters(filters.of_sources(analysis.keywords))
         return
-    draw_term(texts, str(term).strip(), cast("Order", order))
+    draw_term(texts, str(term).strip(), cast("Order", words.ORDERS[str(order)]))
 
 
 def draw_starters(keywords: pd.DataFrame) -> None:

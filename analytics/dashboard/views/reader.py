@@ -69,23 +69,17 @@ def draw_controls(analysis: Analysis, shown: state.Selection) -> tuple[bool, Mar
     source = str(shown.source)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mode = st.segmented_control(
-            words.HIGHLIGHT,
-            list(words.HIGHLIGHTS),
-            format_func=words.HIGHLIGHTS.__getitem__,
-            default="commitment",
-            required=True,
-            key="mark",
-            bind="query-params",
+            words.HIGHLIGHT, words.HIGHLIGHTS, default="commitments", required=True, key="mark", bind="query-params"
         )
         draw_pickers(analysis, shown)
-        if mode == "theme":
+        if mode == "themes":
             marks = theme_marks(analysis, source)
             chosen = chosen_theme(marks)
             draw_theme_picker(marks, chosen)
         else:
             marks, chosen = commitment_marks(analysis, source, VERDICT_SYMBOLS), shown.commitment
     components.note(words.HINTS[str(mode)])
-    return mode == "theme", marks, chosen
+    return mode == "themes", marks, chosen
 
 
 def draw_panel(analysis: Analysis, source: str, marks: Marks, chosen: str | None, *, is_theme: bool) -> None:
