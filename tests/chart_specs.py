@@ -12,6 +12,9 @@ from analytics.charts.keyness import keyness
 from analytics.charts.keywords import keywords
 from analytics.charts.left_out import left_out
 from analytics.charts.position import position
+from analytics.charts.shared import shared
+from analytics.charts.surprise import surprise
+from analytics.charts.verbatim import verbatim
 from analytics.charts.verdict_shares import verdict_shares
 from tests import chart_tables as tables
 
@@ -35,6 +38,9 @@ def all_charts() -> dict[str, alt.LayerChart]:
         "keywords": keywords(tables.keywords(), tables.OUTLETS, title=title),
         "left_out": left_out(tables.coverage(), tables.commitments(), title=title),
         "position": position(tables.themes(), tables.emphasis(), tables.OUTLETS, title=title),
+        "shared": shared(tables.coverage(), ["a", "b"], tables.OUTLETS, title=title),
+        "surprise": surprise(tables.omissions(), tables.commitments(), tables.OUTLETS, title=title),
+        "verbatim": verbatim(tables.similarity(), tables.OUTLETS, title=title),
         "verdict_shares": verdict_shares(tables.rates(), title=title),
     }
 

@@ -64,6 +64,34 @@ def emphasis() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "log2_ratio", "log2_low", "log2_high", "prominence", "first_position"])
 
 
+def omissions() -> pd.DataFrame:
+    """Six cells: three told, three omitted with a chance, of which b's 1a surprises most; b's 1b is omitted without one."""
+    nothing = float("nan")
+    rows = [
+        ("a", "Morning Post", "1a", "covered", 0.03, 0.40, 0.02, 1, 0),
+        ("a", "Morning Post", "1b", "partial", 0.20, 0.35, 0.12, 1, 0),
+        ("a", "Morning Post", "2a", "omitted", 0.90, 0.30, 0.46, 1, 0),
+        ("b", "Evening News", "1a", "omitted", 0.95, 0.85, 2.60, 1, 1),
+        ("b", "Evening News", "1b", "omitted", 0.55, nothing, nothing, 1, 1),
+        ("b", "Evening News", "2a", "omitted", 0.96, 0.20, 0.31, 1, 0),
+    ]
+    columns = ["source", "outlet", "commitment", "verdict", "p_omitted", "expected", "surprise", "n_others", "n_others_telling"]
+    return pd.DataFrame(rows, columns=columns).astype({"n_others": "Int64", "n_others_telling": "Int64"})
+
+
+def similarity() -> pd.DataFrame:
+    """Source a takes 30 of its 100 words from the statement; source b is in another language."""
+    nothing = float("nan")
+    rows = [
+        ("a", "statement", "", 30, 100, 0.3),
+        ("a", "source", "b", None, 100, nothing),
+        ("b", "statement", "", None, 50, nothing),
+        ("b", "source", "a", None, 50, nothing),
+    ]
+    frame = pd.DataFrame(rows, columns=["source", "kind", "other", "words", "total_words", "share"])
+    return frame.astype({"words": "Int64", "total_words": "Int64"})
+
+
 def themes() -> pd.DataFrame:
     """Source a: 100 letters of which the first 40 are Trade; source b: 50 letters, the last 25 are Trade."""
     rows = [

@@ -63,11 +63,12 @@ def alt_text(similarity: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     rows = _chosen(similarity, outlets)
     known = rows.dropna(subset=["share"]).sort_values("share", ascending=False, kind="stable")
     undefined = len(rows) - len(known)
-    sentences = [f"Bars of the share of words that stand in long strings of the statement, for {len(known)} sources."]
+    count = "1 source" if len(known) == 1 else f"{len(known)} sources"
+    sentences = [f"Bars of the share of words that stand in long strings of the statement, for {count}."]
     if len(known):
         sentences.append(f"Most: {known['text'].iloc[0]}.")
     if undefined:
-        sentences.append(f"{undefined} in another language are not compared.")
+        sentences.append(f"Not compared, since in another language: {undefined}.")
     return " ".join(sentences)
 
 
