@@ -23,7 +23,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview",),
     "Explore": ("coverage", "omissions", "compare", "beyond"),
     "Words": ("themes", "emphasis", "keywords", "concordance"),
-    "Read and check": ("reader", "review"),
+    "Read and check": ("reader", "review", "agreement"),
     "Study": ("study", "methods"),
 }
 """Files in ``views/`` under the headings of the navigation, in its order. The name of a file is the page's address."""

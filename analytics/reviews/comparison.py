@@ -34,7 +34,8 @@ class Comparison:
     confusions : dict
         Table of confusion by pair of coders: ``verdict_a, verdict_b, n``.
     cells : pandas.DataFrame
-        ``source, commitment`` and one column per coder: the verdict, empty where the coder gave none. Cells that at least two coded.
+        ``source, commitment`` and one column per coder, named by `coder_column`: the verdict, empty where the coder gave none. Cells that
+        at least two coded.
     disagreements : pandas.DataFrame
         The rows of `cells` whose verdicts differ; those furthest apart first, then in the order of `cells`.
     """
@@ -44,6 +45,11 @@ class Comparison:
     confusions: dict[tuple[str, str], pd.DataFrame]
     cells: pd.DataFrame
     disagreements: pd.DataFrame
+
+
+def coder_column(coder: str) -> str:
+    """Name the column of a coder, who may be called like another column."""
+    return f"by {coder}"
 
 
 def compare_coders(codings: Mapping[str, pd.DataFrame]) -> Comparison:
@@ -74,7 +80,7 @@ def compare_coders(codings: Mapping[str, pd.DataFrame]) -> Comparison:
         pairs.append(found.figures.assign(coder_a=a, coder_b=b))
         confusions[a, b] = found.confusion
     cells = _side_by_side(codings)
-    ratings = cells[list(codings)].apply(lambda column: column.map(_RANK)).to_numpy(float)
+    ratings = cells[[coder_column(coder) for coder in codings]].apply(lambda column: column.map(_RANK)).to_numpy(float)
     return Comparison(
         together=_together(ratings),
         pairs=pd.concat(pairs, ignore_index=True)[["coder_a", "coder_b", "scope", "measure", "verdict", "value", "n"]],
@@ -85,10 +91,10 @@ def compare_coders(codings: Mapping[str, pd.DataFrame]) -> Comparison:
 
 
 def _side_by_side(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    columns = [coding.set_index(_KEY)["verdict"].astype(str).rename(name) for name, coding in codings.items()]
+    columns = [coding.set_index(_KEY)["verdict"].astype(str).rename(coder_column(name)) for name, coding in codings.items()]
     order = pd.concat([coding[_KEY] for coding in codings.values()]).drop_duplicates()
     wide = pd.concat(columns, axis=1).reindex(pd.MultiIndex.from_frame(order)).fillna("").reset_index()
-    return wide[(wide[list(codings)] != "").sum(axis=1) > 1].reset_index(drop=True)
+    return wide[(wide[[column.name for column in columns]] != "").sum(axis=1) > 1].reset_index(drop=True)
 
 
 def _together(ratings: np.ndarray) -> pd.DataFrame:

@@ -1,0 +1,171 @@
+"""Agreement: how far reviewers and the program come to the same verdicts, and the cells to settle."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.dashboard import components, reviewing, state, strings
+from analytics.dashboard.row_list import draw_row_list
+from analytics.dashboard.settling import SAID, draw_settling
+from analytics.dashboard.strings import agreement as words
+from analytics.reviews.application import fitting_reviews
+from analytics.reviews.comparison import Comparison, coder_column, compare_coders
+from analytics.reviews.records import PROGRAM, SETTLED
+from analytics.schema import VERDICTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
+
+
+CELL = ["source", "commitment"]
+
+
+def codings_of(program: Analysis, reviews: pd.DataFrame, coders: list[str], filters: Filters) -> dict[str, pd.DataFrame]:
+    """Return the verdicts of each coder on the cells that the filters leave, in the order of the study."""
+    cells = filters.of_sources(program.coverage)
+    cells = cells[cells["commitment"].isin(filters.commitments(program.commitments)["commitment"])]
+    own = cells[[*CELL, "verdict"]].reset_index(drop=True)
+    codings = {PROGRAM: own}
+    for coder, rows in reviews.groupby("reviewer", sort=False):
+        codings[str(coder)] = own[CELL].merge(rows[[*CELL, "verdict"]], on=CELL, validate="one_to_one")
+    return {coder: codings[coder] for coder in coders}
+
+
+def draw_choice(reviews: pd.DataFrame) -> list[str]:
+    """Draw the list of coders: at first the first two reviewers, or the only one and the program."""
+    reviewers = [name for name in dict.fromkeys(reviews["reviewer"]) if name != SETTLED]
+    known = [*reviewers, PROGRAM, *([SETTLED] if SETTLED in set(reviews["reviewer"]) else [])]
+    first = reviewers[:2] if len(reviewers) > 1 else known[:2]
+    return st.multiselect(words.CODERS, known, default=first, key="coders", bind="query-params", help=words.CODERS_HELP)
+
+
+def figure_table(comparison: Comparison) -> pd.DataFrame:
+    """Return one row per pair and scope, its figures as they are shown."""
+    pairs = comparison.pairs.assign(
+        pair=[words.pair(a, b) for a, b in zip(comparison.pairs["coder_a"], comparison.pairs["coder_b"], strict=True)],
+        figure=comparison.pairs["measure"].where(comparison.pairs["verdict"] == "", "f1_" + comparison.pairs["verdict"]),
+    )
+    counts = pairs[pairs["figure"] == "accuracy"].set_index(["pair", "scope"])["n"]
+    wide = pairs.pivot(index=["pair", "scope"], columns="figure", values="value").reindex(counts.index)  # noqa: PD010  each stands once
+    table = wide.map(words.number).assign(n=counts).reset_index()
+    table["scope"] = table["scope"].map(words.SCOPES)
+    return table[list(words.FIGURE_COLUMNS)].rename(columns=words.FIGURE_COLUMNS)
+
+
+def draw_figures(comparison: Comparison, coders: list[str]) -> None:
+    """Draw agreement of all together and of each pair, and the table of confusion of one pair."""
+    alphas = dict(zip(comparison.together["scope"], comparison.together["value"].astype(float), strict=True))
+    counts = dict(zip(comparison.together["scope"], comparison.together["n"].astype(int), strict=True))
+    said = words.together(coders, alphas["all"], counts["all"], alphas["mentioned"], counts["mentioned"])
+    st.html(f'<p class="lo-finding" dir="auto">{html.escape(said)}</p>')
+    st.dataframe(figure_table(comparison), hide_index=True, alt=words.FIGURES)
+    components.note(words.FIGURES_NOTE)
+    named = {words.pair(*pair): pair for pair in comparison.confusions}
+    shown = st.selectbox(words.PAIR, list(named), key="pair", bind="query-params") if len(named) > 1 else next(iter(named))
+    st.html(f"<strong>{words.CONFUSION}</strong>{confusion_table(comparison, named[shown])}")
+
+
+def confusion_table(comparison: Comparison, pair: tuple[str, str]) -> str:
+    """Return the HTML of the table of confusion of a pair: one coder in rows, the other in columns."""
+    table = comparison.confusions[pair]
+    counts = dict(zip(zip(table["verdict_a"], table["verdict_b"], strict=True), table["n"].astype(int), strict=True))
+    a, b = (html.escape(coder) for coder in pair)
+    head = "".join(f'<th scope="col">{b}: {verdict}</th>' for verdict in VERDICTS)
+    rows = "".join(
+        f'<tr><th scope="row">{a}: {first}</th>{"".join(f"<td>{counts[first, second]}</td>" for second in VERDICTS)}</tr>'
+        for first in VERDICTS
+    )
+    return f'<div class="lo-scroll"><table class="lo-table"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def disagreement_rows(program: Analysis, reviews: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+    """Return the disagreements with names and, where they were settled, how; open ones first."""
+    rows = comparison.disagreements
+    settled = reviews[reviews["reviewer"] == SETTLED]
+    found = dict(zip(zip(settled["source"], settled["commitment"], strict=True), settled["verdict"], strict=True))
+    labels = dict(zip(program.commitments["commitment"], program.commitments["label"], strict=True))
+    named = rows.assign(
+        outlet=rows["source"].map(state.outlets(program)),
+        label=rows["commitment"].map(labels),
+        as_settled=[found.get(cell, "") for cell in zip(rows["source"], rows["commitment"], strict=True)],
+    )
+    return named.sort_values("as_settled", key=lambda column: column != "", kind="stable").reset_index(drop=True)
+
+
+def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Comparison, coders: list[str]) -> None:
+    """Draw the list of disagreements, and beside it the chosen one to settle."""
+    rows = disagreement_rows(program, reviews, comparison)
+    if rows.empty:
+        components.empty(words.NO_DISAGREEMENT, words.NO_DISAGREEMENT_ADVICE)
+        return
+    title = words.to_settle(int((rows["as_settled"] == "").sum()), len(rows))
+    st.header(title, anchor=False)
+    listed, detail = st.columns([3, 2], gap="medium")
+    with listed:
+        components.note(words.DISAGREEMENTS_HINT)
+        columns = {"commitment": words.ID_COLUMN, "label": words.LABEL_COLUMN, "outlet": words.OUTLET_COLUMN}
+        draw_row_list(
+            rows,
+            {**columns, **{coder_column(coder): coder for coder in coders}, "as_settled": words.SETTLED_COLUMN},
+            key="disagreements_of_coders",
+            alt=title,
+            on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place])),
+        )
+    chosen = state.selection(program)
+    here = rows[(rows["source"] == chosen.source) & (rows["commitment"] == chosen.commitment)]
+    with detail, st.container(key="cell_detail", border=True):
+        if here.empty:
+            components.empty(words.SETTLE, words.DISAGREEMENTS_HINT)
+            return
+        verdicts = {coder: str(here[coder_column(coder)].iloc[0]) for coder in coders}
+        draw_settling(program, reviews, verdicts, str(chosen.source), str(chosen.commitment))
+
+
+def draw_said() -> None:
+    """Draw what came of the last click."""
+    text, is_problem = st.session_state.pop(SAID, ("", False))
+    if is_problem:
+        components.show_problem(words.CANNOT_SETTLE, text)
+    elif text:
+        st.html(f'<p class="lo-small" role="status">{html.escape(text)}</p>')
+
+
+def render() -> None:
+    """Draw the page."""
+    known = reviewing.current()
+    components.heading(strings.PAGE_TITLES["agreement"], strings.QUESTIONS["agreement"])
+    if known.problem:
+        components.show_problem(words.NOBODY, known.problem)
+        return
+    if st.query_params.get("blind") == "true":
+        components.empty(words.IS_BLIND, words.NO_COMMON_ADVICE)
+        return
+    reviews = fitting_reviews(known.program.study, known.reviews).fitting
+    reviews = reviews[reviews["source"].isin(known.program.sources["source"])]
+    if reviews.empty:
+        components.empty(words.NOBODY, words.NOBODY_ADVICE)
+        st.page_link(state.page("review"), label=strings.PAGE_TITLES["review"])
+        return
+    coders = draw_choice(reviews)
+    if len(coders) < 2:
+        components.empty(words.CHOOSE_TWO, words.CHOOSE_TWO_ADVICE)
+        return
+    draw_said()
+    comparison = compare_coders(codings_of(known.program, reviews, coders, state.current_filters()))
+    if comparison.cells.empty:
+        components.empty(words.NO_COMMON, words.NO_COMMON_ADVICE)
+        return
+    n = len(comparison.cells)
+    st.header(words.title(n - len(comparison.disagreements), n), anchor=False)
+    draw_figures(comparison, coders)
+    draw_disagreements(known.program, reviews, comparison, coders)
+
+
+if __name__ == "__main__":
+    render()
