@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.segments import evidence_spans
+from analytics.dashboard.strings import review as review_words
 
 if TYPE_CHECKING:
     from analytics.pipeline import Analysis
@@ -67,7 +68,9 @@ def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = 
     st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
     if with_link and chosen.source is not None:
         address = {"commitment": chosen.commitment, "source": chosen.source}
-        st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)
+        with st.container(horizontal=True, gap="medium"):
+            st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)
+            st.page_link(state.page("review"), label=review_words.CHECK_THIS, query_params=address)
 
 
 def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
@@ -75,14 +78,17 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     cell = cells[(cells["commitment"] == commitment) & (cells["source"] == source)].iloc[0]
     sure = strings.probabilities(float(cell["p_covered"]), float(cell["p_mentioned"]))
     verdict = cast("Verdict", cell["verdict"])
-    st.html(f"{components.verdict_badge(verdict)}<p class='lo-small'>{html.escape(sure)}</p>")
+    if reviewer := str(cell["reviewer"]):
+        sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
+    st.html(f"{components.verdict_badge(verdict)}<p class='lo-small' dir='auto'>{html.escape(sure)}</p>")
     if verdict == "omitted":
-        components.note(strings.NEAREST)
+        components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
     found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_FOUND)
     missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_MISSING)
-    st.html(found + missing + _discrepancies(analysis, commitment, source))
+    parts = found + missing if cell["found"] or cell["missing"] else ""  # which parts a person found, nobody noted
+    st.html(parts + _discrepancies(analysis, commitment, source))
 
 
 def _quotes(analysis: Analysis, commitment: str, source: str) -> str:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 # The switch in the side bar ----------------------------------------------------------------------------------------------
 
 USE_REVIEWS = "Use reviews"
@@ -141,15 +136,10 @@ def withdrawn(reviewer: str, at: str, previous: str) -> str:
     return f"{at[:16].replace('T', ' ')} UTC, {reviewer} took back: {previous}"
 
 
-def use_of(reviewers: Sequence[str], n_cells: int) -> str:
-    """Say whose verdicts stand in place."""
-    cells = "1 cell" if n_cells == 1 else f"{n_cells} cells"
-    return f"{cells} checked by {', '.join(reviewers)}."
-
-
 def checked_by(reviewer: str, program_verdict: str) -> str:
     """Say that a verdict is a person's, and what the program had said."""
     return f"✓ Checked by {reviewer}. The program said {program_verdict}."
 
 
+FOUND_OMITTED = "The reviewer found nothing in this article that reports it."
 CHECK_THIS = "Check this verdict"

@@ -1,0 +1,18 @@
+"""What every test needs: a place for reviews that is not the user's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def reviews_file(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep reviews in a folder of the test's own, and return the file."""
+    file = tmp_path_factory.mktemp("reviews") / "reviews.sqlite"
+    monkeypatch.setenv("LEFTOUT_REVIEWS", str(file))
+    return file
