@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analytics.exports.tables import FORMULA_STARTS
-from analytics.schema import Column, Table
+from analytics.schema import SEPARATOR, Column, Table
 
 if TYPE_CHECKING:
     from analytics.pipeline import Analysis
@@ -68,19 +69,38 @@ def review_coding(reviews: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     reviews : pandas.DataFrame
-        `REVIEW_COLUMNS`.
+        `REVIEW_COLUMNS`, one row a passage or one a verdict with its passages joined.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of `CODING`, all text.
+        The columns of `CODING`, all text, one row per reviewer and cell, in the order of first mention.
     """
-    texts = reviews.astype(object).where(reviews.notna(), "").map(_plain)
-    return texts.rename(columns={"quote": "evidence"}).assign(sure="yes")[CODING.names].astype("str").reset_index(drop=True)
+    rows: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for row in reviews[list(REVIEW_COLUMNS)].itertuples(index=False, name=None):
+        texts = dict(zip(REVIEW_COLUMNS, map(_plain, row), strict=True))
+        cell = rows.setdefault(tuple(texts[column] for column in _CELL), {column: [] for column in _SEVERAL})
+        if texts["start"]:
+            for column in ("start", "end", "quote"):
+                cell[column].append(texts[column])
+        if texts["note"] not in cell["note"]:
+            cell["note"].append(texts["note"])
+    made = [
+        {**dict(zip(_CELL, cell, strict=True)), **{column: joint.join(parts[column]) for column, joint in _SEVERAL.items()}, "sure": "yes"}
+        for cell, parts in rows.items()
+    ]
+    return pd.DataFrame(made, columns=[*_CELL, *_SEVERAL, "sure"]).rename(columns={"quote": "evidence"})[CODING.names].astype("str")
+
+
+_CELL = ("commitment", "source", "verdict", "reviewer", "at")
+
+_SEVERAL = {"start": SEPARATOR, "end": SEPARATOR, "quote": SEPARATOR, "note": "\n"}
 
 
 def _plain(cell: object) -> str:
-    """Write a cell as text: a place without decimals, a time in ISO 8601."""
+    """Write a cell as text: nothing for what is unknown, a place without decimals, a time in ISO 8601."""
+    if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, pd.Timestamp) else str(cell)

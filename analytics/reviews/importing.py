@@ -84,7 +84,7 @@ def import_reviews(
     file : str
         Named in the faults.
     first_row : int
-        Number of the first row of `frame` in that file.
+        Number of the first row of `frame` in that file; a column ``row`` of the frame says it of each row.
 
     Returns
     -------
@@ -104,7 +104,8 @@ def import_reviews(
     if missing:
         raise StudyError([Fault(file, f"lacks the columns {missing}; expected at least {list(REQUIRED)}. Name them in the first row.")])
     cells = frame.reindex(columns=COLUMNS)
-    for number, row in enumerate(cells.itertuples(index=False, name=None), first_row):
+    numbers = frame["row"] if "row" in frame.columns else range(first_row, first_row + len(frame))
+    for number, row in zip(numbers, cells.itertuples(index=False, name=None), strict=True):
         reading.take(dict(zip(COLUMNS, row, strict=True)), number)
     reviews = reading.reviews()
     if not reviews and not reading.faults:
