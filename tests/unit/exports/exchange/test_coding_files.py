@@ -110,7 +110,7 @@ def _selection(start, end, *codes):
         for code in codes
     )
     opened = f'<PlainTextSelection guid="20000000-0000-0000-0000-{start:06}{end:06}" startPosition="{start}" endPosition="{end}">'
-    return f"{opened}{codings}</PlainTextSelection>\"
+    return f"{opened}{codings}</PlainTextSelection>"
 
 
 def test_a_project_of_another_program_is_read(hostile, tmp_path):
