@@ -171,6 +171,13 @@ def _say_what_rests(page: str) -> None:
         components.note(strings.SOME_FILTERS_REST if here else strings.ALL_FILTERS_REST)
 
 
+def forget_filters() -> None:
+    """Take every filter back before any is drawn: another study has other themes and outlets."""
+    for key in NOTHING_CHOSEN:
+        st.session_state.pop(key, None)
+        st.query_params.pop(key, None)
+
+
 def clear_filters() -> None:
     """Set every filter back to showing everything."""
     for key, nothing in NOTHING_CHOSEN.items():

@@ -90,6 +90,7 @@ def main() -> None:
     page = st.navigation({heading: [pages[name] for name in names] for heading, names in SECTIONS.items()}, position="top")
     name = page.url_path or PAGES[0]
     state.begin_page(name)
+    studies.begin_study()
     studies.draw_study_picker()
     if missing := studies.unknown_study():
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("study", missing))

@@ -16,7 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.dashboard import state
-from analytics.dashboard.filters import clear_filters
+from analytics.dashboard.filters import forget_filters
 from analytics.dashboard.launcher import STUDY_VARIABLE
 from analytics.dashboard.strings import study as words
 from analytics.settings import default_studies_folder
@@ -25,6 +25,8 @@ from analytics.study.shipped import shipped_study
 
 OPENED, SHIPPED, UNSAVED = "~opened", "~shipped", "~unsaved"
 """Ids of the studies that are not saved ones; the sign ``~`` stands in no id of a saved study."""
+
+_NEW = "has_new_study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,16 @@ def draw_study_picker() -> None:
 
 
 def switch_to(study: str) -> None:
-    """Open another study: filters and selection of the one before mean nothing in it."""
-    clear_filters()
+    """Open another study on the next run: filters and selection of the one before mean nothing in it."""
+    st.session_state[_NEW] = True
+    st.session_state.pop("stopped", None)
     state.choose_study(study)
+
+
+def begin_study() -> None:
+    """Forget the filters once after a change of study; to be called before any is drawn."""
+    if st.session_state.pop(_NEW, False):
+        forget_filters()
 
 
 def _switch() -> None:

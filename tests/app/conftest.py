@@ -58,11 +58,12 @@ def broken(one_source: Path) -> Path:
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AppTest]:
     """Open a page of the dashboard on a study, with what stands in the address."""
+    monkeypatch.setenv("LEFTOUT_STUDIES", str(tmp_path_factory.mktemp("studies") / "saved"))
 
-    def opened(page: str, study: Path | None = None, **address: str) -> AppTest:
-        monkeypatch.setenv("LEFTOUT_STUDY", str(study or shipped_study()))
+    def opened(page: str, folder: Path | None = None, **address: str) -> AppTest:
+        monkeypatch.setenv("LEFTOUT_STUDY", str(folder or shipped_study()))
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         for key, value in address.items():
             at.query_params[key] = value

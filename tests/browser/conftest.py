@@ -25,6 +25,7 @@ WAIT_MS = 60_000
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the dashboard on the shipped study."""
     os.environ.setdefault("LEFTOUT_CACHE", str(tmp_path_factory.mktemp("cache")))
+    os.environ["LEFTOUT_STUDIES"] = str(tmp_path_factory.mktemp("studies"))
     os.environ.setdefault("LEFTOUT_REVIEWS", str(tmp_path_factory.mktemp("reviews") / "reviews.sqlite"))
     with serve(log=tmp_path_factory.mktemp("log") / "server.log") as running:
         yield running

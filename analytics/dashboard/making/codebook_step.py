@@ -81,17 +81,13 @@ def _keep(place: int, changes: dict[str, Any]) -> None:
         return
     given = {name: value for name, value in changes.items() if name in ("label", "theme", "act")}
     strength = changes.get("strength")
-    try:
-        changed = change_commitment(
-            draft.commitments,
-            draft.commitments[place].id,
-            **{name: str(value or "") for name, value in given.items()},
-            strength=None if strength is None else int(strength),
-        )
-    except CodebookError as error:
-        remember(error)
-    else:
-        keep_draft(replace(draft, commitments=changed))
+    changed = change_commitment(
+        draft.commitments,
+        draft.commitments[place].id,
+        **{name: str(value or "") for name, value in given.items()},
+        strength=None if strength is None else int(strength),
+    )
+    keep_draft(replace(draft, commitments=changed))
 
 
 def _change(change: Callable[..., tuple[Commitment, ...]], *arguments: object) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from analytics.dashboard import components
 from analytics.dashboard.strings import study as words
+from analytics.errors import AnalyticsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +41,7 @@ def draw_editor(
     fixed : list of str
         Columns that cannot be changed.
     keep : callable
-        Called with the position of a row and what was changed in it.
+        Called with the position of a row and all that was changed in it; what it raises is shown below the table.
     alt : str
         What the table holds, in words.
 
@@ -54,22 +56,27 @@ def draw_editor(
         base.insert(0, TICK, False)
         st.session_state[f"{key}_base"] = base
 
-    def keep_all() -> None:
-        for row, changes in st.session_state[widget]["edited_rows"].items():
-            if typed := {column: value for column, value in changes.items() if column != TICK}:
-                keep(int(row), typed)
-
     # the frame given stays the same while edits gather: an editor whose input changes under it forgets every second edit
     edited = st.data_editor(
         st.session_state[f"{key}_base"],
         key=widget,
         hide_index=True,
+        height=min(560, 38 + 35 * len(st.session_state[f"{key}_base"])),
         disabled=fixed,
-        column_config={TICK: st.column_config.CheckboxColumn(TICK, width=50, pinned=True), **columns},
-        on_change=keep_all,
+        column_config={TICK: st.column_config.CheckboxColumn(TICK, width=64, pinned=True), **columns},
         alt=alt,
     )
+    for row, changes in st.session_state[widget]["edited_rows"].items():
+        if typed := {column: value for column, value in changes.items() if column != TICK}:
+            _keep_row(keep, int(row), typed)
     return [place for place, is_ticked in enumerate(edited[TICK].fillna(value=False)) if is_ticked]
+
+
+def _keep_row(keep: Callable[[int, dict[str, Any]], None], row: int, typed: dict[str, Any]) -> None:
+    try:
+        keep(row, typed)
+    except AnalyticsError as error:
+        components.show_problem(words.NOT_KEPT, str(error))
 
 
 def draw_anew(key: str) -> None:

@@ -38,6 +38,7 @@ TO_COMMITMENTS = "Go on: check the commitments"
 # Commitments ---------------------------------------------------------------------------------------------------------
 
 TICK = "tick"
+NOT_KEPT = "This change cannot be kept."
 CODEBOOK_COLUMNS = {"id": "id", "label": "label", "theme": "theme", "act": "act", "strength": "strength", "quote": "quote"}
 MERGE = "Merge the ticked"
 MERGE_HELP = "Makes one commitment of neighbours: tick two or more that follow one another."

@@ -21,6 +21,8 @@ STEPS = dict(
     )
 )
 
+NEXT = dict(zip(words.STEPS, (words.TO_COMMITMENTS, words.TO_ARTICLES, words.TO_COMPARE), strict=False))
+
 
 def render() -> None:
     """Draw the page."""
@@ -29,7 +31,13 @@ def render() -> None:
     components.note(words.STEP_HELP[str(step)])
     draw_remembered()
     STEPS[str(step)]()
+    if step in NEXT:
+        st.button(NEXT[step], type="primary", on_click=_go_on, args=(words.STEPS.index(str(step)) + 1,))
     components.note(words.PRIVACY)
+
+
+def _go_on(step: int) -> None:
+    st.session_state["step"] = words.STEPS[step]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,178 @@
+"""The page on which studies are made, mended, saved and opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analytics.dashboard import strings
+from analytics.dashboard.making.draft import Draft
+from analytics.dashboard.strings import study as words
+from analytics.settings import default_studies_folder
+from analytics.study import load_study
+from analytics.study.archive import pack_study
+from analytics.study.library import StudyLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+STATEMENT = "1. The mayors agreed to plant 4,000 trees by 2030 and to clean the lake.\n2. They welcomed the return of the ferry.\n"
+ARTICLE = "The mayors agreed on Monday to plant 4,000 trees by 2030. A baker sold rolls."
+
+
+def shown(at: AppTest) -> str:
+    """Return everything that a page wrote as HTML."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def button(at: AppTest, label: str) -> None:
+    """Press a button by its label."""
+    next(each for each in at.button if each.label == label).click().run()
+
+
+def step(at: AppTest, name: str) -> None:
+    """Go to a step."""
+    at.segmented_control(key="step").set_value(name).run()
+
+
+def draft(at: AppTest) -> Draft:
+    """Return what the visitor has made so far."""
+    made = at.session_state["draft"]
+    assert isinstance(made, Draft)
+    return made
+
+
+@pytest.fixture
+def begun(open_page: Callable[..., AppTest]) -> AppTest:
+    """Upload a statement and one article, as text files."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
+    step(at, words.STEPS[2])
+    at.file_uploader(key="article_files_0").upload("gazette.txt", ARTICLE.encode()).run()
+    return at
+
+
+def test_an_uploaded_statement_is_split(open_page: Callable[..., AppTest]) -> None:
+    """Two promises and a welcome are three commitments, each quoted word for word."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
+    assert not at.exception
+    made = draft(at)
+    assert made.statement is not None
+    assert [unit.act for unit in made.commitments] == ["commitment", "commitment", "recognition"]
+    assert all(made.statement.text[unit.start : unit.end] == unit.quote for unit in made.commitments)
+    assert words.split_into(3, len({unit.theme for unit in made.commitments}), 23) in shown(at)
+
+
+def test_pasted_text_is_a_statement_as_well(open_page: Callable[..., AppTest]) -> None:
+    """Without any file."""
+    at = open_page("study")
+    at.text_area(key="statement_text").input(STATEMENT)
+    button(at, words.READ_PASTED)
+    assert len(draft(at).commitments) == 3
+
+
+def test_an_edit_in_the_table_reaches_the_codebook(begun: AppTest) -> None:
+    """A new label stays when the visitor leaves the step and comes back."""
+    step(begun, words.STEPS[1])
+    version = begun.session_state.get("codebook_table_version", 0)
+    begun.session_state[f"codebook_table_{version}"] = {
+        "edited_rows": {"1": {"label": "Lake", "act": "priority"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    begun.run()
+    step(begun, words.STEPS[2])
+    step(begun, words.STEPS[1])
+    unit = draft(begun).commitments[1]
+    assert (unit.label, unit.act, unit.strength) == ("Lake", "priority", 1)
+
+
+def test_ticked_neighbours_are_merged_and_split_again(begun: AppTest) -> None:
+    """What was merged can be split at the sign that the visitor puts."""
+    step(begun, words.STEPS[1])
+    version = begun.session_state.get("codebook_table_version", 0)
+    ticks = {"0": {words.TICK: True}, "1": {words.TICK: True}}
+    begun.session_state[f"codebook_table_{version}"] = {"edited_rows": ticks, "added_rows": [], "deleted_rows": []}
+    begun.run()
+    button(begun, words.MERGE)
+    merged = draft(begun).commitments
+    assert len(merged) == 2
+    area = next(each for each in begun.text_area if each.label == words.SPLIT_WHERE)
+    area.input(merged[0].quote.replace(" and to clean", " |and to clean")).run()
+    button(begun, words.SPLIT_DO)
+    assert [unit.quote.split()[0] for unit in draft(begun).commitments][1] == "and"
+
+
+def test_a_wrong_file_is_named_and_the_others_are_kept(begun: AppTest) -> None:
+    """A damaged Word file beside the article leaves a sentence with its name."""
+    begun.file_uploader(key="article_files_1").upload("broken.docx", b"PK\x03\x04 no").run()
+    assert "broken.docx" in shown(begun)
+    assert len(draft(begun).articles) == 1
+
+
+def test_the_same_article_is_not_added_twice(begun: AppTest) -> None:
+    """Its text would count twice."""
+    begun.file_uploader(key="article_files_1").upload("gazette.txt", ARTICLE.encode()).run()
+    assert len(draft(begun).articles) == 1
+
+
+def test_comparing_opens_the_overview_of_the_new_study(begun: AppTest) -> None:
+    """The visitor lands on the findings; the study is theirs alone and not saved."""
+    step(begun, words.STEPS[3])
+    button(begun, words.COMPARE)
+    assert not begun.exception
+    assert begun.session_state["analysis"].study.sources[0].text.strip() == ARTICLE
+    assert StudyLibrary(default_studies_folder()).studies() == ()
+
+
+def test_a_saved_study_can_be_opened_renamed_and_deleted(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
+    """Another visitor finds it in the list."""
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    (saved,) = StudyLibrary(default_studies_folder()).studies()
+    other = open_page("overview", study=saved.id)
+    assert load_study(default_studies_folder() / saved.id).statement.text in other.session_state["analysis"].study.statement.text
+    step(begun, words.STEPS[4])
+    button(begun, words.DELETE_SURE)
+    assert StudyLibrary(default_studies_folder()).studies() == ()
+
+
+def test_an_unsaved_study_is_not_visible_to_others(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
+    """A link to it opens nothing in another browser, and says so."""
+    step(begun, words.STEPS[3])
+    button(begun, words.COMPARE)
+    other = open_page("overview", study="~unsaved")
+    assert strings.LINK_BROKEN in shown(other)
+    assert other.session_state["analysis"].study.title != begun.session_state["analysis"].study.title
+
+
+def test_a_packed_study_opens(open_page: Callable[..., AppTest], one_source: Path) -> None:
+    """A colleague's zip leads to its overview and can be mended in the steps."""
+    at = open_page("study")
+    step(at, words.STEPS[4])
+    at.file_uploader(key="packed_study").upload("lakes.zip", pack_study(one_source)).run()
+    assert not at.exception
+    assert at.session_state["analysis"].study.title == "Lakes pact"
+    assert draft(at).articles[0].outlet == "The <b>Gazette</b> $5 to $10"
+
+
+def test_empty_steps_teach(open_page: Callable[..., AppTest]) -> None:
+    """Every step says what it needs before there is anything in it."""
+    at = open_page("study")
+    assert words.NO_STATEMENT in shown(at)
+    for name in words.STEPS[1:]:
+        step(at, name)
+        assert not at.exception
+        assert words.STEP_HELP[name] in shown(at).replace("&#x27;", "'")
+
+
+def test_the_page_works_where_the_open_study_does_not(open_page: Callable[..., AppTest], broken: Path) -> None:
+    """Whoever started the dashboard on a broken study can still make another."""
+    at = open_page("study", broken)
+    assert not at.exception
+    assert words.NO_STATEMENT in shown(at)

@@ -1,0 +1,87 @@
+"""From a communiqué and saved pages to the matrix, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from analytics.dashboard.strings import study as words
+from tests import brought_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+PARAGRAPHS = (
+    "1. The mayors agreed to plant 4,000 trees by 2030 and to clean the lake before the summer.",
+    "2. They decided to open a ferry line between the two towns in May.",
+    "3. They welcomed the return of the storks.",
+)
+PAGES = (
+    (
+        "en",
+        "The Gazette",
+        "Trees for two towns",
+        "The mayors agreed on Monday to plant 4,000 trees by 2030.",
+        "A baker sold rolls all morning.",
+    ),
+    (
+        "fr",
+        "Le Courrier",
+        "Un bac en mai",
+        "Les maires ont décidé d'ouvrir une ligne de bac entre les deux villes en mai.",
+        "Il faisait beau.",
+    ),
+    (
+        "it",
+        "La Voce",
+        "Quattromila alberi",
+        "I sindaci pianteranno quattromila alberi entro il 2030 e puliranno il lago.",
+        "Il sole splendeva.",
+    ),
+)
+
+
+def settled(page: Page) -> None:
+    """Wait until the server has answered."""
+    page.wait_for_timeout(400)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
+
+
+def test_a_communique_and_saved_pages_become_a_matrix(page: Page, address: str, tmp_path: Path, requests_out: list[str]) -> None:
+    """Statement as PDF, pages in three languages, a broken file among them: named, and the rest compared."""
+    statement = tmp_path / "communique.pdf"
+    statement.write_bytes(brought_files.printed(PARAGRAPHS, head="Press office", numbers=True))
+    files = []
+    for language, outlet, title, text, more in PAGES:
+        file = tmp_path / f"{outlet}.html"
+        file.write_bytes(brought_files.page(f"<p>{text}</p><p>{more}</p>", title=title, outlet=outlet, language=language))
+        files.append(str(file))
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    page.goto(f"{address}/study")
+    page.locator("input[type=file]").first.set_input_files(str(statement))
+    expect(page.get_by_text(re.compile(r"^4 commitments in"))).to_be_visible()
+    page.get_by_role("button", name=words.TO_COMMITMENTS).click()
+    page.get_by_role("button", name=words.TO_ARTICLES).click()
+    expect(page.get_by_text(words.NO_ARTICLES, exact=True)).to_be_visible()
+    page.locator("input[type=file]").first.set_input_files([*files, str(broken)])
+    expect(page.get_by_text(re.compile(r"^3 articles from 3 outlets"))).to_be_visible()
+    expect(page.get_by_text("broken.docx", exact=False).first).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name=words.TO_COMPARE).click()
+    page.get_by_role("button", name=words.COMPARE, exact=True).click()
+    expect(page.get_by_text("Compared: 4 commitments of this statement, and 3 articles", exact=False)).to_be_visible()
+    assert requests_out == []
+
+
+def test_an_unsaved_study_belongs_to_one_browser(page: Page, address: str) -> None:
+    """The link to it, opened elsewhere, says that there is no such study."""
+    page.goto(f"{address}/?study=~unsaved")
+    expect(page.get_by_text("There is no study “~unsaved” here", exact=False)).to_be_visible()
