@@ -18,6 +18,7 @@ from analytics.language.tokens import tokenize
 from analytics.measures.corrected_rates import cell_roles, corrected_rates
 from analytics.measures.coverage.model import load_model
 from analytics.measures.emphasis import emphasis_table
+from analytics.measures.omissions import omission_table
 from analytics.measures.rates import rate_table
 from analytics.measures.review_order import review_order
 from analytics.reviews.records import QUEUE, RANDOM, text_sha256
@@ -104,8 +105,8 @@ def apply_reviews(
     -------
     Analysis
         With new tables ``coverage`` (checked cells have the verdict found, probabilities of 0 or 1, and their ``reviewer``), ``evidence``
-        (the passages chosen), ``rates`` (`analytics.measures.corrected_rates`) and ``emphasis`` (of the commitments); with a notice
-        for reviews of texts that changed, which are not applied; and with what was applied in ``provenance["reviews"]``. The
+        (the passages chosen), ``rates`` (`analytics.measures.corrected_rates`), ``emphasis`` (of the commitments) and ``omissions``; with
+        a notice for reviews of texts that changed, which are not applied; and with what was applied in ``provenance["reviews"]``. The
         analysis itself where there is nothing to apply or to notice.
     """
     if reviewers is not None:
@@ -126,6 +127,7 @@ def apply_reviews(
         evidence=evidence,
         rates=remade["rates"],
         emphasis=remade["emphasis"],
+        omissions=omission_table(coverage, analysis.sources, analysis.commitments),
         provenance={**analysis.provenance, "reviews": _described(newest)},
         faults=faults,
     )

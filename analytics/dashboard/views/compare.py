@@ -77,11 +77,12 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
 
 def draw_fidelity(analysis: Analysis, filters: Filters, sources: list[str]) -> None:
     """Draw what is told more softly or more strongly than the statement says it."""
-    table = analysis.fidelity[analysis.fidelity["source"].isin(sources)]
-    table = table[table["commitment"].isin(filters.commitments(analysis.commitments)["commitment"])]
-    judged = table[table["fidelity"] != ""]
+    cells = analysis.coverage[analysis.coverage["source"].isin(sources) & (analysis.coverage["verdict"] != "omitted")]
+    cells = cells[cells["commitment"].isin(filters.commitments(analysis.commitments)["commitment"])]
+    table = cells[["source", "commitment", "verdict"]].merge(analysis.fidelity, on=["source", "commitment"], validate="one_to_one")
+    judged = table[(table["fidelity"] != "") & (table["verdict"] == "covered")]
     st.header(words.FIDELITY_TITLE, anchor=False)
-    title = words.fidelity_title(Counter(judged["fidelity"].astype(str)), len(table))
+    title = words.fidelity_title(Counter(judged["fidelity"].astype(str)), len(cells))
     components.note(title)
     changed = judged[judged["fidelity"] != "same"].merge(analysis.commitments[["commitment", "label"]], on="commitment")
     names = {source: name for name, source in state.source_names(analysis).items()}
