@@ -18,6 +18,7 @@ from analytics.exports.report.sections.lists import (
 )
 from analytics.exports.report.sections.matrix import matrix_section
 from analytics.exports.report.sections.methods import methods_section, provenance_section
+from analytics.exports.report.sections.speech import reuse_section, voices_section
 from analytics.exports.report.sections.summary import compared_section, figures_section, findings_section
 from analytics.exports.report.words import number_of, printable
 
@@ -39,6 +40,8 @@ _WRITERS: dict[SectionName, tuple[str, Callable[[Material], tuple[Block, ...]]]]
     "omissions": ("Left out", omissions_section),
     "discrepancies": ("Told differently", discrepancies_section),
     "additions": ("Said beyond the statement", additions_section),
+    "voices": ("Who is quoted", voices_section),
+    "reuse": ("Words in common", reuse_section),
     "themes": ("Themes and emphasis", themes_section),
     "keywords": ("Keyphrases and distinctive words", keywords_section),
     "methods": ("Methods and limits", methods_section),

@@ -211,6 +211,8 @@ class Telling:
         Parts of the commitment that it tells, and that it does not.
     differing : tuple of str
         Facts told differently.
+    force : tuple of str
+        How binding it is told, against the statement; empty where that is not clear.
     """
 
     anchor: str
@@ -222,6 +224,7 @@ class Telling:
     found: tuple[str, ...]
     missing: tuple[str, ...]
     differing: tuple[str, ...]
+    force: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

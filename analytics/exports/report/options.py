@@ -28,6 +28,8 @@ SectionName = Literal[
     "omissions",
     "discrepancies",
     "additions",
+    "voices",
+    "reuse",
     "themes",
     "keywords",
     "methods",
@@ -161,6 +163,8 @@ def _rows(frame: pd.DataFrame, sources: list[str], commitments: list[str]) -> pd
     """Keep the rows of the chosen sources and commitments; a row that concerns no single one of them stays."""
     if "source" in frame.columns:
         frame = frame[frame["source"].isin(sources)]
+    if "other" in frame.columns:
+        frame = frame[frame["other"].isin([*sources, ""])]
     if "commitment" in frame.columns:
         frame = frame[frame["commitment"].isin([*commitments, ""])]
     return frame.reset_index(drop=True)

@@ -180,7 +180,12 @@ class _Writer:
         self.write("Normal", name, Run("  "), _badge(telling.verdict), Run(f"  {_sureness(telling)}", color=_MUTED))
         for quote in telling.quotes:
             self._quote(quote)
-        for title, parts in (("Found", telling.found), ("Missing", telling.missing), ("Told differently", telling.differing)):
+        for title, parts in (
+            ("Found", telling.found),
+            ("Missing", telling.missing),
+            ("Told differently", telling.differing),
+            ("Force", telling.force),
+        ):
             if parts:
                 self.write("Note", Run(f"{title}: ", is_bold=True), Run("; ".join(parts)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analytics.exports.report.material import is_close, records
@@ -12,7 +13,7 @@ from analytics.language.direction import isolated, runs_from_right
 from analytics.schema import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from analytics.exports.report.material import Material
     from analytics.exports.report.model import Block
@@ -23,11 +24,20 @@ CONTEXT = 120
 _Rows = dict[tuple[str, str], list[dict[str, Any]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """Rows of other tables about a cell: quoted passages, facts told differently, how binding it is told."""
+
+    quotes: _Rows
+    facts: _Rows
+    force: _Rows
+
+
 def evidence_section(material: Material) -> tuple[Block, ...]:
     """Write the proof of every commitment, under the headings of the themes."""
     shown = material.shown
     cells, quotes = _by_cell(records(shown.coverage)), _by_cell(records(shown.evidence))
-    facts = _by_cell(records(shown.discrepancies))
+    facts, force = _by_cell(records(shown.discrepancies)), _by_cell(records(shown.fidelity))
     blocks: list[Block] = [
         Paragraph(
             "For each commitment: its words in the statement, then each source that tells it, with the passages that the verdict rests on "
@@ -39,7 +49,7 @@ def evidence_section(material: Material) -> tuple[Block, ...]:
         if row["theme"] != theme:
             theme = row["theme"]
             blocks.append(Heading(theme, language=shown.study.language))
-        blocks.append(_proof(material, row, cells, quotes, facts))
+        blocks.append(_proof(material, row, cells, _Further(quotes, facts, force)))
     return tuple(blocks)
 
 
@@ -88,7 +98,7 @@ def _by_cell(rows: Iterable[dict[str, Any]]) -> _Rows:
     return grouped
 
 
-def _proof(material: Material, row: Mapping[str, Any], cells: _Rows, quotes: _Rows, facts: _Rows) -> Proof:
+def _proof(material: Material, row: Mapping[str, Any], cells: _Rows, further: _Further) -> Proof:
     study, id_ = material.shown.study, str(row["commitment"])
     judged = [(source, cells[source, id_][0]) for source in material.shown.sources["source"]]
     told = [(source, cell) for source, cell in judged if cell["verdict"] != "omitted"]
@@ -99,25 +109,34 @@ def _proof(material: Material, row: Mapping[str, Any], cells: _Rows, quotes: _Ro
         Heading(f"{isolated(id_)}  {row['label']}", 4, material.to_commitment(id_), study.language),
         f"{row['theme']} · {row['act']}, strength {row['strength']} of 4 · told by {len(told)} of {len(judged)}",
         in_context(study.statement.text, int(row["start"]), int(row["end"]), language=study.language, place=place),
-        tuple(_telling(material, source, cell, quotes.get((source, id_), ()), facts.get((source, id_), ())) for source, cell in told),
+        tuple(_telling(material, cell, further) for _, cell in told),
         tuple(_omission(material, source, cell) for source, cell in left_out),
     )
 
 
-def _telling(
-    material: Material, source: str, cell: Mapping[str, Any], quotes: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]
-) -> Telling:
+def _telling(material: Material, cell: Mapping[str, Any], further: _Further) -> Telling:
+    source = cell["source"]
+    key = (source, cell["commitment"])
     return Telling(
         anchor=material.to_cell(source, cell["commitment"]),
         outlet=material.names[source],
         verdict=cell["verdict"],
         sureness=_sureness(cell),
         checked=checked_words(cell),
-        quotes=tuple(_quote(material, source, row) for row in quotes),
+        quotes=tuple(_quote(material, source, row) for row in further.quotes.get(key, ())),
         found=_parts(cell["found"]),
         missing=_parts(cell["missing"]),
-        differing=tuple(differing(row["kind"], row["text"], row["statement_says"]) for row in facts),
+        differing=tuple(differing(row["kind"], row["text"], row["statement_says"]) for row in further.facts.get(key, ())),
+        force=tuple(_force(row) for row in further.force.get(key, ()) if row["fidelity"]),
     )
+
+
+def _force(row: Mapping[str, Any]) -> str:
+    told, act = (
+        f"{row['told_act']} (“{isolated(row['verb'])}”, strength {row['told_strength']})",
+        f"{row['act']} (strength {row['strength']})",
+    )
+    return f"{row['fidelity']}: told as {told}; in the statement {act}"
 
 
 def _omission(material: Material, source: str, cell: Mapping[str, Any]) -> Omission:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_BINDING = 5
 """Omissions named for each source, the most binding first; all stand in the matrix and in the evidence."""
 
+MOST_SURPRISING = 12
+"""Omissions listed as surprising."""
+
 KEYPHRASES, DISTINCTIVE = 8, 8
 """Keyphrases and distinctive words named for each source."""
 
@@ -43,7 +46,7 @@ def omissions_section(material: Material) -> tuple[Block, ...]:
             ),
             Paragraph("Strength: 4 is a decision or firm promise, 0 none. Probability: the mean, over the sources, of “omitted”.", "note"),
         )
-    return (*lead, _omissions_by_source(material))
+    return (*lead, _omissions_by_source(material), *_surprising(material))
 
 
 _OMISSION_COLUMNS = (
@@ -79,6 +82,27 @@ def _omissions_by_source(material: Material) -> Grid:
         Column("The most binding (strength)", width=7),
     )
     return Grid(f"What each source leaves out, of {number_of(len(shown.commitments), 'commitment')}", columns, tuple(rows))
+
+
+def _surprising(material: Material) -> tuple[Block, ...]:
+    """List what a source left out although its other verdicts and the other sources would have let one expect it."""
+    table = material.shown.omissions
+    ranked = table[(table["verdict"] == "omitted") & (table["surprise"] > 0)].sort_values("surprise", ascending=False, kind="stable")
+    if ranked.empty:
+        return ()
+    labels = dict(zip(material.shown.commitments["commitment"], material.shown.commitments["label"], strict=True))
+    language, rows = material.shown.study.language, []
+    for row in records(ranked.head(MOST_SURPRISING)):
+        id_ = row["commitment"]
+        name = Cell(f"{id_}  {labels[id_]}", language, material.to_cell(row["source"], id_))
+        others = Cell(f"{row['n_others_telling']} of {row['n_others']}")
+        rows.append((Cell(material.names[row["source"]]), name, others, Cell(percent(row["expected"])), Cell(f"{row['surprise']:.1f}")))
+    columns = (Column("Outlet", width=3), Column("Left out", width=6), Column("Told by others", "number"))
+    figures = (Column("Expected", "number"), Column("Surprise, bits", "number"))
+    note = (
+        "Expected: the probability of being told, from the study's other cells alone. Surprise is high where what was expected is missing."
+    )
+    return (Grid("The most surprising omissions", (*columns, *figures), tuple(rows)), Paragraph(note, "note"))
 
 
 def discrepancies_section(material: Material) -> tuple[Block, ...]:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from analytics.exports.report.model import Block
     from analytics.study.documents import Statement
 
+MOST_BARS = 12
+"""Sources in one figure of shares: as many as a page is high."""
+
+MOST_LANES = 6
+"""Sources up to which themes are drawn: each theme has a line a source."""
+
 _HOMES = {
     "breadth": "compared",
     "left out by all": "omissions",
@@ -60,18 +66,31 @@ def compared_section(material: Material) -> tuple[Block, ...]:
 
 
 def figures_section(material: Material) -> tuple[Block, ...]:
-    """Draw how much each source tells, and what each spends its words on."""
+    """Draw how much each source tells and, for few sources, what each spends its words on."""
     shown = material.shown
+    sources = list(shown.sources["source"])
+    parts = [sources[first : first + MOST_BARS] for first in range(0, len(sources), MOST_BARS)]
+    shares = tuple(_shares(material, part, place) for place, part in enumerate(parts, start=1))
+    if len(sources) <= MOST_LANES:
+        themes: tuple[Block, ...] = _theme_figures(material)
+    else:
+        themes = (Paragraph(f"Themes are drawn for at most {MOST_LANES} sources; for {len(sources)}, see the tables of themes.", "note"),)
+    return (*shares, *themes, Paragraph(f"{_sample(material)} Drawn from the same tables as the rest of this report.", "note"))
+
+
+def _shares(material: Material, sources: list[str], place: int) -> Figure:
+    rates = material.shown.rates[material.shown.rates["source"].isin(sources)]
+    of_all = f", part {place}" if len(sources) < len(material.shown.sources) else ""
+    chart = verdict_shares.verdict_shares(rates, title=f"How much of the statement does each outlet tell?{of_all}")
+    return Figure(f"shares{place}", chart, verdict_shares.alt_text(rates))
+
+
+def _theme_figures(material: Material) -> tuple[Figure, ...]:
+    table = material.shown.emphasis
     outlets = dict(zip(material.whole.sources["source"], material.whole.sources["outlet"], strict=True))
-    shares = verdict_shares.verdict_shares(shown.rates, title="How much of the statement does each outlet tell?")
-    words = agenda.agenda(shown.emphasis, outlets, title="The statement's agenda, and each outlet's")
-    ratios = emphasis.emphasis(shown.emphasis, outlets, title="Stressed or played down, against the statement")
-    return (
-        Figure("shares", shares, verdict_shares.alt_text(shown.rates)),
-        Figure("agenda", words, agenda.alt_text(shown.emphasis)),
-        Figure("emphasis", ratios, emphasis.alt_text(shown.emphasis)),
-        Paragraph(f"{_sample(material)} Drawn from the same tables as the rest of this report.", "note"),
-    )
+    words = agenda.agenda(table, outlets, title="The statement's agenda, and each outlet's")
+    ratios = emphasis.emphasis(table, outlets, title="Stressed or played down, against the statement")
+    return (Figure("agenda", words, agenda.alt_text(table)), Figure("emphasis", ratios, emphasis.alt_text(table)))
 
 
 def _statement_facts(statement: Statement, title: str, commitments: pd.DataFrame) -> tuple[tuple[str, str], ...]:
