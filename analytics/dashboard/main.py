@@ -76,6 +76,8 @@ def main() -> None:
     """Draw the page that the visitor asked for."""
     st.set_page_config(page_title=strings.PRODUCT, page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
+    if state.is_dark():
+        st.html(HERE / "dark.css")
     pages = {
         name: st.Page(
             HERE / "views" / f"{name}.py",
