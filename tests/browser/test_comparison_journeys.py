@@ -1,0 +1,68 @@
+"""What an analyst does with omissions and comparisons, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from analytics.dashboard import strings
+from analytics.dashboard.strings import compare as compare_words
+from analytics.dashboard.strings import omissions as omission_words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SETTLED_MS = 60_000
+FIRST_ROW = {"x": 90, "y": 54}
+"""Within the first row of a list, below its head."""
+
+
+def go(page: Page, url: str) -> None:
+    """Open an address and wait until the page stands still."""
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
+
+
+def test_find_a_surprising_omission_and_open_its_context(page: Page, address: str) -> None:
+    """From the navigation to the most surprising omission, its proof, what the others say, and the article: three clicks."""
+    go(page, f"{address}/omissions")
+    expect(page.get_by_role("heading", name=re.compile(r"more likely told than not, of \d+ omissions"))).to_be_visible()
+    listed = page.get_by_test_id("stDataFrame").first
+    listed.scroll_into_view_if_needed()
+    listed.click(position=FIRST_ROW)
+    expect(page).to_have_url(re.compile(r"commitment=\w+&source=\w+"))
+    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible()
+    expect(page.get_by_role("heading", name=omission_words.OTHERS_SAY)).to_be_visible()
+    expect(page.locator(".lo-quote mark").nth(1)).to_be_visible()
+    page.get_by_role("link", name=strings.OPEN_READER).first.click()
+    expect(page).to_have_url(re.compile(r"/reader\?.*commitment="))
+
+
+def test_a_comparison_is_a_link(page: Page, address: str, browser: Browser) -> None:
+    """Two outlets, a part, a commitment: copied into another browser, the link shows the same page."""
+    go(page, f"{address}/compare?compare=Decode39&compare=newsoftheworld.us")
+    part = page.get_by_label(compare_words.TOLD_BY, exact=True)
+    part.click()
+    part.fill("only Decode39")
+    part.press("Enter")
+    expect(page).to_have_url(re.compile(r"told_by=only"))
+    listed = page.get_by_test_id("stDataFrame").first
+    listed.scroll_into_view_if_needed()
+    listed.click(position=FIRST_ROW)
+    expect(page).to_have_url(re.compile(r"commitment=\w+"))
+    expect(page.get_by_text(compare_words.NOT_TOLD)).to_be_visible()
+    label = page.locator(".st-key-cell_detail h2").inner_text()
+    other = browser.new_context().new_page()
+    go(other, page.url)
+    expect(other.locator(".st-key-cell_detail h2")).to_have_text(label)
+    expect(other.get_by_text(compare_words.NOT_TOLD)).to_be_visible()
+    for outlet in ("Decode39", "newsoftheworld.us"):
+        expect(other.get_by_test_id("stMultiSelect").filter(has_text=compare_words.PICK)).to_contain_text(outlet)
+    expect(other.get_by_label(compare_words.TOLD_BY, exact=True)).to_have_value("only Decode39")
+    other.context.close()
