@@ -128,5 +128,5 @@ def _row(number: int, code: Element, theme: str, text: str) -> list[str]:
     label = name[identifier.end() :] if identifier else name
     marked = _QUOTED.search(" ".join(lines))
     candidates = [marked[1] if marked else "", " ".join(lines), *lines, label]
-    quote = next((each for each in candidates if each and each in text), label)
+    quote = next((each for each in candidates if each and each in text), next(filter(None, candidates), ""))
     return [identifier[1] if identifier else str(number), theme, label, quote]

@@ -145,7 +145,9 @@ class _Writer:
             self.removed.append(Removed(words, "deleted"))
 
     def _table(self, table: Element, depth: int) -> Iterator[str]:
-        for row in table.iter(f"{W}tr"):
+        # rows may be wrapped; those of a table inside this one are its own
+        rows = [row for child in table for row in ([child] if child.tag == f"{W}tr" else child.findall(f"{W}sdtContent/{W}tr"))]
+        for row in rows:
             cells = [[line for child in cell for line in self.lines(child, depth + 1) if line] for cell in row.findall(f"{W}tc")]
             if len(cells) == 1:
                 # a box drawn as a table: its paragraphs stay paragraphs

@@ -33,20 +33,18 @@ _LARGER = {
     "tis-620": "cp874",
 }
 # UTF-16 and UTF-32 have a mark, and every even number of bytes passes for the former; the others hide what is written
-_NOT_BY_NAME = (
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "utf-32",
-    "utf-32-le",
-    "utf-32-be",
-    "utf-7",
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
+_NOT_BY_NAME = tuple(
+    "utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be utf-7 idna punycode unicode_escape raw_unicode_escape unicode-escape".split()
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+# those that browsers know (WHATWG Encoding Standard); the many others of Python only mislead a guess
+_IN_USE = (
+    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859_2 iso8859_5 iso8859_6 iso8859_7 koi8_r koi8_u "
+    "mac_cyrillic cp932 euc_jp iso2022_jp gb18030 big5 cp949 utf_16_le utf_16_be"
+).split()
+# the two encodings differ in these letters alone, and only Icelandic has them beside an ae
+_ICELANDIC_OR_TURKISH = re.compile("[ÐÞðþ]")
 
 MOST_CONTROL_SHARE = 0.01
 """Share of control characters from which a file is not text."""
@@ -141,11 +139,16 @@ def _guessed(data: bytes) -> Decoded | None:
     # half a second to import, and most files are UTF-8
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data[:SAMPLE_BYTES], explain=False).best()
+    match = from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(_IN_USE)).best()
     if match is None:
         return None
     encoding = _LARGER.get(codecs.lookup(match.encoding).name, match.encoding)
+    if encoding == "cp1252" and _ICELANDIC_OR_TURKISH.search(str(match)) and "æ" not in str(match):
+        encoding = "cp1254"
     text = data.decode(encoding, errors="replace")
+    # many encodings have the same letters for most languages: the usual name says more to people
+    if text == data.decode("cp1252", errors="replace"):
+        encoding = "cp1252"
     doubt = f"names no encoding and is not UTF-8; it was read as {encoding}. Look at its letters, and save it as UTF-8 if they are wrong."
     return Decoded(text, encoding, doubt)
 

@@ -34,6 +34,7 @@ MOST_REMOVED = 200
 
 _ENCODING = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 _NO_TEXT = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "textarea")
 _BLOCKS = (
     "p",
@@ -113,7 +114,9 @@ def _parse(name: str, text: str) -> HtmlElement:
     parser = HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         # bytes, since a page may declare another encoding than the one that it was read in
-        tree = document_fromstring(_XML_DECLARATION.sub("", text).replace("\f", "\n").encode("utf-8"), parser=parser)
+        tree = document_fromstring(
+            _DOCUMENT_TYPE.sub("", _XML_DECLARATION.sub("", text), count=1).replace("\f", "\n").encode("utf-8"), parser=parser
+        )
     except (etree.LxmlError, ValueError):
         raise refusal(
             name, "is not a page that can be read (no HTML in it). Save the page again, or copy its text into a .txt file."

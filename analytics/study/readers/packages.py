@@ -56,7 +56,7 @@ class Package:
 
     def parts(self) -> Iterator[zipfile.ZipInfo]:
         """Yield what is in it, folders left out, in the order of the archive."""
-        yield from (part for part in self._zip.infolist() if not part.is_dir())
+        yield from (part for part in self._zip.infolist() if not part.filename.endswith("/"))
 
     def read(self, part: zipfile.ZipInfo) -> bytes:
         """Return the bytes of one part.
@@ -110,6 +110,8 @@ def require_plain_xml(name: str, data: bytes) -> None:
 
 
 def _problem(part: zipfile.ZipInfo, limits: ReadLimits) -> str:
+    if not part.filename:
+        return "is a part without a name. Pack the files anew."
     path = PurePosixPath(part.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
         return "has a path that leads out of the archive, so it was not read. Pack the files anew."

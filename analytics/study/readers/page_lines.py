@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from analytics.study.normalisation import LIST_MARKER
 from analytics.study.readers.model import Removed
 
 if TYPE_CHECKING:
@@ -17,13 +18,16 @@ EDGE_LINES = 3
 RUNNING_SHARE = 0.4
 """Share of the pages that have a line at their edge from which it is a running head; left and right pages may differ."""
 
+MOST_TEARS = 3
+"""Lines in a row that may end in a torn word."""
+
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—|\[]\s*)?(?:(?:page|seite|pagina|página|pag\.?|p\.|стр\.?|strona|sayfa|หน้า|صفحة)\s*)?(?:第\s*)?(\d{1,4})\s*(?:頁|页|ページ|쪽)?"
     r"(?:\s*(?:/|of|von|de|di|sur|van|z|из)\s*\d{1,4})?(?:\s*[-–—|\]])?",
     re.IGNORECASE,
 )
-_TORN = re.compile(r"([^\W\d_]{2,})(-|\u2010|\u00ad)[ \t]*\n[ \t]*([^\W\d_]{2,})")
+_TORN = re.compile(r"([^\W\d_]{2,})-[ \t]*\n(\f\n)?[ \t]*([^\W\d_]{2,})(\S*)[ \t]*\n?")
 
 
 def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], tuple[Removed, ...]]:
@@ -43,7 +47,8 @@ def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]],
 
     Notes
     -----
-    A line is a running one if the same words, numbers aside, stand at the same edge of two pages and of `RUNNING_SHARE` of all pages.
+    A line is a running one if the same words, numbers aside, stand at the same distance from the edge of two pages and of `RUNNING_SHARE`
+    of all pages.
     A page number is a line of a number alone, at the edge, that goes up from page to page as the pages do (on a single page: 1).
     """
     trimmed = [_trimmed(page) for page in pages]
@@ -89,19 +94,24 @@ def rejoin_hyphens(text: str) -> tuple[str, tuple[Removed, ...]]:
     The hyphen stays, and only the line break goes, where the text elsewhere writes the word with a hyphen inside a line, or where both
     halves are words of the text and the joined word is not: "long-term" torn at its own hyphen.
     """
+    # whatever is drawn is seen: the fonts of some programs call their plain hyphen a soft one
+    text = text.replace("\u00ad", "-").replace("\u2010", "-")
     words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _TORN.sub(" ", text).lower()))
     joined: Counter[str] = Counter()
 
     def join(match: re.Match[str]) -> str:
-        before, sign, after = match[1], match[2], match[3]
+        before, after, end = match[1], match[3], f"{match[4]}\n{match[2] or ''}"
         whole, hyphened = (before + after).lower(), f"{before}-{after}".lower()
-        is_own = sign == "-" and (words[hyphened] or (words[before.lower()] and words[after.lower()])) and not words[whole]
+        is_own = (words[hyphened] or (words[before.lower()] and words[after.lower()])) and not words[whole]
         if is_own or not after[0].islower():
-            return f"{before}-{after}"
+            return f"{before}-{after}{end}"
         joined[before + after] += 1
-        return before + after
+        # the word stays whole on the upper line, so that lines keep about the width of the page
+        return f"{before}{after}{end}"
 
-    text = _TORN.sub(join, text)
+    # a word that was joined may end in the first half of the next one
+    for _ in range(MOST_TEARS):
+        text = _TORN.sub(join, text)
     return text, tuple(Removed(word, "hyphen at a line end", count) for word, count in joined.items())
 
 
@@ -125,15 +135,21 @@ def _shape(line: str) -> str:
 
 def _running(pages: Sequence[Sequence[str]]) -> dict[str, str]:
     """Find the running lines: their shape, and how the first of them is written."""
-    shapes: Counter[tuple[str, bool]] = Counter()
+    shapes: Counter[tuple[str, int]] = Counter()
     written: dict[str, str] = {}
     for page in pages:
-        at_edge = {(_shape(page[position]), position < EDGE_LINES) for position in _edge(page)}
-        shapes.update(at_edge)
         for position in _edge(page):
+            # counted from the nearer edge: a head keeps its distance, a line of the text that comes back does not
+            place = position if position < EDGE_LINES else position - len(page)
+            shapes[_shape(page[position]), place] += 1
             written.setdefault(_shape(page[position]), page[position].strip())
     needed = max(2, RUNNING_SHARE * len(pages))
-    return {shape: written[shape] for (shape, _), count in shapes.items() if count >= needed and any(map(str.isalpha, shape))}
+    return {shape: written[shape] for (shape, _), count in shapes.items() if count >= needed and _can_run(written[shape])}
+
+
+def _can_run(line: str) -> bool:
+    """Tell whether a line has words and does not begin as an item of a list does, whose number may change from page to page."""
+    return any(map(str.isalpha, line)) and not LIST_MARKER.match(line)
 
 
 def _page_number(line: str) -> int | None:

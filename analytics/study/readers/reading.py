@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from analytics.study.readers.cleaning import require_sound_text
 from analytics.study.readers.docx import read_docx
 from analytics.study.readers.html import read_html
 from analytics.study.readers.mail import read_mail, read_mailbox
-from analytics.study.readers.model import Deadline, Original, ReadDocument, Reading, refusal
+from analytics.study.readers.model import Deadline, Original, ReadDocument, Reading, notice, refusal
 from analytics.study.readers.packages import Package
 from analytics.study.readers.pdf import read_pdf
 from analytics.study.readers.plain import read_plain
@@ -204,7 +205,7 @@ class _FileReader:
             except ReadError as error:
                 faults.extend(error.faults)
             else:
-                documents.append(document)
+                documents.append(replace(document, faults=(*document.faults, *_hidden(document))))
         if not documents:
             raise ReadError(faults or refusal(name, "holds no text.").faults)
         return Reading(tuple(documents), tuple(faults))
@@ -230,6 +231,12 @@ class _FileReader:
         if not documents:
             raise ReadError(faults or refusal(name, "holds no file; expected articles in it. Pack them anew.").faults)
         return Reading(tuple(documents), tuple(faults))
+
+
+def _hidden(document: ReadDocument) -> tuple[Fault, ...]:
+    """Tell of signs that nobody sees: they may have been put there to hide words from a search, or to show them in another order."""
+    found = [f"{each.count} × {each.text}" for each in document.removed if each.reason == "hidden character" and each.text != "soft hyphen"]
+    return (notice(document.name, f"held signs that nobody sees, which were taken out: {', '.join(found)}."),) if found else ()
 
 
 def _unknown_kind(data: bytes) -> str:

@@ -76,13 +76,13 @@ def read_table(
     left: list[Fault] = []
     for number, cells in body:
         deadline.check()
-        document = _document(name, original, kind, number, {field: _cell(cells, chosen.get(field)) for field in FIELDS})
+        values = {field: _cell(cells, chosen.get(field)) for field in FIELDS}
         try:
-            require_sound_text(document.text, name, limits, number)
+            require_sound_text(values["text"], name, limits, number)
         except ReadError as error:
             left.extend(error.faults)
         else:
-            documents.append(replace(document, encoding=encoding))
+            documents.append(replace(_document(name, original, kind, number, values), encoding=encoding))
     faults.extend(left[:MOST_ROW_FAULTS])
     if len(left) > MOST_ROW_FAULTS:
         faults.append(Fault(name, f"has {len(left) - MOST_ROW_FAULTS:,} more rows that cannot be used.", severity="left aside"))
