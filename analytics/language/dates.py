@@ -45,6 +45,8 @@ _YEAR = re.compile(
     r"(?<![\w.,$€£¥₩/-])(?P<year>(?:1[5-9]|2[01])\d{2})(?![\w]|[.,]\d|\s?(?:%|percent|per\scent))|(?<=\d{4}[-–])(?P<second>20\d{2})(?!\w)"
 )
 
+_EAST_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?(?:月|월)")
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -105,6 +107,36 @@ def find_dates(text: str, language: str) -> tuple[DateMention, ...]:
                 found.append(date)
                 taken[date.start : date.end] = b"\1" * (date.end - date.start)
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def months_in(text: str, language: str) -> frozenset[int]:
+    """Find the months that a text names, with or without a day or a year.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    language : str
+        Language code: which names the months have.
+
+    Returns
+    -------
+    frozenset of int
+        1 to 12. Words that are also a month's name count (*may*).
+    """
+    code = language.split("-")[0].lower()
+    east = {int(month) for month in _EAST_MONTH.findall(with_ascii_digits(text))}
+    names = _month_numbers(code)
+    if not names:
+        return frozenset(east & set(range(1, 13)))
+    pattern = _month_pattern(code)
+    return frozenset({names[match.group().lower()] for match in pattern.finditer(text)})
+
+
+@cache
+def _month_pattern(code: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_month_numbers(code), key=len, reverse=True)))
+    return re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _dates(match: re.Match[str], code: str) -> list[DateMention]:

@@ -1,105 +1,54 @@
-"""The parts of a commitment that the evidence tells, and those that it does not, in words a reader understands."""
+"""The parts of a commitment that the evidence tells, and those that the source does not, in words a reader understands."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from analytics.language.pieces import piece_spans
+from analytics.language.dates import find_dates, months_in
 from analytics.measures.coverage.anchors import numbers_in
+from analytics.measures.coverage.part_words import relative_years
+from analytics.measures.coverage.parts import Part, parts_of, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
 
-    from analytics.language.passages import Passage
+    from analytics.language.dates import DateMention
     from analytics.language.reading import ReadText
-    from analytics.language.tokens import Token
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-PartKind = Literal["number or date", "name", "object"]
+__all__ = ["Part", "parts_of", "told_and_missing"]
 
-# Mean match of a part's pieces, centred, from which it counts as told.
-_TOLD = 1.0
-_PARTS_AT_MOST = 8
-_FUNCTION_WORDS_BETWEEN = 2
-# A single word joins a neighbour up to so many words: names are long, other parts better told apart.
-_JOINED_WORDS = {"name": 4, "object": 3}
-
-# Digits that belong to a name: right after a letter that has case (G7), or after a hyphen in a word with a capital (F-35).
-_GLUED = re.compile(r"[^\W\d_][-\u2010\u2011]?\d")
-_CAPITAL_AFTER_DIGIT = re.compile(r"\d[A-ZÀ-ÞА-Я]")
-_HYPHENS = "-\u2010\u2011"
-_NOUNS_IN_CAPITALS = frozenset({"de"})
+# Mean match of a part's pieces, centred, from which the quoted passages tell it, and below which no passage does: in the statement's
+# language and in others, where whatever is told in other words matches less.
+_TOLD = {True: 1.5, False: 1.1}
+_NOT_TOLD = {True: 0.25, False: -0.25}
+_NEAR_VALUE = 0.05
+_WEAK = frozenset({"action", "number or date"})
+_NAMES = frozenset({"name", "partner", "place"})
+_SHORTEST_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a commitment.
+class _Said:
+    """What some passages of a source say, word for word."""
 
-    Parameters
-    ----------
-    kind : {"number or date", "name", "object"}
-        What kind of part it is. Form alone tells them apart, so that it works in every language: whether a run of words is an action, a
-        partner, a place or a condition does not show in its form, and all of these are ``object`` or, in capitals, ``name``.
-    text : str
-        Verbatim words of the label or the quote.
-    pieces : tuple of int
-        Numbers of the pieces of its words among the commitment's own; those of function words and plain numbers are left out.
-    numbers : frozenset of str
-        Its numbers as values, see `numbers_in`.
-    """
-
-    kind: PartKind
-    text: str
-    pieces: tuple[int, ...]
     numbers: frozenset[str]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.text}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    kind: PartKind
-    tokens: tuple[Token, ...]
-
-
-def parts_of(read: ReadText) -> tuple[Part, ...]:
-    """Cut a commitment into its parts.
-
-    Parameters
-    ----------
-    read : ReadText
-        Label and quote of a commitment.
-
-    Returns
-    -------
-    tuple of Part
-        Runs of words between function words and punctuation in the label, then the numbers of the quote that the label lacks. A single
-        word takes a neighbour of its kind with the function words between (*rule of law*). Words in capitals are a name, with
-        digits too where they are part of it (*G7*); other digits are a number or date, with one word beside them (*May 2030*).
-        Where nouns are written in capitals, as in German, only acronyms and words with digits are names.
-    """
-    offset, parts, seen = 0, [], frozenset[str]()
-    for place, (passage, tokens, encoded) in enumerate(zip(read.passages, read.tokens, read.encoded, strict=True)):
-        spans = piece_spans(passage.text, encoded.pieces)
-        for run in _joined(_runs(read, passage, tokens), read.text, tokens):
-            part = _part(read.text, run, passage, spans, offset)
-            if place == 0 or (part.kind == "number or date" and not part.numbers <= seen):
-                parts.append(part)
-            seen |= part.numbers
-        offset += len(encoded.pieces)
-    return tuple(part for part in parts if part.pieces or part.numbers)[:_PARTS_AT_MOST]
+    dates: tuple[DateMention, ...]
+    months: frozenset[int]
+    stems: frozenset[str]
+    initials: str
+    text: str
 
 
 def told_and_missing(
     book: Book, alignment: Alignment, source: ReadText, commitment: int, columns: Sequence[int]
 ) -> tuple[list[str], list[str]]:
-    """Say which parts of a commitment the quoted passages tell.
+    """Say which parts of a commitment the quoted passages tell, and which the source does not tell anywhere.
 
     Parameters
     ----------
@@ -112,145 +61,108 @@ def told_and_missing(
     commitment : int
         Number of the commitment.
     columns : sequence of int
-        Columns of the quoted passages in the alignment; none means that nothing is told.
+        Columns of the quoted passages in the alignment; none means that nothing is told, and every part is missing.
 
     Returns
     -------
     found, missing : list of str
-        Each part as ``kind: words``. A part is found where the passages hold the values of its numbers and match the pieces of its
-        other words.
+        Each part as ``kind: words``. A part is found where the quoted passages hold the values of its numbers and dates, and its words, an
+        acronym of them, or pieces that match theirs; actions, numbers and single words only beside a part of several words. It is
+        missing where no passage of the source comes near. What lies between, half told or told in quite other words, is left out of
+        both; actions and objects of a single word are never missing, as they are told in too many words.
     """
-    parts = parts_of(book.reads[commitment])
+    read = book.reads[commitment]
+    parts = parts_of(read)
     if not columns:
         return [], [str(part) for part in parts]
     start = int(book.starts[commitment])
-    matches = alignment.pieces[start : start + int(book.lengths[commitment]), list(columns)].max(axis=1)
-    texts = [source.passages[alignment.passages[column]].text for column in columns]
-    numbers = frozenset[str]().union(*(numbers_in(text) for text in texts))
-    found: list[str] = []
-    missing: list[str] = []
-    for part in parts:
-        (found if _is_told(part, matches, numbers) else missing).append(str(part))
-    return found, missing
+    matches = alignment.pieces[start : start + int(book.lengths[commitment])]
+    quoted = _said(source, [alignment.passages[column] for column in columns])
+    everything = _said(source, alignment.passages)
+    near = matches[:, list(columns)].max(axis=1)
+    is_same = read.language.split("-")[0] == source.language.split("-")[0]
+    told = [part for part in parts if _is_told(part, near, quoted, _TOLD[is_same])]
+    if not _tell_together(told, parts):
+        told = []
+    nowhere = [part for part in parts if part not in told and _is_nowhere(part, matches, everything, quoted, _NOT_TOLD[is_same])]
+    return [str(part) for part in told], [str(part) for part in nowhere]
 
 
-def _is_told(part: Part, matches: np.ndarray, numbers: frozenset[str]) -> bool:
-    if not part.numbers <= numbers:
+def _tell_together(told: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Tell whether found parts show the matter: one of several words that is no number, or without such a part half of all."""
+    telling = [part for part in parts if part.kind not in _WEAK and len(part.stems) > 1]
+    if telling:
+        return any(part in told for part in telling)
+    return 2 * len(told) >= len(parts)
+
+
+def _said(source: ReadText, passages: Sequence[int]) -> _Said:
+    texts = [source.passages[number].text for number in passages]
+    tokens = [token for number in passages for token in source.tokens[number] if not token.is_stop]
+    return _Said(
+        frozenset[str]().union(*(numbers_in(text) | values_in(text, source.language) for text in texts)),
+        tuple(date for text in texts for date in find_dates(text, source.language)),
+        frozenset[int]().union(*(months_in(text, source.language) for text in texts)),
+        frozenset(token.stem for token in tokens),
+        "".join(part[0] for token in tokens for part in token.text.split("-") if part),
+        " ".join(texts),
+    )
+
+
+def _is_told(part: Part, near: np.ndarray, said: _Said, least: float) -> bool:
+    if not part.numbers <= said.numbers or not all(any(_tells(told, date) for told in said.dates) for date in part.dates):
         return False
-    return not part.pieces or float(matches[list(part.pieces)].mean()) >= _TOLD
+    return not part.pieces or _is_verbatim(part, said) or float(near[list(part.pieces)].mean()) >= least
 
 
-def _runs(read: ReadText, passage: Passage, tokens: Sequence[Token]) -> list[_Run]:
-    """Group neighbouring words that no function word and no punctuation parts, and name what they are."""
-    groups: list[list[Token]] = []
-    before: Token | None = None
-    for token in tokens:
-        if not token.is_stop:
-            if before is not None and _only_blanks(read.text[before.end : token.start]):
-                groups[-1].append(token)
-            else:
-                groups.append([token])
-        before = None if token.is_stop else token
-    return [run for group in groups for run in _split_at_numbers(read, passage, group)]
+def _tells(told: DateMention, date: DateMention) -> bool:
+    """Tell whether a date gives all that another does; the year may be left to the context."""
+    needed = date.parts.keys() - ({"year"} if len(date.parts) > 1 else set())
+    return told.agrees(date) and needed <= told.parts.keys()
 
 
-def _split_at_numbers(read: ReadText, passage: Passage, group: Sequence[Token]) -> list[_Run]:
-    """Part a number or date from what stands beside it, unless that is one word or a name around it."""
-    places = [place for place, token in enumerate(group) if _is_number(token, read.text)]
-    if not places:
-        return [_Run(_kind(read, passage, group), tuple(group))]
-    before, inside, after = group[: places[0]], group[places[0] : places[-1] + 1], group[places[-1] + 1 :]
-    if before and after and before[-1].text[0].isupper() and after[0].text[0].isupper():
-        return [_Run("name", tuple(group))]
-    if len(before) + len(after) <= 1:
-        return [_Run("number or date", tuple(group))]
-    number = _Run("number or date", tuple(inside))
-    first, last = ([_Run(_kind(read, passage, side), tuple(side))] if side else [] for side in (before, after))
-    return [*first, number, *last]
+def _is_nowhere(part: Part, matches: np.ndarray, everything: _Said, quoted: _Said, least: float) -> bool:
+    if part.kind == "action" or (part.kind == "object" and len(part.stems) == 1):
+        return False
+    if part.numbers or part.dates:
+        is_near = any(_is_near_value(number, quoted) for number in part.numbers) or any(_is_near_date(date, quoted) for date in part.dates)
+        return not is_near and not part.numbers & everything.numbers and not any(_agree(date, everything) for date in part.dates)
+    return not _is_verbatim(part, everything) and float(matches[list(part.pieces)].mean(axis=0).max()) < least
 
 
-def _joined(runs: Sequence[_Run], text: str, tokens: Sequence[Token]) -> Sequence[_Run]:
-    """Put single words together with a neighbour of their kind, where only a few function words stand between; shortest first."""
-    for words in (2, max(_JOINED_WORDS.values())):
-        joined: list[_Run] = []
-        for run in runs:
-            if joined and _belong_together(joined[-1], run, words) and _is_tied(joined[-1], run, text, tokens):
-                joined[-1] = _Run(run.kind, joined[-1].tokens + run.tokens)
-            else:
-                joined.append(run)
-        runs = joined
-    return runs
+def _is_near_value(number: str, said: _Said) -> bool:
+    """Tell whether the passages round a number."""
+    value = float(number)
+    return any(abs(float(other) - value) <= _NEAR_VALUE * value for other in said.numbers)
 
 
-def _belong_together(first: _Run, second: _Run, words: int) -> bool:
-    """Tell whether one of two runs is a single word (of names the first), and both together are no longer than allowed."""
-    lengths = (len(first.tokens), len(second.tokens))
-    has_single = 1 in (lengths[:1] if first.kind == "name" else lengths)
-    return first.kind == second.kind and has_single and sum(lengths) <= min(words, _JOINED_WORDS.get(first.kind, 0))
-
-
-def _is_tied(first: _Run, second: _Run, text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether only a few function words, and no punctuation, stand between two runs."""
-    start, end = first.tokens[-1].end, second.tokens[0].start
-    between = [token for token in tokens if start <= token.start < end]
-    edges = [start, *(edge for token in between for edge in (token.start, token.end)), end]
-    gaps = "".join(text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2))
-    return 0 < len(between) <= _FUNCTION_WORDS_BETWEEN and _only_blanks(gaps)
-
-
-def _only_blanks(text: str) -> bool:
-    return not text.strip(" \u00a0\u3000-'’")
-
-
-def _is_number(token: Token, text: str) -> bool:
-    """Tell a number or date (*2035*, *160th*) from a name with digits (*G7*, *COP30*, *F-35*, *5G*)."""
-    return any(character.isdecimal() for character in token.text) and not _has_digits_of_a_name(token, text)
-
-
-def _word_start(text: str, start: int) -> int:
-    """Go back to where a word begins that was cut at a hyphen."""
-    while start and (text[start - 1] in _HYPHENS or (text[start - 1].isalpha() and _is_cased(text[start - 1]))):
-        start -= 1
-    return start
-
-
-def _is_cased(letter: str) -> bool:
-    return letter.lower() != letter.upper()
-
-
-def _has_digits_of_a_name(token: Token, text: str) -> bool:
-    word = text[_word_start(text, token.start) : token.end]
-    glued = _GLUED.search(word)
-    if glued is not None and _is_cased(glued.group()[0]):
-        return glued.group()[1].isdecimal() or word != word.lower()
-    return bool(_CAPITAL_AFTER_DIGIT.search(word))
-
-
-def _kind(read: ReadText, passage: Passage, group: Sequence[Token]) -> PartKind:
-    """Tell names by their capitals; those of a text's first word count where it has one inside the text too."""
-    first = group[0]
-    if any(_has_digits_of_a_name(token, read.text) for token in group) or _is_acronym(first):
-        return "name"
-    if read.language in _NOUNS_IN_CAPITALS or not first.text[0].isupper():
-        return "object"
-    inside = first.start > passage.start or any(
-        token.text == first.text and token.start > own.start
-        for own, tokens in zip(read.passages, read.tokens, strict=True)
-        for token in tokens
+def _is_near_date(date: DateMention, said: _Said) -> bool:
+    """Tell whether the passages name the month, or the year as *next year*, by that before or after (*before 2030*) or its last digits."""
+    if date.month is not None and date.month in said.months:
+        return True
+    years = {told.year for told in said.dates}
+    return date.year is not None and (
+        relative_years().search(said.text) is not None
+        or any(year is not None and abs(year - date.year) <= 1 for year in years)
+        or f"{date.year % 100}" in said.numbers
     )
-    return "name" if inside else "object"
 
 
-def _is_acronym(token: Token) -> bool:
-    return len(token.text) > 1 and token.text.isupper()
+def _agree(date: DateMention, said: _Said) -> bool:
+    return any(told.agrees(date) for told in said.dates)
 
 
-def _part(text: str, run: _Run, passage: Passage, spans: Sequence[tuple[int, int]], offset: int) -> Part:
-    words = [token for token in run.tokens if not _is_number(token, text)]
-    inside = tuple(
-        offset + number
-        for number, (first, last) in enumerate(spans)
-        if any(passage.start + first < token.end and passage.start + last > token.start for token in words)
-    )
-    whole = text[_word_start(text, run.tokens[0].start) : run.tokens[-1].end]
-    return Part(run.kind, whole, inside, numbers_in(whole))
+def _is_verbatim(part: Part, said: _Said) -> bool:
+    """Tell whether the passages hold all words of a part, or the acronym for which it stands, or the words of its acronym."""
+    if part.stems and part.stems <= said.stems:
+        return True
+    return part.kind in _NAMES and any(acronym in said.text or acronym in said.initials for acronym in _acronyms(part))
+
+
+def _acronyms(part: Part) -> list[str]:
+    """Give the acronym that a name is, or that the first letters of its capitalised words make."""
+    words = [word for word in re.split(r"[\s\-\u2010\u2011]+", part.text) if word]
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    own = [word for word in words if word.isupper() and word.isalpha()]
+    candidates = own if len(words) == 1 else [initials]
+    return [acronym for acronym in candidates if len(acronym) >= _SHORTEST_ACRONYM]

@@ -151,8 +151,9 @@ def test_one_commitment_and_one_passage(encoder):
 
 
 def test_parts_are_words_of_the_commitment(commitment_reads):
-    """Parts are runs of words of the label, the number marked as such."""
-    assert [str(part) for part in parts_of(commitment_reads[0])] == ["object: bridge over the strait", "number or date: 2035"]
+    """The verb of the quote, then runs of words of the label, the number marked as such."""
+    parts = [str(part) for part in parts_of(commitment_reads[0])]
+    assert parts == ["action: build", "object: bridge over the strait", "number or date: 2035"]
 
 
 def test_best_passage_comes_first_in_evidence(commitment_reads, encoder):
