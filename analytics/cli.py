@@ -10,8 +10,11 @@ from analytics.commands.check import check
 from analytics.commands.console import complain, print_faults, speak_any_encoding
 from analytics.commands.dashboard import dashboard
 from analytics.commands.evaluate import evaluate
+from analytics.commands.export import export
+from analytics.commands.import_codings import import_codings
 from analytics.commands.new import new
 from analytics.commands.report import report
+from analytics.commands.verify import verify
 from analytics.errors import AnalyticsError, StudyError
 
 
@@ -40,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (dashboard, analyze, check, evaluate, new, report):
+for command in (dashboard, analyze, check, evaluate, new, report, export, import_codings, verify):
     main.add_command(command)
