@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analytics.language.dates import find_dates, months_in
@@ -99,14 +100,21 @@ def _tell_together(told: Sequence[Part], parts: Sequence[Part]) -> bool:
 def _said(source: ReadText, passages: Sequence[int]) -> _Said:
     texts = [source.passages[number].text for number in passages]
     tokens = [token for number in passages for token in source.tokens[number] if not token.is_stop]
+    facts = [_facts_in(text, source.language) for text in texts]
     return _Said(
-        frozenset[str]().union(*(numbers_in(text) | values_in(text, source.language) for text in texts)),
-        tuple(date for text in texts for date in find_dates(text, source.language)),
-        frozenset[int]().union(*(months_in(text, source.language) for text in texts)),
+        frozenset[str]().union(*(numbers for numbers, _, _ in facts)),
+        tuple(date for _, dates, _ in facts for date in dates),
+        frozenset[int]().union(*(months for _, _, months in facts)),
         frozenset(token.stem for token in tokens),
         "".join(part[0] for token in tokens for part in token.text.split("-") if part),
         " ".join(texts),
     )
+
+
+@lru_cache(maxsize=4096)
+def _facts_in(text: str, language: str) -> tuple[frozenset[str], tuple[DateMention, ...], frozenset[int]]:
+    """Find the numbers, dates and months of a passage, which every commitment asks for."""
+    return numbers_in(text) | values_in(text, language), find_dates(text, language), months_in(text, language)
 
 
 def _is_told(part: Part, near: np.ndarray, said: _Said, least: float) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analytics.language.dates import find_dates
+from analytics.language.encoder import EncodedText
 from analytics.language.numerals import find_numerals
 from analytics.language.pieces import piece_spans
+from analytics.language.reading import ReadText
 from analytics.measures.coverage.anchors import numbers_in
 from analytics.measures.coverage.part_runs import (
     HYPHENS,
@@ -29,10 +34,10 @@ if TYPE_CHECKING:
 
     from analytics.language.dates import DateMention
     from analytics.language.passages import Passage
-    from analytics.language.reading import ReadText
     from analytics.language.tokens import Token
 
 _PARTS_AT_MOST = 8
+_NOTHING = np.zeros(0, dtype=np.float32)
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]{2,}")
 _PERCENT = re.compile(r"\s?[%％‰]")
 _CLAUSE_END = re.compile(r"[,;:、。，；]|\.(?=\s|$)")
@@ -92,7 +97,16 @@ def parts_of(read: ReadText) -> tuple[Part, ...]:
         date, with one word beside them (*May 2030*). Where nouns are written in capitals, as in German, only acronyms and words with
         digits are names. The action is the label's verb, else the first verb of doing in the quote that is no noun.
     """
-    words = read_part_words(read.language)
+    return _parts(read.text, read.language, read.passages, read.tokens, tuple(encoded.pieces for encoded in read.encoded))
+
+
+@lru_cache(maxsize=4096)
+def _parts(
+    text: str, language: str, passages: tuple[Passage, ...], tokens: tuple[tuple[Token, ...], ...], pieces: tuple[tuple[str, ...], ...]
+) -> tuple[Part, ...]:
+    """Cut a commitment that every source asks for; vectors play no part."""
+    read = ReadText(text, language, passages, tokens, tuple(EncodedText(_NOTHING, _NOTHING, some) for some in pieces))
+    words = read_part_words(language)
     cut = [_cut(read, place, words) for place in range(len(read.passages))]
     offsets = [sum(len(encoded.pieces) for encoded in read.encoded[:place]) for place in range(len(cut))]
     spans = [piece_spans(passage.text, encoded.pieces) for passage, encoded in zip(read.passages, read.encoded, strict=True)]
