@@ -98,8 +98,8 @@ def write_report(analysis: Analysis, path: Path, *, options: ReportOptions | Non
         As in `render_report`.
     """
     report_format = format_of(path)
-    content, notices = _draw(build_report(analysis, options), report_format)
     prepare_place(path)
+    content, notices = _draw(build_report(analysis, options), report_format)
     write_file(path, content)
     return WrittenReport(path, len(content), notices)
 

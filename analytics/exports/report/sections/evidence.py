@@ -72,9 +72,8 @@ def in_context(text: str, start: int, end: int, *, language: str, place: str) ->
     Quote
         With up to `CONTEXT` characters on either side, from and to a whole word where words are parted by blanks.
     """
-    before = _before(text, start)
-    after = _after(text, end)
-    return Quote(before, text[start:end], after, language, runs_from_right(text[start:end]), place)
+    before, marked, after = _before(text, start), text[start:end], _after(text, end)
+    return Quote(before, marked, after, language, runs_from_right(before + marked + after), place)
 
 
 def _before(text: str, start: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analytics.exports.report.material import records
 from analytics.exports.report.model import Cell, Column, Grid, Paragraph
-from analytics.exports.report.words import number_of, percent
+from analytics.exports.report.words import percent
 
 if TYPE_CHECKING:
     from analytics.exports.report.material import Material
@@ -39,7 +39,7 @@ def voices_section(material: Material) -> tuple[Block, ...]:
     )
     note = "Quoted: between quotation marks; reported: in the article's own words. Speech without a name beside it has no speaker here."
     return (
-        Grid(f"{number_of(len(table), 'stretch')} of speech".replace("stretchs", "stretches"), columns, tuple(rows)),
+        Grid("Speech in the articles: how often, and by whom", columns, tuple(rows)),
         Paragraph(note, "note"),
     )
 
