@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEPARATOR_SIGNS = "-*_="
-LIST_MARKER = re.compile(r"(?:\d{1,3}[.)．、）](?!\d)|\(\w{1,4}\)|[A-Za-z][.)](?=[ \t])|[-–—*+•·‣▪●○・](?=[ \t]))[ \t]*")
-PARAGRAPH_NUMBER = re.compile(r"^(\d{1,3})[.)．、）](?!\d)", re.MULTILINE)
+# a number before Japanese or Chinese words needs no point, unless a counter follows: "3 月" is a month
+_BARE_NUMBER = r"\d{1,3}(?=[ \u3000]+(?![年月日時分秒号人名回個億万円度])[\u3041-\u30ff\u4e00-\u9fff])"
+LIST_MARKER = re.compile(
+    r"(?:\d{1,3}[.)．、）](?!\d)|第\d{1,3}条|" + _BARE_NUMBER + r"|\(\w{1,4}\)|（\w{1,4}）|[A-Za-z][.)](?=[ \t])"
+    r"|[-–—*+•·‣▪●○・](?=[ \t]))[ \t]*"
+)
+PARAGRAPH_NUMBER = re.compile(r"^(?:(\d{1,3})[.)．、）](?!\d)|第(\d{1,3})条|(" + _BARE_NUMBER + "))", re.MULTILINE)
 HEADING_MARK = re.compile(r"[ \t]*#{1,6}[ \t]+")
 HEADING_END = re.compile(r"[ \t]#+$")
 TABLE_ROW = re.compile(r"[ \t]*\|")
@@ -40,6 +45,9 @@ FULL_LINE_SHARE = 0.9
 
 MOSTLY_BROKEN_SHARE = 0.5
 """Share of lines followed by an unmarked one from which a text counts as broken at page width."""
+
+NARROWEST_PAGE = 20
+"""Characters a line below which lines are short by themselves: no page is so narrow."""
 
 SHORTEST_CUT_PROSE = 80
 """Characters before a page break from which an unfinished line is a cut sentence rather than a title or a date."""
@@ -125,7 +133,7 @@ def numbered_paragraphs(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for match in PARAGRAPH_NUMBER.finditer(text):
-        number = int(match[1])
+        number = int(match[1] or match[2] or match[3])
         if not found or number == found[-1][1] + 1:
             found.append((match.start(), number))
     return found
@@ -162,7 +170,8 @@ def _page_width(lines: list[_Line]) -> float:
     followed = [len(line.text) for line, after in pairwise(lines) if not after.starts_block]
     if len(followed) < 2 or len(followed) < MOSTLY_BROKEN_SHARE * len(lines):
         return float("inf")
-    return quantiles(followed, n=4)[2]
+    width = quantiles(followed, n=4)[2]
+    return width if width >= NARROWEST_PAGE else float("inf")
 
 
 def _continues(line: _Line, after: _Line, width: float) -> bool:

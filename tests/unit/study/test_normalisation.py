@@ -94,3 +94,21 @@ def test_numbers_inside_a_paragraph_do_not_count():
 def test_hostile_lines_take_no_time_to_speak_of(line):
     """Lines made to send a pattern back and forth are normalised as fast as any other; the test would hang otherwise."""
     assert normalise_statement(f"1. One\n{line}\n---\n{line}\n")
+
+
+def test_bare_numbers_before_japanese_words_begin_paragraphs():
+    """A number and a wide blank, an article or a number in wide brackets begins a line of its own; a counted month does not."""
+    numbered = "１　両首脳は東京で会談し、二国間関係を一層強化する\nことで一致した。\n２　両首脳は共同開発を進めることを改めて確認し、\n3 月に協議する。\n"
+    text = normalise_statement(numbered)
+    assert text == (
+        "１　両首脳は東京で会談し、二国間関係を一層強化することで一致した。\n２　両首脳は共同開発を進めることを改めて確認し、 3 月に協議する。"
+    )
+    assert [number for _, number in numbered_paragraphs(text)] == [1, 2]
+    articles = "第1条 両国は協力する。\n第2条 両国は協議する。"
+    assert [number for _, number in numbered_paragraphs(normalise_statement(articles))] == [1, 2]
+
+
+def test_short_lines_are_no_broken_page():
+    """Lines of a few characters are lines of their author: a heading is not joined with the sentence below it."""
+    lines = "（１）首脳会談\n両首脳は会談した。\n（２）経済\n両首脳は協力する。"
+    assert normalise_statement(lines) == lines
