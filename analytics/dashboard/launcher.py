@@ -115,14 +115,15 @@ def serve(study: Path | None = None, *, log: Path | None = None) -> Iterator[str
         command = server_command(port=port, headless=True)
         process = subprocess.Popen(command, env=server_environment(study), stdout=output, stderr=subprocess.STDOUT)  # noqa: S603  see launch
         try:
-            _wait_until_healthy(address, process)
+            wait_until_healthy(address, process)
             yield address
         finally:
             process.terminate()
             process.wait()
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers its health check; raise `LaunchError` where it ends before, or takes `STARTUP_TIMEOUT_S` seconds."""
     deadline = time.monotonic() + STARTUP_TIMEOUT_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
