@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MANY_WORDS = 1.0
 """A theme is called emphasised from this log2 ratio on: twice the statement's own share."""
 
+LIKELY, SURELY = 0.5, 0.85
+LEAST_OTHERS = 3
+"""An omission is a finding above this chance of being told, from this probability of being one, with so many others to learn from."""
+
 LONGEST_NAME = 90
 """Names, labels and quotes are cut to this many characters in a sentence; the pages show them whole."""
 
@@ -51,6 +55,14 @@ class Tables(Protocol):
     def discrepancies(self) -> pd.DataFrame:
         """The table ``discrepancies`` of `analytics.schema.TABLES`."""
 
+    @property
+    def omissions(self) -> pd.DataFrame:
+        """The table ``omissions`` of `analytics.schema.TABLES`."""
+
+    @property
+    def similarity(self) -> pd.DataFrame:
+        """The table ``similarity`` of `analytics.schema.TABLES`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -59,7 +71,7 @@ class Finding:
     Parameters
     ----------
     kind : str
-        ``breadth``, ``left out by all``, ``theme left out``, ``told by all``, ``emphasised`` or ``discrepancy``.
+        ``breadth``, ``left out by all``, ``theme left out``, ``surprising``, ``told by all``, ``emphasised``, ``discrepancy`` or ``copy``.
     sentence : str
         The finding, with its counts.
     basis : str
@@ -88,9 +100,11 @@ def write_findings(tables: Tables) -> list[Finding]:
         _breadth,
         _left_out_by_all,
         _theme_left_out,
+        _surprising,
         _emphasised,
         _told_by_all,
         _discrepancy,
+        _copy,
     )
     found = (write(tables) for write in writers)
     return [finding for finding in found if finding is not None]
@@ -185,6 +199,22 @@ def _theme_left_out(tables: Tables) -> Finding | None:
     return Finding("theme left out", sentence, f"{_number_of(int(silent['cells'].iloc[0]), 'cell')}, all omitted.", theme=theme)
 
 
+def _surprising(tables: Tables) -> Finding | None:
+    """Name the most surprising omission among those that are sure, more likely told than not, and told by most others."""
+    rows = tables.omissions
+    rows = rows[(rows["verdict"] == "omitted") & (rows["p_omitted"] >= SURELY) & (rows["expected"] > LIKELY)]
+    rows = rows[(rows["n_others"] >= LEAST_OTHERS) & (rows["n_others_telling"] > LIKELY * rows["n_others"])]
+    if rows.empty:
+        return None
+    row = rows.sort_values("surprise", ascending=False, kind="stable").iloc[0]
+    labels = dict(zip(tables.commitments["commitment"], tables.commitments["label"], strict=True))
+    unit, told, of = str(row["commitment"]), int(row["n_others_telling"]), int(row["n_others"])
+    who = f"all {of} other sources" if told == of else f"{told} of {of} other sources"
+    sentence = f"{_named(row['outlet'])} leaves out “{_named(labels[unit])}”, which {who} tell."
+    basis = f"Chance of being told, from the other cells: {_percent(row['expected'])}; sure to be left out: {_percent(row['p_omitted'])}."
+    return Finding("surprising", sentence, basis, commitment=unit, source=str(row["source"]))
+
+
 def _told_by_all(tables: Tables) -> Finding | None:
     cells = tables.coverage.assign(is_told=tables.coverage["verdict"] != "omitted")
     if cells["source"].nunique() < 2:
@@ -222,3 +252,18 @@ def _discrepancy(tables: Tables) -> Finding | None:
     basis = f"{'1 discrepancy' if n == 1 else f'{n} discrepancies'} found in all: dates, numbers and names."
     commitment = str(row["commitment"]) if row["commitment"] else None
     return Finding("discrepancy", sentence, basis, commitment=commitment, source=str(row["source"]))
+
+
+def _copy(tables: Tables) -> Finding | None:
+    """Name the source that takes most from another one, where it is a copy or near-duplicate."""
+    outlets = dict(zip(tables.sources["source"], tables.sources["outlet"], strict=True))
+    rows = tables.similarity
+    rows = rows[(rows["kind"] == "source") & (rows["relation"] != "") & rows["other"].isin(list(outlets))]
+    if rows.empty:
+        return None
+    row = rows.sort_values("share", ascending=False, kind="stable").iloc[0]
+    copied = f"{_percent(row['share'])} of its words stand word for word in {_named(outlets[row['other']])}"
+    n, total = rows["source"].nunique(), len(outlets)
+    others = f"{n} of {_number_of(total, 'source')} share half or more of their words with another"
+    basis = f"{row['words']} of {row['total_words']} words; {others}."
+    return Finding("copy", f"{_named(row['outlet'])} is a {row['relation']}: {copied}.", basis, source=str(row["source"]))

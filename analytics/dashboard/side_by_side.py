@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analytics.pipeline import Analysis
     from analytics.schema import Verdict
 
-NARROWEST_PX = 210
+NARROWEST_PX, AROUND = 210, 80
 
 
 def draw_side_by_side(analysis: Analysis, commitment: str, sources: Sequence[str], *, not_told: str) -> None:
@@ -55,4 +55,4 @@ def quote_of(analysis: Analysis, source: str, start: int, end: int) -> str:
     """Return the HTML of a span of an article in its context."""
     article = next(article for article in analysis.study.sources if article.id == source)
     language = str(analysis.sources.set_index("source").loc[source, "language"])
-    return components.quote(article.text, start, end, language=language)
+    return components.quote(article.text, start, end, language=language, around=AROUND)

@@ -55,7 +55,7 @@ def test_the_surprising_omissions_say_what_was_compared(open_page: Callable[...,
     assert "hints, not as evidence" in omission_words.compared(4, 2361)
     listed = at.dataframe(key="omissions_surprising").value
     assert listed["surprise"].is_monotonic_decreasing
-    likely = int((listed["expected"] > 0.5).sum())
+    likely = int((listed["expected"] > 50).sum())
     assert omission_words.title("surprising", len(listed), likely) in headers(at)
 
 

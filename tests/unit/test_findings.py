@@ -1,6 +1,6 @@
 """Sentences written from tables, on a study of four commitments and two sources counted by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import pytest
@@ -27,6 +27,8 @@ class TinyTables:
     rates: pd.DataFrame
     emphasis: pd.DataFrame
     discrepancies: pd.DataFrame
+    omissions: pd.DataFrame = field(default_factory=lambda: _empty("omissions"))
+    similarity: pd.DataFrame = field(default_factory=lambda: _empty("similarity"))
 
 
 @pytest.fixture
@@ -53,8 +55,10 @@ def tables() -> TinyTables:
             "coverage_rate": [0.5, 0.3], "coverage_low": [0.4, 0.2], "coverage_high": [0.6, 0.45],
         }
     )  # fmt: skip
-    sources = pd.DataFrame({"source": ["a", "b"], "words": [1200, 300]})
-    return TinyTables(sources, commitments, coverage, rates, _empty("emphasis"), _empty("discrepancies"))
+    sources = pd.DataFrame({"source": ["a", "b"], "outlet": ["A", "B"], "words": [1200, 300]})
+    return TinyTables(
+        sources, commitments, coverage, rates, _empty("emphasis"), _empty("discrepancies"), _empty("omissions"), _empty("similarity")
+    )
 
 
 def test_left_out_by_all_lists_what_nobody_tells(tables: TinyTables) -> None:
@@ -127,3 +131,45 @@ def test_names_of_the_study_are_cut_and_fenced(tables: TinyTables) -> None:
     found = {finding.kind: finding.sentence for finding in write_findings(tables)}
     assert found["breadth"].startswith("\u2068\u202eA\u2069 tells most")
     assert "“" + "x" * 89 + "…”" in found["left out by all"]
+
+
+SURPRISING = ("b", "B", "1b", "omitted", 0.9, 0.8, 2.1, 3, 2, "some sources")
+
+
+def test_the_surprising_omission_is_sure_and_told_by_most(tables: TinyTables) -> None:
+    """B left out 1b at a chance of 80 %; the others surprise more, but are unsure, or told by one of three."""
+    rows = [
+        SURPRISING,
+        ("b", "B", "1c", "omitted", 0.8, 0.95, 3.5, 3, 3, "only this source"),
+        ("a", "A", "2a", "omitted", 1.0, 0.9, 3.3, 3, 1, "some sources"),
+    ]
+    tables.omissions = pd.DataFrame(rows, columns=TABLES["omissions"].names)
+    (finding,) = [finding for finding in write_findings(tables) if finding.kind == "surprising"]
+    assert finding.sentence == "B leaves out “Aim”, which 2 of 3 other sources tell."
+    assert finding.basis == "Chance of being told, from the other cells: 80 %; sure to be left out: 90 %."
+    assert (finding.source, finding.commitment) == ("b", "1b")
+    tables.omissions = tables.omissions.assign(p_omitted=0.9, n_others_telling=3)
+    (finding,) = [finding for finding in write_findings(tables) if finding.kind == "surprising"]
+    assert finding.sentence == "B leaves out “Other aim”, which all 3 other sources tell."
+
+
+@pytest.mark.parametrize(
+    "change", [{"n_others": 2}, {"expected": 0.5}, {"expected": float("nan")}, {"p_omitted": 0.84}, {"verdict": "partial"}]
+)
+def test_few_sources_or_a_low_chance_are_no_surprise(tables: TinyTables, change: dict[str, float]) -> None:
+    """Two others carry too little; a chance of one half is a coin; without a chance there is none; an unsure cell may be told."""
+    tables.omissions = pd.DataFrame([SURPRISING], columns=TABLES["omissions"].names).assign(**change)
+    assert not [finding for finding in write_findings(tables) if finding.kind == "surprising"]
+
+
+def test_a_copy_is_named_with_its_share(tables: TinyTables) -> None:
+    """B takes 240 of its 300 words from A; what stands in the statement is no copy of a source."""
+    rows = [
+        ("b", "B", "statement", "", 4, 290, 300, 0.97, 0.5, "copy"),
+        ("b", "B", "source", "a", 3, 240, 300, 0.8, 0.2, "copy"),
+        ("a", "A", "source", "b", 3, 240, 1200, 0.2, 0.2, ""),
+    ]
+    tables.similarity = pd.DataFrame(rows, columns=TABLES["similarity"].names)
+    (finding,) = [finding for finding in write_findings(tables) if finding.kind == "copy"]
+    assert finding.sentence == "B is a copy: 80 % of its words stand word for word in A."
+    assert finding.basis == "240 of 300 words; 1 of 2 sources share half or more of their words with another."

@@ -140,6 +140,8 @@ LOOK = {
     "breadth": "See what it tells",
     "left out by all": "See one of them",
     "theme left out": "See its commitments",
+    "surprising": "See what the others say",
+    "copy": "See what they share",
     "told by all": "See who tells what",
     "emphasised": "See its passages",
     "discrepancy": "See the quote",

@@ -14,15 +14,21 @@ ORDER_HELP = "Strength puts decisions and firm promises first: 4 is a decision o
 
 COLUMNS = {
     "commitment": "id",
-    "name": "left out by",
-    "surprise": "surprise, bits",
-    "expected": "chance of being told",
-    "told_by": "told by others",
     "label": "commitment",
-    "p_omitted": "sure to be left out",
+    "name": "left out by",
+    "surprise": "bits",
+    "expected": "chance, %",
+    "told_by": "others",
+    "p_omitted": "sure, %",
     "act": "act",
     "strength": "strength, 0 to 4",
     "theme": "theme",
+}
+COLUMN_HELP = {
+    "surprise": "Surprise in bits: 0 was to be expected, 1 is a coin that falls on the wrong side, 3 three in a row.",
+    "expected": "Chance of being told, from the other cells alone.",
+    "told_by": "How many of the other outlets tell it, at least in part.",
+    "p_omitted": "Probability that it is left out indeed, and not overlooked by the program.",
 }
 COLUMNS_OF_ALL = {key: COLUMNS[key] for key in ("commitment", "label", "surprise", "expected", "p_omitted", "act", "strength", "theme")}
 HINT = "Choose a row with the mouse or the arrow keys: its proof opens, with what the others say about it."

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # An omission is surprising where telling was likelier than not.
 LIKELY = 0.5
+LABEL_PX, NUMBER_PX = 190, 62
 
 
 def compared_omissions(analysis: Analysis, filters: Filters) -> pd.DataFrame:
@@ -60,10 +61,17 @@ def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
         state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place]))
 
     columns = words.COLUMNS_OF_ALL if view == "all" else words.COLUMNS
-    formats = {name: st.column_config.NumberColumn(columns[name], format="percent") for name in ("expected", "p_omitted")}
-    bits = {"surprise": st.column_config.NumberColumn(columns["surprise"], format="%.1f")}
+    shown = rows.assign(expected=100 * rows["expected"], p_omitted=100 * rows["p_omitted"])
+    decimals = {"surprise": "%.1f", "expected": "%.0f", "p_omitted": "%.0f"}
+    formats = {
+        name: st.column_config.NumberColumn(columns[name], help=words.COLUMN_HELP[name], format=shape, width=NUMBER_PX)
+        for name, shape in decimals.items()
+    }
+    texts = {"label": st.column_config.TextColumn(columns["label"], width=LABEL_PX)}
+    if "told_by" in columns:
+        texts["told_by"] = st.column_config.TextColumn(columns["told_by"], help=words.COLUMN_HELP["told_by"], width=NUMBER_PX)
     components.note(words.HINT)
-    draw_row_list(rows, columns, key=f"omissions_{view}", alt=title, on_choice=choose, formats={**formats, **bits})
+    draw_row_list(shown, columns, key=f"omissions_{view}", alt=title, on_choice=choose, formats={**formats, **texts})
 
 
 def draw_chart(analysis: Analysis, filters: Filters, rows: pd.DataFrame, view: str) -> None:
@@ -128,13 +136,13 @@ def render() -> None:
             title = words.title(view, len(rows), int((rows["expected"] > LIKELY).sum()))
             st.header(title, anchor=False)
             draw_list(rows, view, title)
+            components.note(words.HOW)
     with detail, st.container(key="cell_detail", border=True):
         draw_pickers(analysis, chosen)
         draw_cell(analysis, chosen)
         draw_others(analysis, filters, chosen)
     if len(rows) and (len(sources) > 1 or view == "all"):
         draw_chart(analysis, filters, rows, view)
-        components.note(words.HOW)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,10 @@ def where_to_look(analysis: Analysis, finding: Finding) -> tuple[str, dict[str, 
         return "coverage", {"outlet": outlet}
     if finding.kind == "discrepancy" and not finding.commitment and finding.source:
         return "reader", {"source": finding.source}
+    if finding.kind == "surprising" and finding.commitment and finding.source:
+        return "omissions", {"commitment": finding.commitment, "source": finding.source}
+    if finding.kind == "copy":
+        return "compare", {}
     named = {"commitment": finding.commitment, "source": finding.source, "theme": finding.theme}
     return "coverage", {key: value for key, value in named.items() if value}
 
