@@ -26,6 +26,7 @@ from analytics.study.entries import canonical_language
 from analytics.study.manifest import Study, load_study
 from analytics.study.normalisation import normalise_statement
 from analytics.study.readers import ReadDocument
+from analytics.study.readers.cleaning import rough_words
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
@@ -289,7 +290,7 @@ def _umask() -> int:
 def _understood(statement: ReadDocument, study: Study, entries: Sequence[Entry]) -> tuple[str, ...]:
     themes = len({unit.theme for unit in study.commitments})
     paragraphs = len({unit.paragraph for unit in study.commitments})
-    words, units = f"{len(study.statement.text.split()):,} words", _counted(len(study.commitments), "commitment")
+    words, units = f"about {rough_words(study.statement.text):,} words", _counted(len(study.commitments), "commitment")
     held = f"{words}, {units} in {_counted(paragraphs, 'paragraph')}, {_counted(themes, 'theme')}"
     first = f"Statement: {statement.name} ({_how(statement)}), {held}."
     return (first, *(_article(entry) for entry in entries))
@@ -297,7 +298,11 @@ def _understood(statement: ReadDocument, study: Study, entries: Sequence[Entry])
 
 def _article(entry: Entry) -> str:
     document = entry.document
-    known = [document.title and f"“{shorten(document.title, 60)}”", document.date or "no date", f"{len(document.text.split()):,} words"]
+    known = [
+        document.title and f"“{shorten(document.title, 60)}”",
+        document.date or "no date",
+        f"about {rough_words(document.text):,} words",
+    ]
     return f"{entry.id}: {entry.outlet}, {', '.join(filter(None, known))}, from {document.name} ({_how(document)})."
 
 

@@ -28,6 +28,7 @@ _HIDDEN = {
     **{chr(code): "no character" for code in (*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)},
 }
 _HIDDEN_SIGN = re.compile("[" + "".join(map(re.escape, _HIDDEN)) + "]")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LINE_BREAK = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -50,6 +51,12 @@ def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
     text = _SURROGATE.sub("\ufffd", _LINE_BREAK.sub("\n", text))
     found = Counter(_HIDDEN[sign] for sign in _HIDDEN_SIGN.findall(text))
     return _HIDDEN_SIGN.sub("", text), tuple(Removed(kind, "hidden character", count) for kind, count in found.items())
+
+
+def rough_words(text: str) -> int:
+    """Count words without knowing the language: those between blanks, and one for every two characters of a script without blanks."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
 
 
 def one_line(text: object, characters: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from analytics.study.readers.cleaning import clean_text, one_line
+from analytics.study.readers.cleaning import clean_text, one_line, rough_words
 from analytics.study.readers.encodings import decode
 from analytics.study.readers.html_lists import write_list_numbers
 from analytics.study.readers.model import ReadDocument, Reading, Removed, notice, refusal
@@ -27,7 +27,7 @@ DEEPEST_TREE = 200
 """Elements inside one another from which a page is no page: real ones stay below a hundred."""
 
 FEWEST_WORDS = 40
-"""Words below which what was found may not be the article; scripts without blanks count ten characters a word."""
+"""Words below which what was found may not be the whole article."""
 
 MOST_REMOVED = 200
 """Blocks that are kept of what stands around an article."""
@@ -166,14 +166,14 @@ def _article(tree: HtmlElement, blocks: list[str]) -> tuple[str, tuple[str, ...]
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         found = None
     text = _tidy(str(getattr(found, "text", "") or ""))
-    if _words(text) >= FEWEST_WORDS:
+    if rough_words(text) >= FEWEST_WORDS:
         return text, ()
     whole = "\n\n".join(blocks)
-    if _words(whole) > 2 * _words(text) and not text:
+    if rough_words(whole) > 2 * rough_words(text) and not text:
         return whole, (
             "has no part that looks like an article, so the whole page was kept. Look at the text, and remove what does not belong.",
         )
-    short = f"gave {_words(text)} words only. Look whether that is the whole article." if text else ""
+    short = f"gave about {rough_words(text)} words only. Look whether that is the whole article." if text else ""
     return text, (short,)
 
 
@@ -182,10 +182,6 @@ def _tidy(text: str) -> str:
     lines = [line.rstrip() for line in _OWN_NUMBER.sub(r"\1", text).strip().split("\n") if line.strip()]
     parted = [f"\n{line}" if _TIGHT.match(line) and _TIGHT.match(before) else f"\n\n{line}" for before, line in pairwise(lines)]
     return "".join([*lines[:1], *parted])
-
-
-def _words(text: str) -> int:
-    return max(len(text.split()), len(text) // 10)
 
 
 def _visible_blocks(tree: HtmlElement) -> list[str]:
