@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analytics.study.coding import Span
 
 SAID = "agreement_said"
-"""Where the outcome of the last click waits for the next run: a sentence, and whether it is a problem."""
+"""Where the outcome of the last click is remembered: a sentence, and whether it is a problem."""
 
 
 def evidence_of(program: Analysis, reviews: pd.DataFrame, coder: str, source: str, commitment: str) -> tuple[Span, ...]:

@@ -25,7 +25,7 @@ HOW_IT_WORKS = (
     "the program's verdict; U takes the last one back; L leaves the cell for later. Every verdict is saved at once."
 )
 ORDER = "Order"
-ORDERS = {"telling": "Most telling first", "lot": "By lot only"}
+ORDERS = ("most telling first", "by lot only")
 ORDER_HELP = (
     "Most telling first: by how much a check is expected to move a coverage rate, an omission rate or the list of what all left out; every "
     "third cell is drawn by lot. By lot only: all are drawn by lot, the quickest way to a sure rate."

@@ -129,7 +129,7 @@ def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Com
 
 def draw_said() -> None:
     """Draw what came of the last click."""
-    text, is_problem = st.session_state.pop(SAID, ("", False))
+    text, is_problem = st.session_state.get(SAID, ("", False))
     if is_problem:
         components.show_problem(words.CANNOT_SETTLE, text)
     elif text:

@@ -29,7 +29,7 @@ KEYS = {"covered": "1", "partial": "2", "omitted": "3"}
 
 
 def say(text: str, *, is_problem: bool = False) -> None:
-    """Remember a sentence for the top of the page that is drawn next."""
+    """Remember a sentence for the top of the page; it stays until the next one, since a page may be drawn twice in a row."""
     st.session_state["review_said"] = (text, is_problem)
 
 
@@ -109,21 +109,20 @@ def draw_head() -> tuple[bool, bool]:
         )
         order = st.segmented_control(
             words.ORDER,
-            list(words.ORDERS),
-            format_func=words.ORDERS.__getitem__,
-            default="telling",
+            words.ORDERS,
+            default=words.ORDERS[0],
             required=True,
-            key="order",
+            key="queue",
             bind="query-params",
             help=words.ORDER_HELP,
         )
         is_blind = st.toggle(words.BLIND, key="blind", bind="query-params", help=words.BLIND_HELP)
-    return order == "lot", is_blind
+    return order == words.ORDERS[1], is_blind
 
 
 def draw_said() -> None:
     """Draw what came of the last key, in one place that does not jump."""
-    text, is_problem = st.session_state.pop("review_said", ("", False))
+    text, is_problem = st.session_state.get("review_said", ("", False))
     if is_problem:
         components.show_problem(words.CANNOT_KEEP, text)
     else:

@@ -1,0 +1,232 @@
+"""Review and Agreement in several states of the world."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analytics.dashboard.strings import agreement as agreement_words
+from analytics.dashboard.strings import review as words
+from analytics.reviews import ReviewStore, import_reviews, review_cell, study_key
+from analytics.study.manifest import load_study
+from analytics.study.shipped import shipped_study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    Opener = Callable[..., AppTest]
+
+
+def shown(at: AppTest) -> str:
+    """Return everything that a page wrote as HTML."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def begin(open_page: Opener, name: str = "Ann", study: Path | None = None, **address: str) -> AppTest:
+    """Open the page Review and give a name."""
+    at = open_page("review", study, **address)
+    at.text_input(key="reviewer_name").set_value(name).run()
+    assert not at.exception
+    return at
+
+
+def history(study: Path | None = None) -> pd.DataFrame:
+    """Return every row that was kept."""
+    return ReviewStore().history(study_key(load_study(study or shipped_study())))
+
+
+def passages_key(at: AppTest) -> str:
+    """Return the key of the list of passages that is shown."""
+    return next(str(widget.key) for widget in at.multiselect if str(widget.key).startswith("review_passages"))
+
+
+def test_without_a_name_the_page_teaches(open_page: Opener) -> None:
+    """Before anything can be saved the page says how it works, and asks who is there."""
+    at = open_page("review")
+    assert words.WHO_ARE_YOU in shown(at)
+    assert [button.key for button in at.button if str(button.key).startswith("review_")] == []
+
+
+def test_a_verdict_is_kept_at_once_and_taken_back_by_a_row(open_page: Opener) -> None:
+    """One click saves; undo leaves both rows and shows the cell again."""
+    at = begin(open_page)
+    first = passages_key(at)
+    at.button(key="review_omitted").click().run()
+    assert not at.exception
+    assert list(history()["verdict"]) == ["omitted"]
+    assert passages_key(at) != first
+    at.button(key="review_undo").click().run()
+    assert list(history()["kind"]) == ["verdict", "withdrawal"]
+    assert passages_key(at) == first
+
+
+def test_every_third_cell_is_drawn_by_lot(open_page: Opener) -> None:
+    """Two cells by rank, one by lot, and so on; with the order by lot all are."""
+    at = begin(open_page)
+    for _ in range(6):
+        at.button(key="review_omitted").click().run()
+    assert list(history()["route"]) == ["queue", "queue", "random"] * 2
+    at = begin(open_page, queue=words.ORDERS[1])
+    at.button(key="review_omitted").click().run()
+    assert history()["route"].iloc[-1] == "random"
+
+
+def test_told_needs_a_passage(open_page: Opener) -> None:
+    """A cell cannot be called covered without a quote; with one it can, and the quote is kept."""
+    at = begin(open_page)
+    at.multiselect(key=passages_key(at)).set_value([]).run()
+    at.button(key="review_covered").click().run()
+    assert words.NEEDS_PASSAGE in shown(at)
+    assert history().empty
+    at.multiselect(key=passages_key(at)).set_value(["p002"]).run()
+    at.button(key="review_covered").click().run()
+    row = history().iloc[0]
+    assert row["verdict"] == "covered"
+    source = next(each for each in load_study(shipped_study()).sources if each.id == row["source"])
+    start, end = eval(row["evidence"])[0]  # noqa: S307  a list of numbers that we wrote ourselves
+    assert 0 < start < end <= len(source.text)
+
+
+def test_a_corrected_verdict_shows_everywhere_and_can_be_switched_off(open_page: Opener) -> None:
+    """The proof names the reviewer; with the switch off the program's probabilities are back."""
+    study = load_study(shipped_study())
+    ReviewStore().add([review_cell(study, "decode39", "4c", "omitted", reviewer="Ann <b>")])
+    address = {"commitment": "4c", "source": "decode39"}
+    at = open_page("coverage", **address)
+    assert "Checked by Ann &lt;b&gt;" in shown(at)
+    at.toggle(key="reviews").set_value(False).run()
+    assert "Checked by" not in shown(at)
+    assert "Probability: covered" in shown(at)
+
+
+def test_blind_hides_what_program_and_others_say(open_page: Opener) -> None:
+    """In a blind round neither the program's verdict nor Ben's stand on the page, nothing is marked, and there is nothing to accept."""
+    study = load_study(shipped_study())
+    ReviewStore().add([review_cell(study, "decode39", "4c", "omitted", reviewer="Ben", note="a secret")])
+    address = {"commitment": "4c", "source": "decode39"}
+    seen = begin(open_page, **address)
+    assert "a secret" in shown(seen)
+    assert words.PROGRAM_SAYS in shown(seen)
+    blind = begin(open_page, blind="true", **address)
+    assert "a secret" not in shown(blind)
+    assert words.PROGRAM_SAYS not in shown(blind)
+    assert blind.multiselect(key=passages_key(blind)).value == []
+    assert "review_accept" not in {button.key for button in blind.button}
+
+
+def test_a_long_note_with_markup_is_refused_and_a_short_one_is_text(open_page: Opener) -> None:
+    """100 kB are refused in a sentence and nothing is lost; markup in a note is shown as letters."""
+    at = begin(open_page, commitment="4c", source="decode39")
+    note = next(area for area in at.text_area if str(area.key).startswith("review_note"))
+    note.set_value("<b>x</b>" * 12_500).run()
+    at.button(key="review_omitted").click().run()
+    assert words.CANNOT_KEEP in shown(at)
+    assert "at most 20,000" in shown(at)
+    assert history().empty
+    note = next(area for area in at.text_area if str(area.key).startswith("review_note"))
+    note.set_value("<img src=x onerror=alert(1)> =1+1").run()
+    at.button(key="review_omitted").click().run()
+    at = begin(open_page, commitment="4c", source="decode39")
+    assert "&lt;img src=x onerror=alert(1)&gt; =1+1" in shown(at)
+    assert "<img src=x" not in shown(at)
+
+
+def test_a_text_that_changed_since_is_said(open_page: Opener, one_source: Path) -> None:
+    """After the article was edited the page says that a review no longer fits, and shows the program's verdict."""
+    ReviewStore().add([review_cell(load_study(one_source), "gazette", "2a", "omitted", reviewer="Ann")])
+    article = one_source / "gazette.txt"
+    article.write_text(article.read_text(encoding="utf-8") + "One more sentence.\n", encoding="utf-8")
+    at = begin(open_page, study=one_source)
+    assert words.OUTDATED in shown(at)
+    assert "another text" in shown(at)
+    assert "Checked by" not in shown(open_page("coverage", one_source, commitment="2a", source="gazette"))
+
+
+def test_everything_read_ends_in_advice(open_page: Opener, one_source: Path) -> None:
+    """After the last cell the page says so, and the rate is exact."""
+    at = begin(open_page, study=one_source)
+    for _ in range(2):
+        at.button(key="review_omitted").click().run()
+    assert words.NOTHING_LEFT in shown(at)
+    assert "2 of 2" in shown(at)
+
+
+def test_a_damaged_database_is_explained_and_the_rest_works(open_page: Opener, reviews_file: Path) -> None:
+    """The pages of the study are drawn with the program's verdicts, and the side bar says what is wrong."""
+    reviews_file.write_bytes(b"no database at all, only text " * 50)
+    for page in ("review", "agreement", "coverage"):
+        at = open_page(page)
+        assert not at.exception
+        assert "damaged" in shown(at)
+
+
+def test_a_locked_database_loses_no_click_in_silence(open_page: Opener, reviews_file: Path, monkeypatch: object) -> None:
+    """While another program holds the file the click ends in a sentence; once it is free the same click works."""
+    monkeypatch.setenv("LEFTOUT_REVIEWS", f"sqlite:///{reviews_file}?timeout=0.05")  # type: ignore[attr-defined]
+    at = begin(open_page)
+    at.button(key="review_omitted").click().run()
+    holder = sqlite3.connect(reviews_file, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    at.button(key="review_omitted").click().run()
+    assert "try again" in shown(at)
+    holder.close()
+    at.button(key="review_omitted").click().run()
+    assert len(history()) == 2
+
+
+def test_agreement_teaches_when_nobody_reviewed(open_page: Opener) -> None:
+    """Without reviews the page says what it is for."""
+    assert agreement_words.NOBODY in shown(open_page("agreement"))
+
+
+def two_reviewers() -> None:
+    """Keep the verdicts of two reviewers on four cells: they differ on one, 8a."""
+    cells = {"1a": "covered", "2a": "covered", "8a": "omitted", "9a": "omitted"}
+    study = load_study(shipped_study())
+    for name, changes in (("Ann", {}), ("Ben", {"8a": "covered"})):
+        verdicts = {**cells, **changes}
+        frame = pd.DataFrame({"source": "decode39", "commitment": list(verdicts), "verdict": list(verdicts.values())})
+        frame["start"], frame["end"] = frame["verdict"].map({"covered": 0}), frame["verdict"].map({"covered": 40})
+        import_reviews(ReviewStore(), study, frame, name)
+
+
+def test_agreement_of_two_agrees_with_hand_calculation(open_page: Opener) -> None:
+    """4 cells, 3 equal; covered-covered 2, omitted-omitted 1, one apart: alpha = 1 - (2/8) / (2*5*3/56) = 0.53."""
+    two_reviewers()
+    at = open_page("agreement")
+    assert not at.exception
+    assert "They agree on 3 of 4 cells" in [header.value for header in at.header]
+    assert "Krippendorff's alpha of Ann and Ben: 0.53 over 4 cells" in shown(at).replace("&#x27;", "'")
+
+
+def test_a_disagreement_is_settled_by_a_named_row(open_page: Opener) -> None:
+    """The chosen row shows both sides; settling writes a verdict with the passages of whoever said so."""
+    two_reviewers()
+    at = open_page("agreement", commitment="8a", source="decode39")
+    at.button(key="settle_covered").click().run()
+    row = history().iloc[-1]
+    assert (row["reviewer"], row["verdict"], row["evidence"]) == ("settled", "covered", "[[0, 40]]")
+    assert "Ann (omitted), Ben (covered)" in row["note"]
+    assert "1 disagreement, 0 to settle" in [header.value for header in at.header]
+
+
+def test_a_blind_reviewer_is_kept_from_the_verdicts_of_others(open_page: Opener) -> None:
+    """While the round is blind the page shows no verdict."""
+    two_reviewers()
+    at = open_page("agreement", blind="true")
+    assert agreement_words.IS_BLIND in shown(at)
+    assert len(at.dataframe) == 0
+
+
+def test_the_program_is_compared_like_a_person(open_page: Opener) -> None:
+    """One reviewer is compared with the program without further ado."""
+    study = load_study(shipped_study())
+    ReviewStore().add([review_cell(study, "decode39", "1a", "omitted", reviewer="Ann")])
+    at = open_page("agreement")
+    assert not at.exception
+    assert at.multiselect(key="coders").value == ["Ann", "the program"]
