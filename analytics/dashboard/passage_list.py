@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from analytics.dashboard import state
-from analytics.dashboard.places import place_address
+from analytics.dashboard.places import ask_for
 from analytics.dashboard.strings import concordance as words
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Row:
 
 
 def passage_list(rows: Sequence[Row], *, key: str, label: str, layout: Literal["columns", "running"]) -> None:
-    """Draw the rows as buttons that open the reader at their place.
+    """Draw the rows as buttons that open the reader at their place, on a page that calls `analytics.dashboard.places.follow`.
 
     Parameters
     ----------
@@ -83,15 +82,8 @@ def passage_list(rows: Sequence[Row], *, key: str, label: str, layout: Literal["
 
     def opened() -> None:
         number = int(st.session_state[key]["opened"])
-        st.session_state["asked_place"] = place_address(shown[number].source, shown[number].start, shown[number].end)
+        ask_for(shown[number].source, shown[number].start, shown[number].end)
 
     _LIST(data=data, key=key, on_opened_change=opened)
     if len(rows) > MOST_ROWS:
         st.html(f'<p class="lo-small">{words.first_rows(MOST_ROWS, len(rows))}</p>')
-
-
-def follow_row() -> None:
-    """Open the reader where a row was pressed; to be called first on each page with a list."""
-    address = st.session_state.pop("asked_place", None)
-    if address:
-        st.switch_page(state.page("reader"), query_params=address)

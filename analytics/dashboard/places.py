@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analytics.dashboard import state
+from analytics.dashboard.addressed import with_controls
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STATEMENT = "statement"
 """Stands for the statement where the id of a source is expected."""
+
+ASKED_PLACE = "asked_place"
+"""Where in the session a page leaves the address of the stretch that was asked for."""
 
 _PLACE = re.compile(r"(article|statement)-(\d{1,9})-(\d{1,9})")
 
@@ -59,3 +65,15 @@ def named_place(lengths: Mapping[str, int]) -> Place | None:
         return None
     side, start, end = named.group(1), int(named.group(2)), int(named.group(3))
     return Place(side, start, end) if start < end <= lengths[side] else None
+
+
+def ask_for(source: str, start: int, end: int) -> None:
+    """Remember, in a callback, which stretch the reader shall open; `follow` opens it."""
+    st.session_state[ASKED_PLACE] = place_address(source, start, end)
+
+
+def follow() -> None:
+    """Open the reader where it was asked for; to be called first on each page that asks."""
+    address = st.session_state.pop(ASKED_PLACE, None)
+    if address:
+        st.switch_page(state.page("reader"), query_params=with_controls(address))

@@ -42,7 +42,7 @@ def test_word_that_stands_nowhere_says_where_it_was_sought(open_page: Callable[.
     page = shown(open_page("concordance", phrase="zzzzqqq"))
     assert "does not occur in the 5 texts with" in page
     assert words.NOT_FOUND_ADVICE in page
-    assert "in the 4 texts" in shown(open_page("concordance", phrase="zzzzqqq", statement_too="false"))
+    assert "in the 4 texts" in shown(open_page("concordance", phrase="zzzzqqq", statement="no"))
 
 
 def test_outlet_filter_narrows_the_search(open_page: Callable[..., AppTest]) -> None:

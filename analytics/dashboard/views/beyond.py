@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts import text_rates
-from analytics.dashboard import components, state, strings
-from analytics.dashboard.passage_list import Row, follow_row, passage_list
-from analytics.dashboard.places import STATEMENT, place_address
+from analytics.dashboard import addressed, components, state, strings
+from analytics.dashboard.addressed import with_controls
+from analytics.dashboard.passage_list import Row, passage_list
+from analytics.dashboard.places import STATEMENT, follow, place_address
 from analytics.dashboard.strings import beyond as words
 from analytics.language.tokens import count_words
 from analytics.measures.additions import addition_shares
@@ -49,7 +50,7 @@ def draw_shares(analysis: Analysis, names: dict[str, str]) -> None:
 def draw_additions(analysis: Analysis, names: dict[str, str]) -> None:
     """List what each article adds, in its own order; the kind, which is a hint, only filters."""
     st.header(words.ADDED_TITLE, anchor=False)
-    kinds = st.pills(words.KIND, words.KINDS, selection_mode="multi", key="kind", bind="query-params", help=words.KIND_HELP)
+    kinds = st.pills(words.KIND, words.KINDS, selection_mode="multi", help=words.KIND_HELP, **addressed.choices("kind", words.KINDS))
     components.note(words.KIND_NOTE)
     rows = analysis.additions[analysis.additions["source"].isin(names)]
     rows = rows[rows["kind"].isin(kinds)] if kinds else rows
@@ -87,8 +88,8 @@ def draw_voices(analysis: Analysis, names: dict[str, str]) -> None:
     rows = analysis.voices[analysis.voices["source"].isin(names)]
     speakers = [words.ALL_SPEAKERS, *dict.fromkeys(speaker or words.UNKNOWN for speaker in rows["speaker"])]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        speaker = st.selectbox(words.SPEAKER, speakers, key="speaker", bind="query-params")
-        modes = st.pills(words.MODE, words.MODES, selection_mode="multi", key="speech", bind="query-params")
+        speaker = st.selectbox(words.SPEAKER, speakers, **addressed.choice("speaker", speakers))
+        modes = st.pills(words.MODE, words.MODES, selection_mode="multi", **addressed.choices("speech", words.MODES))
     if speaker != words.ALL_SPEAKERS:
         rows = rows[rows["speaker"].replace("", words.UNKNOWN) == speaker]
     rows = rows[rows["mode"].isin(modes)] if modes else rows
@@ -159,17 +160,17 @@ def draw_discrepancies(analysis: Analysis, names: dict[str, str]) -> None:
             with article:
                 told = components.quote(texts[source], start, end, language=languages[source], around=120)
                 st.html(f"<strong>{words.ARTICLE_SAYS}</strong>{told}")
-                st.page_link(state.page("reader"), label=words.IN_ARTICLE, query_params=place_address(source, start, end))
+                st.page_link(state.page("reader"), label=words.IN_ARTICLE, query_params=with_controls(place_address(source, start, end)))
             with said:
                 stated = components.quote(statement.text, first, last, language=statement.language, around=120)
                 st.html(f"<strong>{words.STATEMENT_SAYS}</strong>{stated}")
-                address = {**place_address(STATEMENT, first, last), "source": source}
+                address = with_controls({**place_address(STATEMENT, first, last), "source": source})
                 st.page_link(state.page("reader"), label=words.IN_STATEMENT, query_params=address)
 
 
 def render() -> None:
     """Draw the page."""
-    follow_row()
+    follow()
     analysis, filters = state.current_analysis(), state.current_filters()
     components.heading(strings.PAGE_TITLES["beyond"], strings.QUESTIONS["beyond"])
     names = names_of(analysis, filters)

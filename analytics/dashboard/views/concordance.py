@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from analytics.charts import text_rates
-from analytics.dashboard import components, state, strings
-from analytics.dashboard.passage_list import Row, follow_row, passage_list
-from analytics.dashboard.places import STATEMENT
+from analytics.dashboard import addressed, components, state, strings
+from analytics.dashboard.passage_list import Row, passage_list
+from analytics.dashboard.places import STATEMENT, follow
 from analytics.dashboard.strings import concordance as words
 from analytics.language.tokens import count_words
 from analytics.measures.concordance import Order, concordance, counted, in_order
@@ -96,13 +96,13 @@ def draw_term(texts: Texts, term: str, order: Order) -> None:
 
 def render() -> None:
     """Draw the page."""
-    follow_row()
+    follow()
     analysis, filters = state.current_analysis(), state.current_filters()
     components.heading(strings.PAGE_TITLES["concordance"], strings.QUESTIONS["concordance"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        term = st.text_input(words.TERM, key="phrase", bind="query-params", placeholder=words.TERM_HINT, help=words.TERM_HELP)
-        order = st.selectbox(words.SORT, list(words.ORDERS), key="sort", bind="query-params")
-    with_statement = st.toggle(words.WITH_STATEMENT, value=True, key="statement_too", bind="query-params")
+        term = st.text_input(words.TERM, placeholder=words.TERM_HINT, help=words.TERM_HELP, **addressed.text("phrase"))
+        order = st.selectbox(words.SORT, list(words.ORDERS), **addressed.choice("sort", list(words.ORDERS)))
+    with_statement = st.toggle(words.WITH_STATEMENT, **addressed.switch("statement"))
     texts = searched_texts(analysis, filters.sources, with_statement=with_statement)
     if not (term or "").strip().strip("*"):
         components.empty(words.EMPTY, words.EMPTY_ADVICE)
@@ -119,7 +119,7 @@ def draw_starters(keywords: pd.DataFrame) -> None:
 
 
 def _start() -> None:
-    st.session_state["phrase"] = st.session_state["starter"]
+    addressed.put("phrase", st.session_state["starter"])
 
 
 if __name__ == "__main__":
