@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analytics.pipeline import Analysis
 
 EVERYTHING = "everything"
+PART_RANKS = {"all": 0, "some": 1, "one": 2, "none": 3}
 
 
 def choose_sources(analysis: Analysis, filters: Filters) -> list[str]:
@@ -44,8 +45,14 @@ def told_units(analysis: Analysis, filters: Filters, sources: list[str]) -> pd.D
     counts = shared.shared_counts(cells, sources, state.outlets(analysis))
     labels = dict(zip(zip(counts["told_by"], counts["only"], strict=True), counts["label"], strict=True))
     tellers = [[source for source in sources if verdicts[source] != "omitted"] for verdicts in wide.to_dict("records")]
-    wide["told_by"] = [labels[part_of(told, len(sources))] for told in tellers]
+    parts = [part_of(told, len(sources)) for told in tellers]
+    wide["told_by"], wide["rank"] = [labels[part] for part in parts], [PART_RANKS[part[0]] for part in parts]
     return units.merge(wide, left_on="commitment", right_index=True, validate="one_to_one")
+
+
+def part_sizes(units: pd.DataFrame) -> dict[str, int]:
+    """Count the commitments of each part, from what all tell to what none does."""
+    return dict(Counter(units.sort_values("rank", kind="stable")["told_by"].astype(str)))
 
 
 def part_of(tellers: list[str], n_sources: int) -> tuple[str, str]:
@@ -57,7 +64,7 @@ def part_of(tellers: list[str], n_sources: int) -> tuple[str, str]:
 
 def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> None:
     """Draw the list of commitments with one column an outlet; a row shows what each says."""
-    parts = [EVERYTHING, *dict.fromkeys(units["told_by"])]
+    parts = [EVERYTHING, *part_sizes(units)]
     part = st.selectbox(words.TOLD_BY, parts, key="told_by", bind="query-params")
     rows = units if part == EVERYTHING else units[units["told_by"] == part]
     if rows.empty:
@@ -197,7 +204,7 @@ def render() -> None:
     cells = analysis.coverage[analysis.coverage["commitment"].isin(units["commitment"]) & analysis.coverage["source"].isin(sources)]
     lists, detail = st.columns([5, 6], gap="medium")
     with lists:
-        title = words.title(Counter(units["told_by"].astype(str)))
+        title = words.title(part_sizes(units))
         chart = shared.shared(cells, sources, state.outlets(analysis), title=title)
         counts = shared.shared_counts(cells, sources, state.outlets(analysis))
         components.figure(chart, key="shared", alt=shared.alt_text(cells, sources, state.outlets(analysis)), table=counts)
