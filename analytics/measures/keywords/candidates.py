@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _HIRAGANA = re.compile(r"[\u3040-\u309f]")
 _ARTICLES_REQUIRED = frozenset({"es", "fr", "it", "pt"})
 """Languages in which hardly a noun stands without an article or preposition somewhere in a text."""
+_PARTICIPLES = {"en": re.compile(r"^[a-z]{2,}[^e]ed$")}
+"""Participles, where no article is needed before a noun; not "need"."""
+_WITHOUT_ARTICLES = frozenset({"ar", "ko", "pl", "ru", "th", "tr"})
+_OFTEN_TOLD = 4
 _MOST_CAPITALS = 0.9
 _LEAST_TOLD = 2
 _LEAST_AT_HEAD = 0.3
@@ -31,13 +35,15 @@ _SHORTEST_WORD = 2
 class _Evidence:
     """What the neighbours of a word tell about it, counted over a text.
 
-    ``at_head`` of ``told`` places have no content word on the side where a noun would stand beside an adjective.
+    ``at_head`` of ``told`` places have no content word on the side where a noun would stand beside an adjective; ``alone`` of them have
+    an article or preposition on the other side as well.
     """
 
     told: int = 0
     as_noun: int = 0
     as_verb: int = 0
     at_head: int = 0
+    alone: int = 0
     capitalised: int = 0
     inflected: int = 0
 
@@ -76,7 +82,9 @@ class Candidates:
         }
         names: set[Key] = {key for key in well_formed if len(key) > 1 and len(self._phrases[key]) == 1 and self._is_name(key, repeated)}
         single: set[Key] = {key for key in well_formed if len(key) == 1 and key not in repeated and self._is_nominal(key)}
-        proper: set[Key] = {key for key in single if self._evidence[key[0][0]].capitalised}
+        proper: set[Key] = {key for key in single if self._stands_as_name(key) and not self._is_common_noun(key)}
+        if self._language[:2] in _WITHOUT_ARTICLES:
+            single = proper
         return [repeated | names, proper, single - proper]
 
     def _collected(self) -> dict[str, _Evidence]:
@@ -97,7 +105,9 @@ class Candidates:
         # In "political, economic and security ties" a comma or an "and" does not tell adjectives from nouns.
         is_joined = occurrence.is_listed or _plain(neighbour, self._language) in self._lexicon.conjunctions
         evidence.told += not is_joined
-        evidence.at_head += not is_joined and (neighbour is None or neighbour.is_stop)
+        is_at_head = not is_joined and (neighbour is None or neighbour.is_stop)
+        evidence.at_head += is_at_head
+        evidence.alone += is_at_head and before in self._lexicon.before_nouns
         evidence.inflected += occurrence.tokens[0].stem != _plain(occurrence.tokens[0], self._language)
         evidence.capitalised += occurrence.tokens[0].text[0].isupper() and not occurrence.is_first and not occurrence.is_in_heading
 
@@ -141,7 +151,35 @@ class Candidates:
             return False
         if self._language.startswith("ko"):
             return last.inflected > 0
-        return len(key) > 1 or first.told < _LEAST_TOLD or first.at_head >= _LEAST_AT_HEAD * first.told
+        if self._begins_with_participle(key):
+            return False
+        return len(key) > 1 or self._is_single_noun(key, first)
+
+    def _is_single_noun(self, key: Key, word: _Evidence) -> bool:
+        """Say whether a word by itself is a noun: it ends a noun phrase somewhere."""
+        group = self._phrases[key]
+        if len(group) == 1 and not word.capitalised and _is_content(group[0].after):
+            return False
+        if self._lexicon.before_nouns and not word.capitalised and word.alone == 0:
+            is_often_head = word.told >= _OFTEN_TOLD and 2 * word.at_head >= word.told
+            return is_often_head or (word.told < _LEAST_TOLD and word.as_noun > 0)
+        return word.told < _LEAST_TOLD or word.at_head >= _LEAST_AT_HEAD * word.told
+
+    def _begins_with_participle(self, key: Key) -> bool:
+        """Say whether a phrase is a verb, alone or with its object ("urged governments"), and no attribute ("the carved door")."""
+        ending, group = _PARTICIPLES.get(self._language[:2]), self._phrases[key]
+        if ending is None or not any(ending.search(occurrence.tokens[0].text) for occurrence in group):
+            return False
+        return len(key) == 1 or not any(_plain(occurrence.before, self._language) in self._lexicon.before_nouns for occurrence in group)
+
+    def _stands_as_name(self, key: Key) -> bool:
+        """Say whether a word has a capital and is not always a piece of a longer name."""
+        is_whole = any(not _is_capital(occurrence.before) and not _is_capital(occurrence.after) for occurrence in self._phrases[key])
+        return is_whole and self._evidence[key[0][0]].capitalised > 0
+
+    def _is_common_noun(self, key: Key) -> bool:
+        """Say whether a word has an article, where every noun has a capital."""
+        return self._language.startswith("de") and self._evidence[key[0][0]].as_noun > 0
 
     def _is_name(self, key: Key, repeated: set[Key]) -> bool:
         """Say whether a phrase that stands once is a name: every content word has a capital, and no more capitals stand beside it."""
@@ -151,9 +189,18 @@ class Candidates:
         is_capitalised = all(token.text[0].isupper() for token in occurrence.tokens)
         return (
             is_capitalised
+            and not self._is_half(occurrence)
             and not _is_capital(occurrence.after)
             and (not _is_capital(occurrence.before) or self._follows_title(occurrence, repeated))
         )
+
+    def _is_half(self, occurrence: Occurrence) -> bool:
+        """Say whether a function word ties the name to another one: "Urban Health" of "Institute of Urban Health"."""
+        links = self._lexicon.links - self._lexicon.conjunctions
+        sides = [(occurrence.after, occurrence.after_link)]
+        if self._language[:2] not in _ARTICLES_REQUIRED:  # "Aduana de Puerto Lautral": a place is whole
+            sides.append((occurrence.before, occurrence.before_link))
+        return any(link is not None and link.text.lower() in links and _is_capital(name) for link, name in sides)
 
     def _follows_title(self, occurrence: Occurrence, repeated: set[Key]) -> bool:
         """Say whether the capital before a name belongs to a phrase of its own: "Prime Minister | Jane Smith"."""
@@ -167,6 +214,10 @@ def _plain(token: Token | None, language: str) -> str:
 
 def _content_stem(token: Token) -> str | None:
     return None if token.is_stop else token.stem
+
+
+def _is_content(token: Token | None) -> bool:
+    return token is not None and not token.is_stop
 
 
 def _is_capital(token: Token | None) -> bool:

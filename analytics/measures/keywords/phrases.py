@@ -35,6 +35,8 @@ class Occurrence:
         The words next to it; None where punctuation or an end stands between.
     is_in_heading, is_first, is_listed : bool
         Whether it stands in a heading; whether it begins its passage; whether a comma follows.
+    before_link, after_link : Token or None
+        The words one further, which a function word ties to it ("Institute" of "Institute of Urban Health").
     """
 
     tokens: tuple[Token, ...]
@@ -43,6 +45,8 @@ class Occurrence:
     is_in_heading: bool
     is_first: bool
     is_listed: bool
+    before_link: Token | None = None
+    after_link: Token | None = None
 
 
 def is_number(token: Token) -> bool:
@@ -104,7 +108,8 @@ def _occurrences(text: str, chunk: Sequence[Token], max_words: int, *, is_in_hea
                 before = chunk[start - 1] if start else None
                 after = chunk[end] if end < len(chunk) else None
                 is_listed = text[chunk[end - 1].end : chunk[end - 1].end + 1] in _COMMAS
-                yield Occurrence(tuple(chunk[start:end]), before, after, is_in_heading, opening is first, is_listed)
+                links = (chunk[start - 2] if start > 1 else None, chunk[end + 1] if end + 1 < len(chunk) else None)
+                yield Occurrence(tuple(chunk[start:end]), before, after, is_in_heading, opening is first, is_listed, *links)
 
 
 def _is_half(text: str, words: Sequence[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -105,6 +106,42 @@ def test_verbs_are_no_keyphrases():
     text = "They praise the treaty. We praise the fund. Ministers praise a prize. The treaty, the fund and the prize help."
     assert "praise" not in _phrases(text)
     assert "treaty" in _phrases(text)
+
+
+def test_predicates_are_no_keyphrases():
+    """A word without article that never ends a noun phrase but after a verb is an adjective or participle, said how often soever."""
+    text = "The shift is structural. Ties are structural. It became structural. The harbour closed. The shift helps the harbour."
+    assert not {"structural", "closed"} & set(_phrases(text))
+    assert "harbour" in _phrases(text)
+
+
+def test_a_verb_with_its_object_is_no_keyphrase():
+    """A participle without an article before it is a verb; with one it is an attribute."""
+    text = "They praised urban parks. We praised urban parks. The carved heron fell. A carved heron stood."
+    assert "carved heron" in _phrases(text)
+    assert "praised urban parks" not in _phrases(text)
+
+
+def test_half_a_name_is_no_keyphrase():
+    """What "of" ties to another name is a piece of it; after a verb the same words are a name."""
+    half = "Ministers met the Institute of Urban Health on Monday. The minister spoke."
+    whole = "Ministers met Urban Health on Monday. The minister spoke."
+    assert "Urban Health" not in _phrases(half)
+    assert "Urban Health" in _phrases(whole)
+
+
+SHIPPED = [*sorted(Path("seeds/articles").glob("*.txt")), *sorted(Path("docs/scripts").glob("article.*.txt"))]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_no_near_duplicates_among_the_first_ten(path):
+    """No two of the first ten have the same stems, nor does one contain the other, in letters or in stems; none is empty or a number."""
+    language = path.stem.partition(".")[2] or "en"
+    found = extract_keywords(path.read_text(encoding="utf-8"), language=language, top=10)["keyphrase"].tolist()
+    stems = [{token.stem for token in tokenize(phrase, language)} for phrase in found]
+    assert len(found) == 10
+    assert not [(found[i], found[j]) for i in range(10) for j in range(10) if i != j and (stems[i] <= stems[j] or found[i] in found[j])]
+    assert all(any(map(str.isalpha, phrase)) for phrase in found)
 
 
 def test_top_limits_the_rows_and_max_words_the_length():
