@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +52,6 @@ def read_pdf(name: str, data: bytes, original: Original, limits: ReadLimits, dea
     ReadError
         If it needs a password, has no text layer, too many pages, or is damaged.
     """
-    # what pypdf says of small flaws helps nobody who only wants the text
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader, pages = _pages(name, data, limits, deadline)
         known = _metadata(reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -49,6 +50,10 @@ ENDINGS = {
     "zip": "zip",
 }
 """Format of each ending that is read."""
+
+# what the libraries say of small flaws helps nobody who only wants the text, and would stand between our own sentences
+for library in ("pypdf", "trafilatura", "htmldate", "charset_normalizer"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")

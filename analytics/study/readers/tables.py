@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -183,7 +184,10 @@ def _xlsx_rows(name: str, data: bytes, limits: ReadLimits, deadline: Deadline) -
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            # it warns of styles and checks of cells that it does not know; none of them holds text
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
         with_rows = [sheet for sheet in sheets if any(True for _ in sheet.iter_rows(max_row=1))]
         if not with_rows:

@@ -1,0 +1,105 @@
+"""``leftout new``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from analytics.cli import main
+from analytics.study import load_study
+from analytics.study.schemes import read_scheme
+from tests.brought_files import SENTENCES, page
+
+STATEMENT = "1. They agreed to open an office.\n\n2. They condemned the attacks on shipping.\n"
+
+
+@pytest.fixture
+def brought(tmp_path):
+    """Lay out a statement and two articles."""
+    (tmp_path / "s.md").write_text(f"# The pact\n\n{STATEMENT}", encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.html").write_bytes(page())
+    (tmp_path / "articles" / "b.txt").write_text("The ministers met in Rome and spoke of the coast.", encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments):
+    """Run the command."""
+    return CliRunner().invoke(main, ["new", *map(str, arguments)])
+
+
+def test_new_tells_what_it_understood(brought):
+    """Statement and articles are a line each, and the study then checks without a fault."""
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "articles")
+    assert found.exit_code == 0
+    lines = found.stdout.splitlines()
+    assert lines[0].startswith("Statement: s.md (md, utf-8, en detected)")
+    assert lines[1].startswith("the-daily: The Daily, “Pact signed”")
+    assert "leftout analyze" in lines[-1]
+    checked = CliRunner().invoke(main, ["check", str(brought / "study")])
+    assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_a_wrong_file_gives_one_and_a_study(brought):
+    """The file left aside is named on stderr, the exit code is 1, the study is there."""
+    (brought / "articles" / "c.pdf").write_bytes(b"%PDF-1.7")
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "articles", "--quiet")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert found.stderr.startswith("left aside: c.pdf: ")
+    assert (brought / "study" / "study.toml").exists()
+
+
+def test_table_with_mapped_columns_as_json(brought):
+    """Columns are mapped, and everything told is data."""
+    (brought / "t.csv").write_text(f'x,lead,site\n1,"{SENTENCES[0]}",Daily\n', encoding="utf-8")
+    place = brought / "study"
+    found = run(
+        place,
+        "--statement",
+        brought / "s.md",
+        "--articles",
+        brought / "t.csv",
+        "--columns",
+        "text=lead, outlet=site",
+        "--json",
+        "--title",
+        "T",
+    )
+    told = json.loads(found.stdout)
+    assert (found.exit_code, told["title"], told["folder"]) == (0, "T", str(place))
+    assert told["understood"][1].startswith("daily: Daily")
+
+
+@pytest.mark.parametrize("given", ["text", "text=", "colour=red"])
+def test_wrong_columns_are_wrong_usage(brought, given):
+    """What is no FIELD=COLUMN is told as wrong usage."""
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "articles", "--columns", given)
+    assert found.exit_code == 2
+    assert "FIELD=COLUMN" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"--statement": "none.md"}, "does not exist"),
+        ({"--language": "klingon!"}, "is not a language code"),
+        ({"--codebook": "none.csv"}, "does not exist"),
+    ],
+)
+def test_faults_of_the_input_give_one_and_no_folder(brought, change, said):
+    """What cannot be used is a sentence, and nothing is written."""
+    options = {"--statement": str(brought / "s.md"), "--articles": str(brought / "articles"), **change}
+    found = run(brought / "study", *(word for option in options.items() for word in option))
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert said in found.stderr
+    assert not (brought / "study").exists()
+
+
+def test_shipped_scheme_names_the_themes(brought):
+    """With a scheme the themes are the scheme's."""
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "articles", "--themes", "policy")
+    assert found.exit_code == 0
+    themes = {unit.theme for unit in load_study(brought / "study").commitments}
+    assert themes <= {name for name, _ in read_scheme("policy").themes}
