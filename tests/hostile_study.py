@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analytics.pipeline import analyze
-from analytics.settings import Settings
 from analytics.study import load_study
 from tests.studies import write_study
 
@@ -21,7 +20,7 @@ FORMULA = '=HYPERLINK("http://example.org","open an office")'
 IMAGE = "<img src=http://example.org/x.png>"
 MATHS = "$5 to $10 in \\frac{1}{2}"
 RTL = "سيتم افتتاح مكتب \u202e gnitset"
-CONTROL = "An office will\x0bopen.\x07 \x1b[31m"
+CONTROL = "An office\x0b will\x07 open\x1b[31m soon."
 SCRIPT = "</script><script>alert(1)</script>"
 
 MANIFEST = f"""\
@@ -60,13 +59,13 @@ def hostile_study(folder: Path) -> Path:
 @cache
 def hostile_analysis(folder: Path) -> Analysis:
     """Analyse it, once a folder."""
-    return analyze(load_study(hostile_study(folder)), Settings(use_cache=False))
+    return analyze(load_study(hostile_study(folder)))
 
 
 def reviews(analysis: Analysis) -> pd.DataFrame:
     """Two reviewers, three cells: two passages with a hostile note, one with signs that join passages, one omitted."""
     text = analysis.study.sources[0].text
-    spans = [(text.index("An office will\x0b"), text.index("\x07") + 1), (text.index("=HYPER"), text.index("=HYPER") + 20)]
+    spans = [(text.index("An office\x0b"), text.index("\x07") + 1), (text.index("=HYPER"), text.index("=HYPER") + 20)]
     tail = (text.index("They open"), len(text) - 1)
     note = "'=1+1 says\n\nthe \u202eother || one <b>"
     rows = [

@@ -82,7 +82,6 @@ def _write(
     as_json: bool,
 ) -> None:
     from analytics.exports.exporting import make_export, prepare_place, write_export
-    from analytics.pipeline import analyze
     from analytics.reviews import ReviewStore, apply_reviews, study_key
     from analytics.settings import Settings
     from analytics.study import load_study
@@ -91,6 +90,8 @@ def _write(
     # a place that cannot be written is said before the work, not after it
     prepare_place(path, file_format)
     reviews = ReviewStore().reviews(study_key(loaded)) if with_reviews else None
+    from analytics.pipeline import analyze
+
     with progress_bar(hidden=quiet or as_json) as progress:
         analysis = analyze(loaded, Settings(use_cache=use_cache), progress=progress)
     if reviews is not None:

@@ -1,4 +1,4 @@
-"""Codings as tables: the program's verdicts and those of reviewers, in the form in which codings are read."""
+"""Codings as tables: the verdicts of an analysis and those of reviewers, in the form in which codings are read."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ CODING = Table(
 """A coding as a table; its first five columns are those of a coding file."""
 
 
-def program_coding(analysis: Analysis) -> pd.DataFrame:
-    """Give the program's verdicts in the form of a coding.
+def verdict_coding(analysis: Analysis) -> pd.DataFrame:
+    """Give the verdicts of an analysis in the form of a coding.
 
     Parameters
     ----------
     analysis : Analysis
-        The verdicts.
+        The verdicts, with those of reviewers in place where they were applied.
 
     Returns
     -------

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from analytics.errors import ExportError
-from analytics.exports.codings import CODING, coding_csv, program_coding, review_coding
+from analytics.exports.codings import CODING, coding_csv, review_coding, verdict_coding
 from analytics.exports.descriptors import DAY, DESCRIPTOR, Resource, describe_tables
 from analytics.exports.tables import ANALYSIS_FILE, analysis_json, csv_bytes
 from analytics.exports.workbook import WORKBOOK_NOTES, write_workbook
@@ -63,7 +63,7 @@ def table_files(
     Returns
     -------
     dict of str to bytes
-        Content by name: the tables, then ``datapackage.json``; with CSV also ``coding.csv`` (the program's verdicts as a coding) and
+        Content by name: the tables, then ``datapackage.json``; with CSV also ``coding.csv`` (the verdicts as a coding) and
         ``analysis.json``. The same input gives the same bytes.
 
     Raises
@@ -84,7 +84,7 @@ def table_files(
         contents = {f"{name}.{file_format}": write(frame, table) for name, (table, frame) in tables.items()}
         resources = [Resource(table, f"{name}.{file_format}", _MEDIA_TYPES[file_format]) for name, (table, _) in tables.items()]
     described = describe_tables(analysis.study.title, resources, contents, notes=_NOTES[file_format], provenance=analysis.provenance)
-    more = {"coding.csv": coding_csv(program_coding(analysis)), ANALYSIS_FILE: analysis_json(analysis)} if file_format == "csv" else {}
+    more = {"coding.csv": coding_csv(verdict_coding(analysis)), ANALYSIS_FILE: analysis_json(analysis)} if file_format == "csv" else {}
     return {**contents, **more, DESCRIPTOR: described}
 
 

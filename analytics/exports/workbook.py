@@ -11,7 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from analytics.charts.theme import LIGHT
-from analytics.exports.codings import CODING, program_coding, review_coding
+from analytics.exports.codings import CODING, review_coding
 from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.descriptors import DAY
 from analytics.schema import TABLES, VERDICTS, Column
@@ -105,7 +105,7 @@ def _dictionary() -> pd.DataFrame:
 
 def _coding_rows(analysis: Analysis, reviews: pd.DataFrame | None) -> pd.DataFrame:
     """Put the verdicts of reviewers beside those of the program; a cell without one gets an empty row."""
-    program = program_coding(analysis)[["commitment", "source", "verdict"]].rename(columns={"verdict": "program"})
+    program = analysis.coverage[["commitment", "source", "program_verdict"]].rename(columns={"program_verdict": "program"})
     labels = analysis.commitments[["commitment", "label"]]
     cells = program.merge(labels, on="commitment", how="left")
     given = pd.DataFrame(columns=CODING.names, dtype="str") if reviews is None else review_coding(reviews)

@@ -147,7 +147,8 @@ def test_hostile_text_stays_text_in_word():
     """All of it is found again by python-docx, and nothing became a field or a link to outside."""
     text = " | ".join(HOSTILE)
     gazette = GAZETTE.replace("Rain fell.", f"Rain {text} fell.")
-    content = render_report(analysis(label=text, outlet=text, title=text, gazette=gazette), "docx", options=ReportOptions(note=text))
+    options = ReportOptions(sections=tuple(name for name in SECTIONS if name != "figures"), note=text)
+    content = render_report(analysis(label=text, outlet=text, title=text, gazette=gazette), "docx", options=options)
     document = docx.Document(io.BytesIO(content))
     assert word_text(document).count(squeezed(text)) >= 5
     assert not [part for part in document.part.rels.values() if part.is_external]
@@ -181,7 +182,7 @@ def test_the_template_reads_no_file_and_no_package():
 def test_letters_without_a_font_are_told():
     """A letter of the private use area has no font: the first page says so, and the rest is there."""
     made = analysis(label="Plant \U0010fffd trees", title="Lakes")
-    printed = draw_pdf(build_report(made))
+    printed = draw_pdf(build_report(made, ReportOptions(sections=("matrix", "evidence"))))
     assert printed.letters == ("\U0010fffd",)
     first = squeezed(PdfReader(io.BytesIO(printed.content)).pages[0].extract_text())
     assert "No font on this machine has these characters" in first
@@ -192,11 +193,12 @@ def test_a_text_from_right_to_left_runs_so():
     """An Arabic quote has its language and its direction in each form."""
     arabic = "\u0633\u064a\u0632\u0631\u0639 \u0627\u0644\u0639\u0645\u062f"
     made = analysis(gazette=f"Rain. {arabic}. End.", quote=arabic)
-    assert f"<mark>{arabic}</mark>" in draw_html(build_report(made)).decode()
-    document = docx.Document(io.BytesIO(render_report(made, "docx")))
+    options = ReportOptions(sections=("findings", "evidence"))
+    assert f"<mark>{arabic}</mark>" in draw_html(build_report(made, options)).decode()
+    document = docx.Document(io.BytesIO(render_report(made, "docx", options=options)))
     (run,) = (run for run in document.element.body.iter(qn("w:r")) if "".join(part.text or "" for part in run.iter(qn("w:t"))) == arabic)
     assert run.rPr.find(qn("w:rtl")) is not None
-    assert render_report(made, "pdf").startswith(b"%PDF")
+    assert render_report(made, "pdf", options=options).startswith(b"%PDF")
 
 
 def test_word_has_real_headings_tables_and_pictures(files):
@@ -244,7 +246,7 @@ def test_a_place_that_cannot_be_is_told(tmp_path, name, found):
     """An ending without a format, no ending, and a folder in the place of a file."""
     (tmp_path / "folder.html").mkdir()
     with pytest.raises(ExportError, match=found):
-        write_report(analysis(), tmp_path / name)
+        write_report(analysis(), tmp_path / name, options=ReportOptions(sections=("findings",)))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.html"]
 
 

@@ -1,0 +1,51 @@
+"""Files written whole or not at all, under names that are safe anywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from analytics.errors import ExportError
+from analytics.exports.files import file_name, write_files
+
+
+def test_one_failure_leaves_all_old_files(tmp_path, monkeypatch):
+    """The disk is full at the second file: both old files stay, and nothing half-written lies beside them."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"old a")
+    second.write_bytes(b"old b")
+    write = Path.write_bytes
+
+    def fill_up(self, content):
+        if content == b"new b":
+            write(self, b"ne")
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", fill_up)
+    with pytest.raises(ExportError, match=r"b cannot be written \(No space left on device\)"):
+        write_files({first: b"new a", second: b"new b"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old a", "b": b"old b"}
+
+
+def test_files_are_replaced_together(tmp_path):
+    """Where all can be written, all are new."""
+    write_files({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ("C:\\a/b", "c-a-b"),
+        ("CON", "con-"),
+        ("Lpt1", "lpt1-"),
+        ("", "unnamed"),
+        ("\u202e...", "unnamed"),
+        ("日本 共同声明", "日本-共同声明"),
+        ("x" * 99, "x" * 60),
+    ],
+)
+def test_names_of_files_are_no_paths(text, name):
+    """No slash, no point, no name that a system keeps for itself."""
+    assert file_name(text) == name
