@@ -31,6 +31,11 @@ def isolated(text: str) -> str:
 
 
 def runs_from_right(text: str) -> bool:
-    """Whether a text runs from right to left: its first letter that has a direction does."""
-    strong = (unicodedata.bidirectional(character) for character in text)
-    return next((direction for direction in strong if direction in {"L", "R", "AL"}), "L") != "L"
+    """Whether a text runs from right to left: its first letter that has a direction does. What is fenced off does not count."""
+    depth = 0
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        depth = max(0, depth + (direction in {"LRI", "RLI", "FSI"}) - (direction == "PDI"))
+        if depth == 0 and direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False

@@ -74,7 +74,7 @@ def missing_letters(letters: tuple[str, ...]) -> str:
     if not letters:
         return ""
     named = " ".join(letters[:SHOWN_LETTERS])
-    codes = ", ".join(f"U+{ord(letter[0]):04X}" for letter in letters[:SHOWN_LETTERS])
+    codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:SHOWN_LETTERS])
     more = f" and {len(letters) - SHOWN_LETTERS} more" if len(letters) > SHOWN_LETTERS else ""
     return (
         f"No font on this machine has these characters, which stand here as empty boxes: {named} ({codes}){more}. Install a font for them."
@@ -83,7 +83,7 @@ def missing_letters(letters: tuple[str, ...]) -> str:
 
 def _letters(diagnostic: str) -> tuple[str, ...]:
     found = (_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _WITHOUT_FONT.findall(diagnostic))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys("".join(found)))
 
 
 def _compile(data: dict[str, Any], standards: list[Any]) -> bytes:

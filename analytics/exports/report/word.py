@@ -15,6 +15,7 @@ from analytics.exports.report.model import Facts, Figure, Grid, Heading, Matrix,
 from analytics.exports.report.word_parts import TEXT_WIDTH, Anchors, Run, TableCell, add_paragraph, add_table, column_widths, without_times
 from analytics.exports.report.word_styles import set_up
 from analytics.exports.report.words import CHECKED_SIGN, CLOSE_SIGN
+from analytics.language.direction import isolated
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class _Writer:
             self._omission(omission)
 
     def _telling(self, telling: Telling) -> None:
-        name = Run(telling.outlet, is_bold=True, anchor=telling.anchor)
+        name = Run(isolated(telling.outlet), is_bold=True, anchor=telling.anchor)
         self.write("Normal", name, Run("  "), _badge(telling.verdict), Run(f"  {_sureness(telling)}", color=_MUTED))
         for quote in telling.quotes:
             self._quote(quote)
@@ -190,7 +191,7 @@ class _Writer:
                 self.write("Note", Run(f"{title}: ", is_bold=True), Run("; ".join(parts)))
 
     def _omission(self, omission: Omission) -> None:
-        self.write("Note", Run(omission.outlet, is_bold=True, anchor=omission.anchor), Run(f"  {_sureness(omission)}"))
+        self.write("Note", Run(isolated(omission.outlet), is_bold=True, anchor=omission.anchor), Run(f"  {_sureness(omission)}"))
 
     def _quote(self, quote: Quote) -> None:
         code = quote.language

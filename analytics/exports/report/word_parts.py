@@ -25,8 +25,8 @@ TEXT_WIDTH = 9_980
 """Width of the text of a page in twentieths of a point: A4 less two margins of 17 mm."""
 
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
-_LONGEST_WORD = 1_900
-_LETTER, _PADDING = 105, 220
+_LONGEST_WORD = 1_600
+_LETTER, _PADDING = 100, 220
 _EAST_ASIAN = ("ja", "ko", "zh")
 
 

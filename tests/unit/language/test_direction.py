@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.language.direction import isolated
+from analytics.language.direction import isolated, runs_from_right
 
 
 @pytest.mark.parametrize("text", ["", "Decode39", "日本新聞", "Café 16 %"])
@@ -20,3 +20,20 @@ def test_turning_text_is_fenced(text: str) -> None:
 def test_a_fence_cannot_be_opened_from_within() -> None:
     """A closing mark in a label would let the override after it out."""
     assert isolated("a\u2069\u202eb") == "\u2068a\u202eb\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("12 %", False),
+        ("Decode39 الجريدة", False),
+        ("12. الجريدة Decode39", True),
+        ("שלום", True),
+        ("\u2068الجريدة\u2069 tells most", False),
+        ("\u2069\u2068a\u2069 الجريدة", True),
+    ],
+)
+def test_the_first_letter_with_a_direction_decides(text: str, expected: bool) -> None:
+    """Numbers have none, and what is fenced off does not count, as in Unicode's own rule P2."""
+    assert runs_from_right(text) is expected

@@ -58,8 +58,7 @@ def provenance_section(material: Material) -> tuple[Block, ...]:
         Facts(tuple((str(name).replace("_", " "), str(value)) for name, value in settings.items())),
         Heading("Libraries"),
         Facts(tuple((str(name), str(value)) for name, value in libraries.items())),
-        _hashes("Texts", cast("Mapping[str, str]", provenance["texts"])),
-        _hashes("Weights", cast("Mapping[str, str]", provenance["weights"])),
+        *(_hashes(name, cast("Mapping[str, str]", provenance[name.lower()])) for name in ("Texts", "Weights") if provenance[name.lower()]),
     )
 
 
