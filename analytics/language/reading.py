@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analytics.language.casing import is_without_case, restored
 from analytics.language.encoder import EncodedText
 from analytics.language.passages import Passage, split_passages
+from analytics.language.scripts import familiar
 from analytics.language.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
     """
     passages = split_passages(text, language)
     tokens = tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages)
-    return ReadText(text, language, passages, tokens, tuple(encoder.encode(_for_encoder(passages, encoder))))
+    return ReadText(text, language, passages, tokens, tuple(encoder.encode(_for_encoder(passages, language, encoder))))
 
 
 def read_commitments(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> tuple[ReadText, ...]:
@@ -91,7 +92,7 @@ def read_commitments(commitments: Sequence[Commitment], language: str, encoder: 
         there is one, the passage before it, of kind ``heading``.
     """
     cut = [_label_and_quote(commitment) for commitment in commitments]
-    encoded = iter(encoder.encode(_for_encoder([passage for passages in cut for passage in passages], encoder, quotes=True)))
+    encoded = iter(encoder.encode(_for_encoder([passage for passages in cut for passage in passages], language, encoder, quotes=True)))
     return tuple(
         ReadText(
             "\n".join(passage.text for passage in passages),
@@ -111,9 +112,9 @@ def _label_and_quote(commitment: Commitment) -> tuple[Passage, ...]:
     return (*heading, Passage(f"p{len(heading) + 1:03d}", start, start + len(quote), quote, "sentence", len(heading) + 1))
 
 
-def _for_encoder(passages: Sequence[Passage], encoder: Encoder, *, quotes: bool = False) -> list[str]:
-    """Write passages as the encoder knows words; a text with capitals in their places stays as it is. A quote begins no sentence."""
-    texts = [passage.text for passage in passages]
+def _for_encoder(passages: Sequence[Passage], language: str, encoder: Encoder, *, quotes: bool = False) -> list[str]:
+    """Write passages as the encoder knows signs and words; a text with capitals in their places stays as it is. A quote begins no sentence."""
+    texts = [familiar(passage.text, language) for passage in passages]
     if is_without_case(texts):
         return restored(texts, [not quotes or passage.kind == "heading" for passage in passages], encoder)
     return [_calm(text) for text in texts]

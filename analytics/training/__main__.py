@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+import numpy as np
 
 from analytics.language.encoder import UseEncoder
 from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.coverage.model import load_model, model_to_json
 from analytics.settings import default_cache_folder
-from analytics.training.accuracy import as_json, as_markdown, evidence_precision, figures_of, mismatched, rows_with_languages
+from analytics.training.accuracy import as_json, as_markdown, evidence_precision, figures_of, mismatched, of_dataset, rows_with_languages
 from analytics.training.datasets import crossed_over, file_hash, load_cases, load_coded_study, load_parity, load_units
 from analytics.training.figures import weighted_kappa
-from analytics.training.fitting import cross_validate, fit_model, fit_passages, judge
+from analytics.training.fitting import SHIPPED, Weights, cross_validate, fit_model, fit_passages, judge
 from analytics.training.samples import CodedText, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from analytics.language.encoder import Encoder
+    from analytics.measures.coverage.model import Logistic
+    from analytics.training.datasets import LabelledStatement
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,7 +33,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.option("--cases", type=_FOLDER, required=True, help="Folder of coded studies: the training data.")
-@click.option("--summhay", type=_FILE, help="Units in three levels (JSON lines): thresholds suit them too; never trained on.")
+@click.option("--translations", type=_FOLDER, help="Folder of coded studies whose articles are there in several languages: trained on too.")
+@click.option(
+    "--summhay", type=_FILE, help="Units in three levels (JSON lines): the part for mentioned and the thresholds learn from them."
+)
 @click.option("--realsumm", type=_FILE, help="Units present or absent (JSON lines): judged in the table only.")
 @click.option("--study", type=_FOLDER, help="A coded study that is only judged.")
 @click.option("--parity", type=_FOLDER, help="Translations of that study's sources, <source>.<language>.txt: only judged.")
@@ -38,6 +45,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--figures", type=click.Path(dir_okay=False, path_type=Path), help="With --accuracy: write the table here too, as JSON.")
 def main(
     cases: Path,
+    translations: Path | None,
     summhay: Path | None,
     realsumm: Path | None,
     study: Path | None,
@@ -50,64 +58,76 @@ def main(
     if out is None and not accuracy:
         raise click.UsageError("Give --out FILE to train, --accuracy to print the table, or both.")
     encoder = CachedEncoder(UseEncoder(), default_cache_folder())
+    paths = {"cases": cases, "translations": translations, "summhay": summhay}
+    given = {name: path for name, path in paths.items() if path is not None}
+    statements = _read(given, encoder)
     if out is not None:
-        _train(cases, summhay, out, encoder)
+        _train(given, statements, out, encoder)
     if accuracy:
         rows = [
-            *_cases_rows(cases, summhay, encoder),
-            *(_summhay_rows(summhay, encoder) if summhay else ()),
+            *_held_out_rows(statements),
             *(_realsumm_rows(realsumm, cases, encoder) if realsumm else ()),
             *(_study_rows(study, parity, encoder) if study else ()),
         ]
         click.echo(as_markdown(rows))
         if figures is not None:
             figures.write_text(as_json(rows), encoding="utf-8")
-        _further(cases, summhay, encoder)
+        _further(statements)
 
 
-def _train(cases: Path, summhay: Path | None, out: Path, encoder: Encoder) -> None:
-    texts, crossed = _both_ways(cases, encoder)
-    others = prepare(load_units(summhay, encoder)) if summhay else []
-    data: dict[str, Any] = {"cases": _described(cases, texts)}
-    if summhay:
-        data["summhay, thresholds only"] = _described(summhay, others)
+def _read(paths: Mapping[str, Path], encoder: Encoder) -> dict[str, list[LabelledStatement]]:
+    """Read the data sets that are trained on, by name."""
+    read = {name: load_cases(path, encoder, name) for name, path in paths.items() if name != "summhay"}
+    return read | ({"summhay": list(load_units(paths["summhay"], encoder))} if "summhay" in paths else {})
+
+
+def _all_texts(statements: Mapping[str, list[LabelledStatement]]) -> tuple[list[CodedText], list[CodedText]]:
+    """Prepare all texts, and the cases' statements held against one another's articles; a data set of another kind is one group."""
+    texts = prepare([some for group in statements.values() for some in group])
+    texts = [replace(text, group=text.dataset) if text.dataset == "summhay" else text for text in texts]
+    return texts, prepare(crossed_over(statements["cases"]))
+
+
+def _train(paths: Mapping[str, Path], statements: Mapping[str, list[LabelledStatement]], out: Path, encoder: Encoder) -> None:
+    texts, crossed = _all_texts(statements)
+    judged = cross_validate(texts, weights=SHIPPED, crossed=crossed)
     figures = {
-        name: round(value, 3)
-        for name, value in figures_of(cross_validate(texts, crossed=crossed, others=others), "").items()
-        if isinstance(value, float)
+        name: {
+            figure: round(value, 3)
+            for figure, value in figures_of(of_dataset(judged, name), "").items()
+            if isinstance(value, float) and not np.isnan(value)
+        }
+        for name in paths
     }
+    data = {name: _described(path, [text for text in texts if text.dataset == name]) for name, path in paths.items()}
     provenance = {"data": data, "held_out": figures, "encoder": encoder.fingerprint}
-    content = json.dumps(model_to_json(fit_model(texts, provenance, crossed, others)), indent=1)
+    content = json.dumps(model_to_json(fit_model(texts, provenance, crossed, SHIPPED, judged)), indent=1)
     out.write_text(content + "\n", encoding="utf-8")
 
 
-def _both_ways(cases: Path, encoder: Encoder) -> tuple[list[CodedText], list[CodedText]]:
-    """Prepare the coded studies, and their statements held against one another's articles."""
-    statements = load_cases(cases, encoder)
-    return prepare(statements), prepare(crossed_over(statements))
-
-
-def _described(path: Path, texts: list[Any]) -> dict[str, object]:
+def _described(path: Path, texts: list[CodedText]) -> dict[str, object]:
     cells = sum(len(text.known) for text in texts)
     return {"sha256": file_hash(path), "groups": len({text.group for text in texts}), "texts": len(texts), "cells": cells}
 
 
-def _cases_rows(cases: Path, summhay: Path | None, encoder: Encoder) -> Iterator[dict[str, object]]:
-    texts, crossed = _both_ways(cases, encoder)
-    others = prepare(load_units(summhay, encoder)) if summhay else []
-    yield from rows_with_languages(cross_validate(texts, crossed=crossed, others=others), "cases, one left out")
-
-
-def _summhay_rows(path: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
-    texts = prepare(load_units(path, encoder))
-    yield figures_of(cross_validate(texts), "SummHay, grouped")
-    yield figures_of(judge(load_model(), texts), "SummHay, shipped weights")
+def _held_out_rows(statements: Mapping[str, list[LabelledStatement]]) -> Iterator[dict[str, object]]:
+    """Judge every data set that is trained on by models that have not seen the group, and SummHay by the method trained on it alone too."""
+    texts, crossed = _all_texts(statements)
+    judged = cross_validate(texts, weights=SHIPPED, crossed=crossed)
+    yield from rows_with_languages(of_dataset(judged, "cases"), "cases, one left out")
+    if "translations" in statements:
+        yield from rows_with_languages(of_dataset(judged, "translations"), "translations, left out", original="en")
+    if "summhay" in statements:
+        yield figures_of(of_dataset(judged, "summhay"), "SummHay, left out")
+        yield figures_of(cross_validate(prepare(statements["summhay"])), "SummHay, grouped")
 
 
 def _realsumm_rows(path: Path, cases: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
     """Judge REALSumm; its coders pointed at no passages, so what tells a passage is learned from the cases."""
     texts = prepare(load_units(path, encoder, texts_per_group=6))
-    row = figures_of(cross_validate(texts, [*texts, *prepare(load_cases(cases, encoder))], {"cases": 0.3}), "REALSumm, grouped")
+    less = {"cases": 0.3}
+    weights = Weights(passage=less, mentioned=less, covered=less)
+    row = figures_of(cross_validate(texts, [*texts, *prepare(load_cases(cases, encoder))], weights), "REALSumm, grouped")
     two_levels = ("data", "cells", "covered", "f1_covered", "auc_covered", "ece_covered", "rate_bias", "rate_deviation")
     yield {name: value if name in two_levels else float("nan") for name, value in row.items()}
 
@@ -122,19 +142,24 @@ def _study_rows(study: Path, parity: Path | None, encoder: Encoder) -> Iterator[
         yield figures_of(judged, f"parity, {statement.group}") | {"kappa_w_original": same}
 
 
-def _further(cases: Path, summhay: Path | None, encoder: Encoder) -> None:
+def _further(statements: Mapping[str, list[LabelledStatement]]) -> None:
     """Print what is no figure of cells: evidence, and statements against articles about something else."""
-    statements = load_cases(cases, encoder)
-    texts = prepare(statements)
-    for held_out in sorted({text.group for text in texts}):
-        passage = fit_passages([text for text in texts if text.group != held_out], {})
-        count, first, found = evidence_precision([text for text in texts if text.group == held_out], passage)
-        click.echo(f"evidence, {held_out}, left out: first passage right {first:.3f}, any quoted {found:.3f} of {count}")
-    if summhay:
-        count, first, found = evidence_precision(prepare(load_units(summhay, encoder)), load_model().passage)
-        click.echo(f"evidence, SummHay, shipped weights: first passage right {first:.3f}, any quoted {found:.3f} of {count}")
-    cells, share = mismatched(statements, load_model())
+    texts, _ = _all_texts(statements)
+    for held_out in sorted({text.group for text in texts if text.dataset != "summhay"}):
+        passage = fit_passages([text for text in texts if text.group != held_out], SHIPPED.passage)
+        _print_evidence(held_out, [text for text in texts if text.group == held_out], passage)
+    if "summhay" in statements:
+        _print_evidence("SummHay", [text for text in texts if text.dataset == "summhay"], load_model().passage)
+    cells, share = mismatched(statements["cases"], load_model())
     click.echo(f"statements against articles about another event: {100 * share:.1f} % mentioned of {cells} cells")
+
+
+def _print_evidence(name: str, texts: list[CodedText], passage: Logistic) -> None:
+    count, first, quoted, three = evidence_precision(texts, passage)
+    click.echo(
+        f"evidence, {name}, left out: first passage right {first:.3f}, any quoted {quoted:.3f}, "
+        f"among the three likeliest {three:.3f}, of {count}"
+    )
 
 
 if __name__ == "__main__":

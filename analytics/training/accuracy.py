@@ -66,13 +66,38 @@ def figures_of(judged: Judged, name: str) -> dict[str, object]:
     }
 
 
-def rows_with_languages(judged: Judged, name: str) -> Iterator[dict[str, object]]:
-    """Yield the row of a data set, and one for each of its languages where there are several."""
+def rows_with_languages(judged: Judged, name: str, original: str | None = None) -> Iterator[dict[str, object]]:
+    """Yield the row of a data set, and one for each of its languages where there are several.
+
+    Parameters
+    ----------
+    judged : Judged
+        Cells of the data set.
+    name : str
+        What the rows are called.
+    original : str, optional
+        Language from which the texts of the others were translated; ids of texts end with ``-`` and the language. Rows of the others
+        then have ``kappa_w_original``, the agreement of their verdicts with those on the original.
+    """
     yield figures_of(judged, name)
     languages = np.unique(judged.cells.languages)
     if len(languages) > 1:
         for language in languages:
-            yield figures_of(_picked(judged, judged.cells.languages == language), f"{name}, {language}")
+            chosen = judged.cells.languages == language
+            row = figures_of(_picked(judged, chosen), f"{name}, {language}")
+            yield row | ({"kappa_w_original": _with_original(judged, chosen, original)} if original not in (None, language) else {})
+
+
+def _with_original(judged: Judged, chosen: np.ndarray, original: str | None) -> float:
+    texts = judged.cells.texts
+    pairs = [(text, f"{text[: text.rindex('-', 0, -3 if text.endswith('-tw') else None)]}-{original}") for text in np.unique(texts[chosen])]
+    found, first = (np.concatenate([judged.levels[texts == pair[side]] for pair in pairs]) for side in (0, 1))
+    return weighted_kappa(first, found)
+
+
+def of_dataset(judged: Judged, dataset: str) -> Judged:
+    """Pick the cells of one data set."""
+    return _picked(judged, judged.cells.datasets == dataset)
 
 
 def _picked(judged: Judged, chosen: np.ndarray) -> Judged:
@@ -86,7 +111,7 @@ def _picked(judged: Judged, chosen: np.ndarray) -> Judged:
     return Judged(some, judged.covered[chosen], judged.mentioned[chosen], judged.levels[chosen])
 
 
-def evidence_precision(texts: Sequence[CodedText], passage: Logistic) -> tuple[int, float, float]:
+def evidence_precision(texts: Sequence[CodedText], passage: Logistic) -> tuple[int, float, float, float]:
     """Compare the quoted passages with those that the coders pointed at.
 
     Parameters
@@ -98,18 +123,21 @@ def evidence_precision(texts: Sequence[CodedText], passage: Logistic) -> tuple[i
 
     Returns
     -------
-    tuple of (int, float, float)
-        Cells with coded evidence; share of them whose first quoted passage is right; share with any quoted passage right.
+    tuple of (int, float, float, float)
+        Cells with coded evidence; share of them whose first quoted passage is right; share with any quoted passage right; share with a
+        right one among the three likeliest, quoted or not.
     """
     first: list[bool] = []
     any_right: list[bool] = []
+    among_three: list[bool] = []
     for text in texts:
         told = told_by(text, passage)
         for number in text.known[text.has_evidence[text.known]]:
             columns = choose_evidence(text.book, text.alignment, told, int(number))
             first.append(bool(text.evidence[number, columns[0]]))
             any_right.append(bool(text.evidence[number, list(columns)].any()))
-    return len(first), float(np.mean(first)), float(np.mean(any_right))
+            among_three.append(bool(text.evidence[number, np.argsort(-told[number], kind="stable")[:3]].any()))
+    return len(first), float(np.mean(first)), float(np.mean(any_right)), float(np.mean(among_three))
 
 
 def mismatched(statements: Sequence[LabelledStatement], model: CoverageModel) -> tuple[int, float]:

@@ -97,7 +97,7 @@ def file_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def load_cases(folder: Path, encoder: Encoder) -> list[LabelledStatement]:
+def load_cases(folder: Path, encoder: Encoder, dataset: str = "cases") -> list[LabelledStatement]:
     """Load every coded study below a folder.
 
     Parameters
@@ -106,6 +106,8 @@ def load_cases(folder: Path, encoder: Encoder) -> list[LabelledStatement]:
         Holds one folder per study, each with ``study.toml`` and ``coding.csv``.
     encoder : Encoder
         Encodes the texts.
+    dataset : str
+        Name to file them under.
 
     Returns
     -------
@@ -120,7 +122,7 @@ def load_cases(folder: Path, encoder: Encoder) -> list[LabelledStatement]:
     manifests = sorted(folder.glob("*/study.toml"))
     if not manifests:
         raise StudyError([Fault(str(folder), "No folder with a study.toml was found here; name the folder that holds the coded studies.")])
-    return [load_coded_study(manifest.parent, manifest.parent / "coding.csv", encoder, "cases") for manifest in manifests]
+    return [load_coded_study(manifest.parent, manifest.parent / "coding.csv", encoder, dataset) for manifest in manifests]
 
 
 def load_coded_study(folder: Path, coding: Path, encoder: Encoder, dataset: str) -> LabelledStatement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +33,34 @@ ALWAYS_RELATED = Logistic((), np.zeros(0), np.ones(0), np.zeros(0), np.inf)
 FOLDS = 8
 """Most folds of a cross-validation; fewer where there are fewer groups."""
 
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a cell, or a passage, of each data set counts in each part of the model; 1 for a data set that is not named.
+
+    Parameters
+    ----------
+    passage, mentioned, covered : mapping of str to float
+        By data set, at least 0; 0 leaves the data set out of the part.
+    without_thresholds : frozenset of str
+        Data sets that the thresholds do not look at.
+    """
+
+    passage: Mapping[str, float] = field(default_factory=dict)
+    mentioned: Mapping[str, float] = field(default_factory=dict)
+    covered: Mapping[str, float] = field(default_factory=dict)
+    without_thresholds: frozenset[str] = frozenset()
+
+
+_TRANSLATIONS = 0.24
+SHIPPED = Weights(
+    passage={"translations": _TRANSLATIONS, "summhay": 0.0},
+    mentioned={"translations": _TRANSLATIONS, "summhay": 0.3},
+    covered={"translations": _TRANSLATIONS, "summhay": 0.0},
+    without_thresholds=frozenset({"translations"}),
+)
+"""The weights of the shipped model: 36 articles that say six things count as much as one case; see decision 18."""
+
 _INNER_FOLDS = 4
 _CLIP = 6.0
 _AS_GOOD = 0.01
@@ -60,7 +88,11 @@ class Judged:
 
 
 def fit_model(
-    texts: Sequence[CodedText], provenance: dict[str, Any], crossed: Sequence[CodedText], others: Sequence[CodedText] = ()
+    texts: Sequence[CodedText],
+    provenance: dict[str, Any],
+    crossed: Sequence[CodedText],
+    weights: Weights | None = None,
+    held_out: Judged | None = None,
 ) -> CoverageModel:
     """Fit the model with its thresholds.
 
@@ -71,31 +103,33 @@ def fit_model(
     provenance : dict
         Kept with the weights.
     crossed : sequence of CodedText
-        The same commitments held against texts about something else.
-    others : sequence of CodedText, optional
-        Texts of another kind that are not trained on; the thresholds suit both kinds, each counting one half.
+        Commitments of some of the groups held against texts about something else.
+    weights : Weights, optional
+        By default every cell counts the same.
+    held_out : Judged, optional
+        What `cross_validate` says of the same texts, crossed and weights, where it is known already.
 
     Returns
     -------
     CoverageModel
-        Thresholds and the error of rates are those of held-out groups.
+        Thresholds and the error of rates are those of held-out groups. The error of rates is that of the data sets that the part for
+        covered learns from.
     """
-    held_out = cross_validate(texts, crossed=crossed, others=others)
-    passage, mentioned, covered = _fit(texts, {})
-    errors = rate_errors(held_out.cells.levels == 2, held_out.covered, held_out.cells.texts)
+    weights = weights or Weights()
+    held_out = held_out or cross_validate(texts, weights=weights, crossed=crossed)
+    passage, mentioned, covered = _fit(texts, weights)
+    whole = np.array([weights.covered.get(str(dataset), 1.0) > 0 for dataset in held_out.cells.datasets])
+    errors = rate_errors(held_out.cells.levels[whole] == 2, held_out.covered[whole], held_out.cells.texts[whole])
     related = fit_related(texts, crossed)
-    model = CoverageModel(passage, related, mentioned, covered, 0.5, 0.5, float(np.sqrt((errors**2).mean())), provenance)
-    kinds = [held_out, judge(model, others)] if others else [held_out]
-    chosen = choose_thresholds([(kind.cells.levels, kind.covered, kind.mentioned) for kind in kinds])
-    return replace(model, mentioned_threshold=chosen[0], covered_threshold=chosen[1])
+    chosen = choose_thresholds(_kinds(held_out.cells, held_out.covered, held_out.mentioned, weights))
+    return CoverageModel(passage, related, mentioned, covered, *chosen, float(np.sqrt((errors**2).mean())), provenance)
 
 
 def cross_validate(
     tested: Sequence[CodedText],
     texts: Sequence[CodedText] | None = None,
-    weights: Mapping[str, float] | None = None,
+    weights: Weights | None = None,
     crossed: Sequence[CodedText] = (),
-    others: Sequence[CodedText] = (),
 ) -> Judged:
     """Judge every group by a model that has not seen it, thresholds included.
 
@@ -105,45 +139,45 @@ def cross_validate(
         Texts to judge, of at least three groups.
     texts : sequence of CodedText, optional
         Texts to train on, beside or instead of those tested; a tested group is always left out.
-    weights : mapping of str to float, optional
-        Weight of a cell by data set.
+    weights : Weights, optional
+        By default every cell counts the same.
     crossed : sequence of CodedText, optional
         Commitments held against texts about something else; without them every source is taken to be about the statement.
-    others : sequence of CodedText, optional
-        Texts of another kind that the thresholds shall suit as well; see `fit_model`.
 
     Returns
     -------
     Judged
         Fold by fold; `cells` says what is what.
     """
+    weights = weights or Weights()
     parts: list[tuple[Cells, np.ndarray, np.ndarray]] = []
-    kinds: list[list[tuple[np.ndarray, np.ndarray, np.ndarray]]] = []
     for fold in _folds(tested, FOLDS):
         known = [text for text in texts or tested if text.group not in fold]
-        passage, mentioned, covered = _fit(known, weights or {})
+        passage, mentioned, covered = _fit(known, weights)
         related = fit_related(known, [text for text in crossed if text.group not in fold]) if crossed else ALWAYS_RELATED
         cells = cells_of([text for text in tested if text.group in fold], passage, related)
         model = CoverageModel(passage, related, mentioned, covered, 0.5, 0.5, 0.0, {})
         parts.append((cells, *model.probabilities(cells.table, cells.related)))
-        other = judge(model, others) if others else None
-        kinds.append([(other.cells.levels, other.covered, other.mentioned)] if other else [])
     return Judged(
         joined([part[0] for part in parts]),
         np.concatenate([part[1] for part in parts]),
         np.concatenate([part[2] for part in parts]),
-        np.concatenate(list(_levels_by_fold(parts, kinds))),
+        np.concatenate(list(_levels_by_fold(parts, weights))),
     )
 
 
-def _levels_by_fold(
-    parts: Sequence[tuple[Cells, np.ndarray, np.ndarray]], kinds: Sequence[list[tuple[np.ndarray, np.ndarray, np.ndarray]]]
-) -> Iterator[np.ndarray]:
-    """Turn each fold's probabilities into levels with thresholds chosen on the other folds, and on other kinds of text."""
+def _levels_by_fold(parts: Sequence[tuple[Cells, np.ndarray, np.ndarray]], weights: Weights) -> Iterator[np.ndarray]:
+    """Turn each fold's probabilities into levels with thresholds chosen on the other folds."""
     for place, (_, covered, mentioned) in enumerate(parts):
         rest = [part for number, part in enumerate(parts) if number != place]
-        coded, c, m = (np.concatenate(columns) for columns in zip(*((part[0].levels, part[1], part[2]) for part in rest), strict=True))
-        yield to_levels(covered, mentioned, *choose_thresholds([(coded, c, m), *kinds[place]]))
+        cells, c, m = joined([part[0] for part in rest]), *(np.concatenate([part[column] for part in rest]) for column in (1, 2))
+        yield to_levels(covered, mentioned, *choose_thresholds(_kinds(cells, c, m, weights)))
+
+
+def _kinds(cells: Cells, covered: np.ndarray, mentioned: np.ndarray, weights: Weights) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Part what was coded and found by data set, for `choose_thresholds`."""
+    chosen = [cells.datasets == dataset for dataset in np.unique(cells.datasets) if str(dataset) not in weights.without_thresholds]
+    return [(cells.levels[some], covered[some], mentioned[some]) for some in chosen]
 
 
 def judge(model: CoverageModel, texts: Sequence[CodedText]) -> Judged:
@@ -196,21 +230,24 @@ def _folds(texts: Sequence[CodedText], most: int) -> list[set[str]]:
     return [set(names[start::folds]) for start in range(folds)]
 
 
-def _fit(texts: Sequence[CodedText], weights: Mapping[str, float]) -> tuple[Logistic, Logistic, Logistic]:
+def _fit(texts: Sequence[CodedText], weights: Weights) -> tuple[Logistic, Logistic, Logistic]:
     """Fit the passage part, then the verdict parts on what passage parts say that have not seen the text."""
-    passage = fit_passages(texts, weights)
+    passage = fit_passages(texts, weights.passage)
     parts = []
     for fold in _folds(texts, _INNER_FOLDS):
-        inner = fit_passages([text for text in texts if text.group not in fold], weights)
+        inner = fit_passages([text for text in texts if text.group not in fold], weights.passage)
         parts.append(cells_of([text for text in texts if text.group in fold], inner))
     cells = joined(parts)
-    table = np.stack(list(cells.table.values()), axis=1)
-    importance = np.array([weights.get(str(dataset), 1.0) for dataset in cells.datasets])
     # Where coders only told present from absent, absent may still be partial: it says nothing of mentioned.
-    usable = cells.graded | (cells.levels > 0)
-    names = tuple(cells.table)
-    mentioned = _fit_logistic(names, table[usable], cells.levels[usable] >= 1, importance[usable], CELL_STRENGTH)
-    return passage, mentioned, _fit_logistic(names, table, cells.levels == 2, importance, CELL_STRENGTH)
+    mentioned = _fit_cells(cells, cells.levels >= 1, weights.mentioned, cells.graded | (cells.levels > 0))
+    return passage, mentioned, _fit_cells(cells, cells.levels == 2, weights.covered, np.ones(len(cells), dtype=bool))
+
+
+def _fit_cells(cells: Cells, yes: np.ndarray, weights: Mapping[str, float], usable: np.ndarray) -> Logistic:
+    importance = np.array([weights.get(str(dataset), 1.0) for dataset in cells.datasets])
+    some = usable & (importance > 0)
+    table = np.stack(list(cells.table.values()), axis=1)[some]
+    return _fit_logistic(tuple(cells.table), table, yes[some], importance[some], CELL_STRENGTH)
 
 
 def fit_related(texts: Sequence[CodedText], crossed: Sequence[CodedText]) -> Logistic:
@@ -219,13 +256,15 @@ def fit_related(texts: Sequence[CodedText], crossed: Sequence[CodedText]) -> Log
     Parameters
     ----------
     texts, crossed : sequence of CodedText
-        Sources about their statement, and about something else.
+        Sources about their statement, and about something else. Of the first, only the data sets of the second count.
 
     Returns
     -------
     Logistic
         Gives the log-odds that a source is about the statement.
     """
+    datasets = {text.dataset for text in crossed}
+    texts = [text for text in texts if text.dataset in datasets]
     tables = [source_features(text.alignment) for text in (*texts, *crossed)]
     names = tuple(tables[0])
     rows = np.array([[float(table[name]) for name in names] for table in tables])
@@ -242,7 +281,7 @@ def fit_passages(texts: Sequence[CodedText], weights: Mapping[str, float]) -> Lo
     texts : sequence of CodedText
         Commitments count that are omitted, or mentioned with evidence.
     weights : mapping of str to float
-        Weight by data set.
+        Weight by data set; 1 where it is not named, 0 leaves it out.
 
     Returns
     -------
@@ -251,7 +290,7 @@ def fit_passages(texts: Sequence[CodedText], weights: Mapping[str, float]) -> Lo
     """
     rows, told, importance = [], [], []
     for text in texts:
-        if not text.evidence.any() and not text.graded:
+        if (not text.evidence.any() and not text.graded) or weights.get(text.dataset, 1.0) == 0:
             continue
         chosen = text.has_evidence | (text.levels == 0)
         stacked = np.stack(list(text.passages.values()), axis=2)[chosen]

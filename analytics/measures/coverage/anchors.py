@@ -28,13 +28,14 @@ _SCALE_OF = {word: power for power, words in _SCALES.items() for word in words.s
 _SCALE = "|".join(re.escape(word) for word in sorted(_SCALE_OF, key=len, reverse=True))
 # A scale word in letters must end where it ends; scale signs of Chinese, Japanese, Korean and Thai stand against the next word.
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(\d+(?:[.,' \u00a0\u202f]\d{{3}})*(?:[.,]\d+)?)(?:[\s\u00a0]?({_SCALE})(?![a-zа-яęóãõñ]))?", re.IGNORECASE
+    rf"(?<![\d.,A-Za-z])(?<!(?-i:[A-Z])-)(\d+(?:[.,' \u00a0\u202f]\d{{3}})*(?:[.,]\d+)?)(?:[\s\u00a0]?({_SCALE})(?![a-zа-яęóãõñ]))?",
+    re.IGNORECASE,
 )
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千两兩]{2,}|[一二三四五六七八九十](?=[年月日国國か个個カヶ項点點])")
 _GROUPS = re.compile(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}(?:\D|$))")
-_CAPITALS = re.compile(r"(?<![A-Za-zÀ-ÿ])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-?\d+)?")
+_CAPITALS = re.compile(r"(?<![A-Za-zÀ-ÿ])(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-?\d+)?|[A-Z]-?\d+)(?![A-Za-z])")
 
 
 @lru_cache(maxsize=4096)
@@ -50,8 +51,8 @@ def numbers_in(text: str) -> frozenset[str]:
     -------
     frozenset of str
         Each value in plain digits: ``3 billion``, ``30億`` and ``3 Milliarden`` are all ``3000000000``, ``十五`` is ``15``. A comma or a
-        point before three digits groups them; before one or two it is a decimal sign. Values that only some languages spell out
-        (*two years*) are not found.
+        point before three digits groups them; before one or two it is a decimal sign. Digits tied to a Latin letter (*G7*, *F-35*)
+        belong to a name. Values that only some languages spell out (*two years*) are not found.
     """
     plain = _with_ascii_digits(text)
     found = {_value(match.group(1), match.group(2)) for match in _NUMBER.finditer(plain)}
@@ -61,7 +62,7 @@ def numbers_in(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def names_in(text: str) -> frozenset[str]:
-    """Find the acronyms of a text: Latin letters with at least two capitals, also inside text of another script.
+    """Find the acronyms of a text: Latin letters with at least two capitals, or one and a number (*G7*), also in text of another script.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 6
+FEATURE_VERSION = 7
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 # Centred match of a piece from which it counts as found, and as hinted at.
@@ -136,7 +136,7 @@ def _pieces(book: Book, alignment: Alignment, told: np.ndarray) -> dict[str, np.
     two = np.maximum(one, _second_matches(book, alignment, told))
     last = told.shape[1] - 1
     around = np.maximum.reduce([one, *(_matches(book, alignment, np.clip(best + step, 0, last)) for step in (-1, 1))])
-    anywhere = alignment.pieces.max(axis=1)
+    anywhere = alignment.pieces.max(axis=1) * alignment.stretch
     return {
         "soft_two": book.weighted_mean(two),
         "soft_around": book.weighted_mean(around),
@@ -152,7 +152,7 @@ def _pieces(book: Book, alignment: Alignment, told: np.ndarray) -> dict[str, np.
 
 def _matches(book: Book, alignment: Alignment, passages: np.ndarray) -> np.ndarray:
     """Pick, for each piece, its match in the passage chosen for its commitment."""
-    matches: np.ndarray = alignment.pieces[np.arange(len(book.pieces)), np.repeat(passages, book.lengths)]
+    matches: np.ndarray = alignment.pieces[np.arange(len(book.pieces)), np.repeat(passages, book.lengths)] * alignment.stretch
     return matches
 
 

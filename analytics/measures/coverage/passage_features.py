@@ -52,7 +52,7 @@ def passage_features(book: Book, alignment: Alignment, source: ReadText) -> dict
         "quote_cosine": alignment.quote_cosine,
         "soft": alignment.soft,
         "selective": alignment.selective,
-        "strong": book.weighted_mean((alignment.pieces > _STRONG).astype(np.float32)),
+        "strong": book.weighted_mean((alignment.pieces * alignment.stretch > _STRONG).astype(np.float32)),
         "reverse": alignment.reverse,
         "score_above_commitments": own,
         "soft_above_commitments": alignment.soft - alignment.soft.mean(axis=0),

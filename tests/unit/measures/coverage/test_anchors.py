@@ -19,6 +19,8 @@ from analytics.measures.coverage.anchors import names_in, numbers_in
         ("٢٠٣٥", {"2035"}),
         ("12.50 per cent", {"12.5"}),
         ("no number at all", set()),
+        ("the G7 met, COVID-19 ended, F-35 jets flew", set()),
+        ("mid-2030", {"2030"}),
     ],
 )
 def test_numbers_are_values(text, values):
@@ -29,6 +31,11 @@ def test_numbers_are_values(text, values):
 def test_acronyms_stand_out_in_any_script():
     """Two capitals in Latin letters make an acronym, also inside Japanese text; one capital does not."""
     assert names_in("両国はＯＥＣＤとUNCLOSを重視する。Rome agrees.") == {"OECD", "UNCLOS"}
+
+
+def test_a_letter_with_its_number_is_a_name():
+    """The digit of G7 is no number, and the G7 is not the G20; a number glued to a word is neither."""
+    assert names_in("The G7 and G20 met; F-35 jets flew over COVID-19 wards.") == {"G7", "G20", "F-35", "COVID-19"}
 
 
 def test_a_text_in_capitals_has_no_acronyms():
