@@ -205,7 +205,7 @@ def test_output_speaks_any_encoding(tmp_path, encoding):
 
 def test_only_commands_that_work_are_listed():
     """The help names exactly the commands there are, each with a sentence."""
-    named = {"analyze", "check", "dashboard", "evaluate"}
+    named = {"analyze", "check", "dashboard", "evaluate", "export", "import", "new", "report", "verify"}
     assert {name: bool(command.help) for name, command in main.commands.items()} == dict.fromkeys(named, True)
 
 
