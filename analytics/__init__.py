@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         UndefinedMeasureWarning,
     )
     from analytics.intake import Copy, CreatedStudy, create_study, find_copies, read_file, read_files, read_paths
+    from analytics.exports.exporting import Export, make_export, write_export
+    from analytics.exports.verification import verify_dossier
     from analytics.measures.keywords import extract_keywords
     from analytics.pipeline import Analysis, analyze
     from analytics.settings import ReadLimits, Settings
@@ -58,6 +60,8 @@ _HOMES = {
         "UndefinedMeasureWarning",
     ),
     "analytics.intake": ("Copy", "CreatedStudy", "create_study", "find_copies", "read_file", "read_files", "read_paths"),
+    "analytics.exports.exporting": ("Export", "make_export", "write_export"),
+    "analytics.exports.verification": ("verify_dossier",),
     "analytics.measures.keywords": ("extract_keywords",),
     "analytics.pipeline": ("Analysis", "analyze"),
     "analytics.settings": ("ReadLimits", "Settings"),
@@ -78,6 +82,7 @@ __all__ = [
     "Copy",
     "CreatedStudy",
     "EncoderError",
+    "Export",
     "ExportError",
     "Fault",
     "KeyphraseError",
@@ -103,11 +108,14 @@ __all__ = [
     "extract_keywords",
     "find_copies",
     "load_study",
+    "make_export",
     "read_file",
     "read_files",
     "read_paths",
     "shipped_study",
     "split_statement",
+    "verify_dossier",
+    "write_export",
 ]
 
 
