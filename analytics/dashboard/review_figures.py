@@ -52,29 +52,27 @@ class Standing:
         return float(self.rate["coverage_high"] - self.rate["coverage_low"]) / 2
 
 
-def draw_figures(program: Analysis, fitting: pd.DataFrame, reviewer: str, source: str | None, *, is_blind: bool) -> None:
+def draw_hint(standings: list[Standing], source: str | None) -> None:
+    """Say how sure the coverage rate of the source under review is, and when one may stop."""
+    for standing in standings:
+        if standing.source == source:
+            is_sampled = standing.n_random >= LEAST_RANDOM
+            components.note(words.hint(standing.outlet, standing.needed, standing.half_width, WANTED_HALF_WIDTH, is_sampled=is_sampled))
+
+
+def draw_figures(standings: list[Standing], own: pd.DataFrame, *, is_blind: bool) -> None:
     """Draw the running figures.
 
     Parameters
     ----------
-    program : Analysis
-        The program's own analysis.
-    fitting : pandas.DataFrame
-        The reviews that fit the texts.
-    reviewer : str
-        Who reviews.
-    source : str or None
-        The source under review: the hint speaks of it.
+    standings : list of Standing
+        From `source_standings`.
+    own : pandas.DataFrame
+        The reviewer's own standing reviews that fit the texts.
     is_blind : bool
-        Whether the verdicts of others, and the agreement with the program, stay hidden.
+        Whether the agreement with the program stays hidden.
     """
-    own = fitting[fitting["reviewer"] == reviewer]
-    standings = source_standings(program, own if is_blind else fitting, source)
     st.header(words.FIGURES, anchor=False)
-    for standing in standings:
-        if standing.source == source:
-            hint = words.hint(standing.outlet, standing.needed, standing.half_width, WANTED_HALF_WIDTH)
-            st.html(f'<p class="lo-finding" dir="auto">{html.escape(hint)}</p>')
     if not is_blind:
         components.note(_agreement(own))
     if standings:
@@ -120,7 +118,7 @@ def _cells(standing: Standing) -> str:
         f"{100 * rate['coverage_low']:.0f} to {100 * rate['coverage_high']:.0f} %",
         words.checked(int(rate["n_checked"]), int(rate["n"])),
         str(standing.n_random),
-        words.more(0 if standing.half_width <= WANTED_HALF_WIDTH else standing.needed),
+        words.more(0 if standing.half_width == 0 else standing.needed),
         words.BASES[str(rate["basis"])],
     )
     cells = "".join(f"<td>{html.escape(text)}</td>" for text in said)

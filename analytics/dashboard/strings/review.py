@@ -75,7 +75,7 @@ ROUTES = {
 # Figures -----------------------------------------------------------------------------------------------------------------
 
 FIGURES = "Figures so far"
-FIGURE_COLUMNS = ("outlet", "coverage rate", "interval", "checked", "by lot", "for ±5 points", "rests on")
+FIGURE_COLUMNS = ("outlet", "coverage rate", "interval", "checked", "by lot", "for ±5 points", "how it was made")
 BASES = {
     "program": "as the program judged",
     "checked": "checked cells as found, the others as the program judged",
@@ -84,7 +84,8 @@ BASES = {
 FIGURES_NOTE = (
     "From {least} cells by lot on, the program's mean error on them corrects the rate of the rest (difference estimator); it holds "
     "whatever the program's quality, if lots were followed. Before that it is assumed that the program's probabilities are right on "
-    "average. Cells you choose yourself are corrected, but no sample: they do not speak for others."
+    "average. “For ±5 points” is the number of cells by lot after which the rate is expected to be that sure. Cells you choose yourself "
+    "are corrected, but no sample: they do not speak for others."
 )
 ENOUGH = "enough"
 
@@ -109,12 +110,15 @@ def checked(n: int, total: int) -> str:
     return f"{n} of {total}"
 
 
-def hint(outlet: str, n: int, half_width: float, wanted: float) -> str:
-    """Say when one may stop."""
-    now = f"{outlet}: the coverage rate is known to ±{100 * half_width:.0f} points."
-    if half_width <= wanted or n == 0:
-        return f"{now} You may stop here."
-    return f"{now} About {n} more cell{'' if n == 1 else 's'} by lot for ±{100 * wanted:.0f} points."
+def hint(outlet: str, n: int, half_width: float, wanted: float, *, is_sampled: bool) -> str:
+    """Say how sure a coverage rate is and when one may stop; before enough cells were drawn by lot, under which condition."""
+    now = f"{outlet}: the coverage rate is known to ±{100 * half_width:.0f} points"
+    cells = f"{n} more cell{'' if n == 1 else 's'} by lot"
+    if half_width == 0 or n == 0 or (is_sampled and half_width <= wanted):
+        return f"{now}. You may stop here."
+    if is_sampled:
+        return f"{now}. About {cells} for ±{100 * wanted:.0f} points."
+    return f"{now}, if the program is right on average. About {cells} for ±{100 * wanted:.0f} points without that condition."
 
 
 def agreement_so_far(same: int, n: int, same_random: int, n_random: int) -> str:

@@ -53,6 +53,8 @@ def figure_table(comparison: Comparison) -> pd.DataFrame:
     )
     counts = pairs[pairs["figure"] == "accuracy"].set_index(["pair", "scope"])["n"]
     wide = pairs.pivot(index=["pair", "scope"], columns="figure", values="value").reindex(counts.index)  # noqa: PD010  each stands once
+    if "f1_omitted" in wide:  # of mentioned cells nobody's pair is omitted twice: the figure would be 0 whatever they say
+        wide.loc[wide.index.get_level_values("scope") == "mentioned", "f1_omitted"] = float("nan")
     table = wide.map(words.number).assign(n=counts).reset_index()
     table["scope"] = table["scope"].map(words.SCOPES)
     return table[list(words.FIGURE_COLUMNS)].rename(columns=words.FIGURE_COLUMNS)
@@ -109,10 +111,15 @@ def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Com
     listed, detail = st.columns([3, 2], gap="medium")
     with listed:
         components.note(words.DISAGREEMENTS_HINT)
-        columns = {"commitment": words.ID_COLUMN, "label": words.LABEL_COLUMN, "outlet": words.OUTLET_COLUMN}
         draw_row_list(
             rows,
-            {**columns, **{coder_column(coder): coder for coder in coders}, "as_settled": words.SETTLED_COLUMN},
+            {
+                "commitment": words.ID_COLUMN,
+                "outlet": words.OUTLET_COLUMN,
+                **{coder_column(coder): coder for coder in coders},
+                "as_settled": words.SETTLED_COLUMN,
+                "label": words.LABEL_COLUMN,
+            },
             key="disagreements_of_coders",
             alt=title,
             on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place])),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from analytics.dashboard import components, review_cell, reviewing, state, strings
-from analytics.dashboard.review_figures import draw_figures
+from analytics.dashboard.review_figures import draw_figures, draw_hint, source_standings
 from analytics.dashboard.review_queue import Task, chosen_task, next_task
 from analytics.dashboard.strings import review as words
 from analytics.errors import ReviewError
@@ -203,13 +203,16 @@ def render() -> None:
         components.empty(words.WHO_ARE_YOU, words.HOW_IT_WORKS)
         return
     own = reviews[reviews["reviewer"] == name]
+    fitting = parted.fitting[parted.fitting["reviewer"] == name]
     task = current_task(program, reviews, only_lots=only_lots, is_blind=is_blind)
+    standings = source_standings(program, fitting if is_blind else parted.fitting, task.source if task else None)
     if task is None:
         components.empty(words.NOTHING_LEFT, words.NOTHING_LEFT_ADVICE)
         draw_undo(program, own)
     else:
+        draw_hint(standings, task.source)
         draw_task(program, task, own, is_blind=is_blind)
-    draw_figures(program, parted.fitting, name, task.source if task else None, is_blind=is_blind)
+    draw_figures(standings, fitting, is_blind=is_blind)
 
 
 if __name__ == "__main__":
