@@ -28,6 +28,8 @@ _HOMES = {
     "breadth": "compared",
     "left out by all": "omissions",
     "theme left out": "themes",
+    "surprising": "omissions",
+    "copy": "reuse",
     "told by all": "matrix",
     "emphasised": "themes",
     "discrepancy": "discrepancies",
