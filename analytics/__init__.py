@@ -26,9 +26,9 @@ if TYPE_CHECKING:
         StudyError,
         UndefinedMeasureWarning,
     )
-    from analytics.intake import Copy, CreatedStudy, create_study, find_copies, read_file, read_files, read_paths
     from analytics.exports.exporting import Export, make_export, write_export
     from analytics.exports.verification import verify_dossier
+    from analytics.intake import Copy, CreatedStudy, create_study, find_copies, read_file, read_files, read_paths
     from analytics.measures.keywords import extract_keywords
     from analytics.pipeline import Analysis, analyze
     from analytics.settings import ReadLimits, Settings
