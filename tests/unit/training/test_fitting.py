@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from analytics.language.encoder import UseEncoder
 from analytics.measures.coverage import load_model
 from analytics.training.datasets import crossed_over, load_cases, load_coded_study, load_units
 from analytics.training.figures import area_under_curve, calibration_error, f1_score, weighted_kappa
-from analytics.training.fitting import choose_thresholds, cross_validate, fit_model, judge, to_levels
+from analytics.training.fitting import Weights, choose_thresholds, cross_validate, fit_model, fit_passages, judge, to_levels
 from analytics.training.samples import prepare
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -61,6 +62,22 @@ def test_every_cell_is_judged_once_by_a_model_that_has_not_seen_it(tiny):
     assert (judged.covered <= judged.mentioned).all()
 
 
+def test_a_data_set_without_weight_teaches_nothing(tiny):
+    """A data set that weighs 0 in every part, but is there, leaves the weights as they are without it."""
+    texts, crossed = prepare(tiny), prepare(crossed_over(tiny))
+    others = [
+        replace(text, dataset="other", group=f"other/{text.id}", levels=text.levels[::-1], evidence=text.evidence[::-1]) for text in texts
+    ]
+    nothing = {"other": 0.0}
+    silent = Weights(passage=nothing, mentioned=nothing, covered=nothing, without_thresholds=frozenset({"other"}))
+    with_them, without = fit_passages([*texts, *others], nothing), fit_passages(texts, {})
+    assert np.array_equal(with_them.weights, without.weights)
+    assert not np.array_equal(fit_passages([*texts, *others], {}).weights, without.weights)
+    model = fit_model([*texts, *others], {}, crossed, silent)
+    assert np.array_equal(model.passage.weights, without.weights)
+    assert np.array_equal(model.related.weights, fit_model(texts, {}, crossed).related.weights)
+
+
 def test_crossed_statements_are_omitted_throughout(tiny):
     """Held against the next one's text, no unit is mentioned and none has evidence."""
     crossed = crossed_over(tiny)
@@ -85,13 +102,14 @@ def test_a_folder_without_studies_is_named(tmp_path, encoder):
 def test_shipped_weights_do_not_fall_behind(encoder):
     """On the shipped study, never trained on, figures stay within 0.04 of those measured when the weights were made.
 
-    Measured: weighted kappa 0.675, F1 of covered 0.762, AUC 0.932 and 0.955, calibration error of covered 0.050.
+    Measured: weighted kappa 0.683, F1 of covered 0.750, AUC 0.922 and 0.958, calibration error of mentioned 0.090, of covered 0.039.
     """
     judged = judge(load_model(), prepare([load_coded_study(SEEDS, SEEDS / "coding.csv", encoder, "study")]))
     coded = judged.cells.levels
     assert len(coded) == 124
-    assert weighted_kappa(coded, judged.levels) > 0.635
-    assert f1_score(coded == 2, judged.levels == 2) > 0.72
-    assert area_under_curve(coded > 0, judged.mentioned) > 0.89
-    assert area_under_curve(coded == 2, judged.covered) > 0.915
-    assert calibration_error(coded == 2, judged.covered) < 0.09
+    assert weighted_kappa(coded, judged.levels) > 0.64
+    assert f1_score(coded == 2, judged.levels == 2) > 0.71
+    assert area_under_curve(coded > 0, judged.mentioned) > 0.88
+    assert area_under_curve(coded == 2, judged.covered) > 0.918
+    assert calibration_error(coded > 0, judged.mentioned) < 0.13
+    assert calibration_error(coded == 2, judged.covered) < 0.08
