@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         LibraryError,
         ModelError,
         ReadError,
+        ReviewError,
         SchemaError,
         SettingsError,
         StudyError,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from analytics.intake import Copy, CreatedStudy, create_study, find_copies, read_file, read_files, read_paths
     from analytics.measures.keywords import extract_keywords
     from analytics.pipeline import Analysis, analyze
+    from analytics.reviews import ReviewStore, apply_reviews, import_reviews
     from analytics.settings import ReadLimits, Settings
     from analytics.study.clauses import split_statement
     from analytics.study.codebook import Commitment
@@ -54,6 +56,7 @@ _HOMES = {
         "LibraryError",
         "ModelError",
         "ReadError",
+        "ReviewError",
         "SchemaError",
         "SettingsError",
         "StudyError",
@@ -64,6 +67,7 @@ _HOMES = {
     "analytics.exports.verification": ("verify_dossier",),
     "analytics.measures.keywords": ("extract_keywords",),
     "analytics.pipeline": ("Analysis", "analyze"),
+    "analytics.reviews": ("ReviewStore", "apply_reviews", "import_reviews"),
     "analytics.settings": ("ReadLimits", "Settings"),
     "analytics.study.clauses": ("split_statement",),
     "analytics.study.codebook": ("Commitment",),
@@ -93,6 +97,8 @@ __all__ = [
     "ReadDocument",
     "ReadError",
     "ReadLimits",
+    "ReviewError",
+    "ReviewStore",
     "SchemaError",
     "Settings",
     "SettingsError",
@@ -103,10 +109,12 @@ __all__ = [
     "UndefinedMeasureWarning",
     "__version__",
     "analyze",
+    "apply_reviews",
     "check_study",
     "create_study",
     "extract_keywords",
     "find_copies",
+    "import_reviews",
     "load_study",
     "make_export",
     "read_file",
