@@ -1,0 +1,83 @@
+"""Accessibility by rules that a program can check: axe on every page, in both themes.
+
+What axe cannot judge (whether a text alternative is good, whether an order makes sense) is no part of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from analytics.dashboard.main import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+SETTLED_MS = 60_000
+LOCAL = ("http://localhost", "http://127.0.0.1", "ws://localhost", "data:", "blob:")
+
+ADDRESSES = {
+    "coverage": "coverage?commitment=4c&source=decode39",
+    "reader": "reader?commitment=4c&source=decode39&words=Japan",
+    "concordance": "concordance?phrase=Japan",
+}
+"""Where a page shows more once something is chosen."""
+
+EXCLUDED: dict[str, str] = {}
+"""Rules that do not apply, each with the reason."""
+
+NOT_OURS: dict[str, tuple[str, ...]] = {}
+"""Places, by rule, that are Streamlit's own markup and that nobody but Streamlit can mend, each named by a part of its selector."""
+
+
+def open_page(page: Page, address: str, name: str) -> None:
+    """Open a page and wait until it is drawn."""
+    page.goto(f"{address}/{ADDRESSES.get(name, '' if name == PAGES[0] else name)}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SETTLED_MS)
+
+
+def violations(page: Page) -> list[str]:
+    """Name the serious and critical violations of a page: rule, place, what is wrong."""
+    options: dict[str, Any] = {
+        "resultTypes": ["violations"],
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+        "rules": {rule: {"enabled": False} for rule in EXCLUDED},
+    }
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target']} {node['failureSummary']}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+        if not any(part in str(node["target"]) for part in NOT_OURS.get(rule["id"], ()))
+    ]
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Open one window for all pages: the application is loaded once and then comes from the browser's own store."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(SETTLED_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_no_serious_violation(tab: Page, address: str, name: str, theme: Literal["light", "dark"]) -> None:
+    """Contrast, names, roles and structure hold on each page in both themes; the checker itself asks the internet for nothing."""
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.emulate_media(color_scheme=theme)
+    open_page(tab, address, name)
+    assert violations(tab) == []
+    assert [url for url in asked if not url.startswith(LOCAL)] == []
