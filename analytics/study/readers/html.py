@@ -26,8 +26,17 @@ DECLARATION_BYTES = 4096
 DEEPEST_TREE = 200
 """Elements inside one another from which a page is no page: real ones stay below a hundred."""
 
+MANY_ELEMENTS = 5_000
+"""Elements from which the article is looked for in one way only: the second opinion takes time that grows with their square."""
+
+MOST_ELEMENTS = 15_000
+"""Elements from which the article is not looked for at all, and the whole page is kept."""
+
 FEWEST_WORDS = 40
 """Words below which what was found may not be the whole article."""
+
+MOST_BLOCKS = 2_000
+"""Blocks of a page that are held against its article."""
 
 MOST_REMOVED = 200
 """Blocks that are kept of what stands around an article."""
@@ -161,8 +170,13 @@ def _article(tree: HtmlElement, blocks: list[str]) -> tuple[str, tuple[str, ...]
     """Find the article's text; where nothing can be told from the rest, keep the whole page and say so."""
     from trafilatura.core import bare_extraction
 
+    count = sum(1 for _ in tree.iter())
     try:
-        found = bare_extraction(tree, include_comments=False, include_tables=True)
+        found = (
+            bare_extraction(tree, include_comments=False, include_tables=True, fast=count > MANY_ELEMENTS)
+            if count <= MOST_ELEMENTS
+            else None
+        )
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         found = None
     text = _tidy(str(getattr(found, "text", "") or ""))
@@ -230,8 +244,9 @@ def _collect(root: HtmlElement, found: list[str]) -> None:
 def _around(blocks: list[str], text: str) -> tuple[Removed, ...]:
     """List what the page shows and the article's text lacks, and what it had more often than the text."""
     kept = " ".join(text.split())
-    left = Counter(block for block in blocks if block not in kept)
-    again = Counter(block for block in blocks if block in kept and len(block) > TITLE_CHARACTERS // 10)
+    looked_at = blocks[:MOST_BLOCKS]
+    left = Counter(block for block in looked_at if block not in kept)
+    again = Counter(block for block in looked_at if block not in left and len(block) > TITLE_CHARACTERS // 10)
     around = [Removed(words, "around the article", count) for words, count in left.items()]
     repeated = [Removed(words, "repeated", count - kept.count(words)) for words, count in again.items() if count > kept.count(words)]
     return tuple((around + repeated)[:MOST_REMOVED])
