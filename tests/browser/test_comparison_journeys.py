@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SETTLED_MS = 60_000
+SETTLED_MS, SETTLING_MS = 60_000, 1_500
 FIRST_ROW = {"x": 90, "y": 54}
 """Within the first row of a list, below its head."""
 
@@ -29,15 +29,23 @@ def go(page: Page, url: str) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
 
 
+def choose_first_row(page: Page) -> None:
+    """Click the first row of the first list, once the page has been drawn to its end, and wait for the choice in the address."""
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
+    page.wait_for_timeout(SETTLING_MS)
+    listed = page.get_by_test_id("stDataFrame").first
+    listed.scroll_into_view_if_needed()
+    listed.click(position=FIRST_ROW)
+    expect(page).to_have_url(re.compile(r"commitment=\w+"), timeout=SETTLED_MS)
+
+
 def test_find_a_surprising_omission_and_open_its_context(page: Page, address: str) -> None:
     """From the navigation to the most surprising omission, its proof, what the others say, and the article: three clicks."""
     go(page, f"{address}/omissions")
     expect(page.get_by_role("heading", name=re.compile(r"more likely told than not, of \d+ omissions"))).to_be_visible()
-    listed = page.get_by_test_id("stDataFrame").first
-    listed.scroll_into_view_if_needed()
-    listed.click(position=FIRST_ROW)
-    expect(page).to_have_url(re.compile(r"commitment=\w+&source=\w+"))
-    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible()
+    choose_first_row(page)
+    expect(page).to_have_url(re.compile(r"source=\w+"))
+    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible(timeout=SETTLED_MS)
     expect(page.get_by_role("heading", name=omission_words.OTHERS_SAY)).to_be_visible()
     expect(page.locator(".lo-quote mark").nth(1)).to_be_visible()
     page.get_by_role("link", name=strings.OPEN_READER).first.click()
@@ -51,12 +59,9 @@ def test_a_comparison_is_a_link(page: Page, address: str, browser: Browser) -> N
     part.click()
     part.fill("only Decode39")
     part.press("Enter")
-    expect(page).to_have_url(re.compile(r"told_by=only"))
-    listed = page.get_by_test_id("stDataFrame").first
-    listed.scroll_into_view_if_needed()
-    listed.click(position=FIRST_ROW)
-    expect(page).to_have_url(re.compile(r"commitment=\w+"))
-    expect(page.get_by_text(compare_words.NOT_TOLD)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"told_by=only"), timeout=SETTLED_MS)
+    choose_first_row(page)
+    expect(page.get_by_text(compare_words.NOT_TOLD)).to_be_visible(timeout=SETTLED_MS)
     label = page.locator(".st-key-cell_detail h2").inner_text()
     other = browser.new_context().new_page()
     go(other, page.url)

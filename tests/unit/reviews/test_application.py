@@ -66,6 +66,14 @@ def test_what_nobody_checked_stays(analysis: Analysis) -> None:
     assert apply_reviews(analysis, reviews_of(analysis)[:0]) is analysis
 
 
+def test_omissions_are_reckoned_from_the_verdicts_of_people(analysis: Analysis) -> None:
+    """A cell that Ann calls omitted surely is: 1 - 0; the other source's count of tellers follows."""
+    review = review_cell(analysis.study, "a", "1b", "omitted", reviewer="Ann")
+    found = apply_reviews(analysis, reviews_of(analysis, review)).omissions.set_index(["source", "commitment"])
+    assert found.loc[("a", "1b"), ["verdict", "p_omitted"]].tolist() == ["omitted", 1.0]
+    assert found.loc[("b", "1b"), ["n_others", "n_others_telling"]].tolist() == [1, 0]
+
+
 def test_omitted_takes_the_evidence_away_everywhere(analysis: Analysis) -> None:
     """A cell that a person calls omitted has no quote, and its room in the article is 0."""
     told = analysis.coverage[analysis.coverage["verdict"] != "omitted"].iloc[0]
