@@ -35,6 +35,7 @@ COLUMNS = [column.name for column in reviews_table.columns]
 """Columns of the history, see `ReviewStore.history`."""
 
 _CELL = ["source", "commitment"]
+_NUMBERS = ("id", "withdraws")
 
 
 class ReviewStore:
@@ -193,11 +194,10 @@ def standing_reviews(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def _history_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    numbers = ["id", "withdraws"]
-    texts = [column for column in COLUMNS if column not in numbers]
-    filled = frame.astype(dict.fromkeys(texts, object)).fillna(dict.fromkeys(texts, "") | dict.fromkeys(numbers, 0))
-    return filled.astype(dict.fromkeys(texts, "str") | dict.fromkeys(numbers, "int64"))
+    unknown = [0 if column in _NUMBERS else "" for column in COLUMNS]
+    filled = [tuple(blank if value is None else value for value, blank in zip(row, unknown, strict=True)) for row in rows]
+    types = {column: "int64" if column in _NUMBERS else "str" for column in COLUMNS}
+    return pd.DataFrame(filled, columns=COLUMNS).astype(types)
 
 
 def _new_id(result: sa.CursorResult[tuple[object, ...]]) -> int:
