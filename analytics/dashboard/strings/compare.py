@@ -58,7 +58,10 @@ COPIES_COLUMNS = {
     "words": "words",
     "total_words": "of words",
 }
-COPIES_NOTE = "A copy has half of its words or more in the other; of near-duplicates most of each stands in the other."
+COPIES_NOTE = (
+    "A copy has half of its words or more in the other; of near-duplicates most of each stands in the other. "
+    "“Count copies once” in the side bar leaves the later ones out of every figure."
+)
 NO_COPIES = "No article of the study is a copy of another."
 IN_STATEMENT = "the statement"
 
