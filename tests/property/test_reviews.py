@@ -70,6 +70,7 @@ def test_history_only_grows_and_the_last_word_stands(tmp_path_factory: pytest.Te
     assert standing == expected_standing(rows, taken_back)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.sampled_from(["known", "random", "open"])), min_size=1, max_size=40),
 )
@@ -84,6 +85,7 @@ def test_corrected_shares_stay_in_their_interval(cells: list[tuple[float, bool, 
         assert 0 <= found.low <= found.share <= found.high <= 1
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=30),
     st.data(),
