@@ -30,6 +30,7 @@ FILTERS_OF_PAGES = {
     "themes": {"outlet", "theme", "once"},
     "emphasis": {"outlet", "theme", "once"},
     "keywords": {"outlet", "once"},
+    "export": {"outlet", "theme"},
     "beyond": {"outlet", "once"},
     "concordance": {"outlet", "once"},
     "review": set(NOTHING_CHOSEN) - {"once"},

@@ -24,7 +24,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Explore": ("coverage", "omissions", "compare", "beyond"),
     "Words": ("themes", "emphasis", "keywords", "concordance"),
     "Read and check": ("reader", "review", "agreement"),
-    "Study": ("study", "methods"),
+    "Study": ("study", "export", "methods"),
 }
 """Files in ``views/`` under the headings of the navigation, in its order. The name of a file is the page's address."""
 

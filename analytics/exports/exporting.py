@@ -41,6 +41,8 @@ _MEDIA_TYPES = {
     ".jsonld": "application/ld+json",
 }
 
+_PACKED = "application/zip"
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -67,8 +69,8 @@ class Export:
     def download(self) -> tuple[str, bytes, str]:
         """Name, bytes and media type of a single file to download: the file itself, or a zip of several."""
         if self.is_one_file:
-            return self.name, next(iter(self.files.values())), _MEDIA_TYPES.get(Path(self.name).suffix, "application/zip")
-        return f"{self.name}.zip", pack_files(self.files), "application/zip"
+            return self.name, next(iter(self.files.values())), _MEDIA_TYPES.get(Path(self.name).suffix, _PACKED)
+        return f"{self.name}.zip", pack_files(self.files), _PACKED
 
 
 def make_export(
@@ -106,7 +108,7 @@ def make_export(
     """
     if file_format not in EXPORT_FORMATS:
         raise ExportError(f"An analysis is exported as {', '.join(EXPORT_FORMATS)}, not as {file_format!r}.")
-    name = f"{file_name(analysis.study.title)}{_ENDINGS.get(file_format, f'-{file_format}')}"
+    name = _name(analysis, file_format)
     if file_format == "figures":
         return Export(name, figure_files(analysis, figures, progress=progress), is_one_file=False, notices=font_notices(analysis))
     if file_format == "dossier":
@@ -119,6 +121,29 @@ def make_export(
         return Export(name, {name: codebook_file(analysis)}, is_one_file=True)
     write = project_file if file_format == "qdpx" else annotations_file
     return Export(name, {name: write(analysis, rows)}, is_one_file=True)
+
+
+def download_name(analysis: Analysis, file_format: ExportFormat) -> tuple[str, str]:
+    """Name an export before it is made.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Gives the title.
+    file_format : str
+        One of `EXPORT_FORMATS`.
+
+    Returns
+    -------
+    name, media_type : str
+        Those of `Export.download`.
+    """
+    name = _name(analysis, file_format)
+    return (name, _MEDIA_TYPES.get(Path(name).suffix, _PACKED)) if file_format in _ENDINGS else (f"{name}.zip", _PACKED)
+
+
+def _name(analysis: Analysis, file_format: str) -> str:
+    return f"{file_name(analysis.study.title)}{_ENDINGS.get(file_format, f'-{file_format}')}"
 
 
 def prepare_place(path: Path, file_format: ExportFormat) -> None:

@@ -148,18 +148,47 @@ def figure_files(analysis: Analysis, options: FigureOptions | None = None, *, pr
     chosen = options or FigureOptions()
     _check(chosen)
     figures = study_figures(analysis, chosen)
-    caption = caption_of(analysis, filters=chosen.filters, made_on=chosen.made_on)
     tell = progress or (lambda *_: None)
-    contents = {}
+    contents: dict[str, bytes] = {}
     for number, figure in enumerate(figures):
         tell(number, len(figures), f"drawing {figure.key}")
-        width = max(FIGURE_WIDTHS[chosen.width], _least_width(figure))
-        drawing = FigureDrawing(figure_spec(figure.chart, dark=chosen.dark, width=width, caption=caption))
-        for kind in chosen.kinds:
-            contents[figure.key + _ENDINGS.get(kind, f".{kind}")] = _written(drawing, kind)
+        contents |= one_figure_files(analysis, figure, chosen)
     tell(len(figures), len(figures), "done")
     described = "".join(f"{figure.key}\n{figure.alt}\n\n" for figure in figures)
     return {**contents, "figures.txt": described.encode("utf-8", "backslashreplace")}
+
+
+def one_figure_files(analysis: Analysis, figure: Figure, options: FigureOptions) -> dict[str, bytes]:
+    """Write one chart in every kind of file wanted.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        What it was drawn from; gives the caption.
+    figure : Figure
+        One of `study_figures`, drawn with the same options.
+    options : FigureOptions
+        Kinds, width, look, and what was kept.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by name, such as ``coverage@2x.png``.
+
+    Raises
+    ------
+    ExportError
+        If the chart cannot be drawn.
+    """
+    caption = caption_of(analysis, filters=options.filters, made_on=options.made_on)
+    width = max(FIGURE_WIDTHS[options.width], _least_width(figure))
+    drawing = FigureDrawing(figure_spec(figure.chart, dark=options.dark, width=width, caption=caption))
+    return {figure_name(figure.key, kind): _written(drawing, kind) for kind in options.kinds}
+
+
+def figure_name(key: str, kind: FigureKind) -> str:
+    """Name the file of a chart."""
+    return key + _ENDINGS.get(kind, f".{kind}")
 
 
 def _written(drawing: FigureDrawing, kind: FigureKind) -> bytes:

@@ -20,6 +20,7 @@ PAGE_TITLES = {
     "review": "Review",
     "agreement": "Agreement",
     "study": "Your studies",
+    "export": "Export",
     "methods": "Methods",
 }
 
@@ -36,6 +37,7 @@ PAGE_HELP = {
     "reader": "An article beside the statement: from commitment to passage and back.",
     "review": "Check the program's verdicts by reading, those that move the figures most first.",
     "agreement": "How far reviewers, and the program, agree; and the cells to settle.",
+    "export": "Report, figures, tables and codings to take away.",
     "study": "Bring a statement and articles, mend what was understood, save it.",
     "methods": "How it works, what each number means, how accurate it is, what it cannot do.",
 }
@@ -52,6 +54,7 @@ QUESTIONS = {
     "reader": "Where does the article tell what the statement says?",
     "review": "Is the verdict right? What you find stands in place of the program's, and corrects its rates.",
     "agreement": "How far do two or more readers, or a reader and the program, come to the same verdicts?",
+    "export": "How do these results leave the dashboard, with their source and their proof?",
     "study": "Which statement, which commitments, which articles?",
     "methods": "How are these numbers made, and how far can they be trusted?",
 }
