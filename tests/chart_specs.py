@@ -14,6 +14,7 @@ from analytics.charts.left_out import left_out
 from analytics.charts.position import position
 from analytics.charts.shared import shared
 from analytics.charts.surprise import surprise
+from analytics.charts.text_rates import text_rates
 from analytics.charts.verbatim import verbatim
 from analytics.charts.verdict_shares import verdict_shares
 from tests import chart_tables as tables
@@ -41,6 +42,7 @@ def all_charts() -> dict[str, alt.LayerChart]:
         "shared": shared(tables.coverage(), ["a", "b"], tables.OUTLETS, title=title),
         "surprise": surprise(tables.omissions(), tables.commitments(), tables.OUTLETS, title=title),
         "verbatim": verbatim(tables.similarity(), tables.OUTLETS, title=title),
+        "text_rates": text_rates(tables.text_rates(), tables.OUTLETS, title=title, subtitle="Per 1,000 words."),
         "verdict_shares": verdict_shares(tables.rates(), title=title),
     }
 

@@ -139,3 +139,8 @@ def shipped_coverage() -> pd.DataFrame:
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def text_rates() -> pd.DataFrame:
+    """One text with a rate, one without words."""
+    return pd.DataFrame({"source": ["a", "b"], "value": [2.5, float("nan")], "of": ["5 of 2,000 words", "undefined: no words"]})

@@ -1,6 +1,6 @@
 """Keyword in context."""
 
-from analytics.measures.concordance import concordance
+from analytics.measures.concordance import concordance, counted, in_order
 
 TEXT = "The pact names gas. A Gas  deal, and biogas."
 
@@ -43,3 +43,27 @@ def test_blank_term_finds_nothing() -> None:
 def test_limit_holds_per_source() -> None:
     """A frequent word does not flood the page."""
     assert concordance({"a": "x " * 9, "b": "x"}, "x", limit=2)["source"].tolist() == ["a", "a", "b"]
+
+
+def test_words_that_run_together_need_no_blanks() -> None:
+    """In Japanese and Chinese a word is found inside a line; a star there takes nothing along."""
+    assert concordance({"a": "両首脳は共同声明を発表。共同声明は五頁。"}, "共同声明*")["match"].tolist() == ["共同声明", "共同声明"]
+    assert concordance({"a": "两国发布联合声明。"}, "声明")["start"].tolist() == [6]
+
+
+def test_sorting_by_either_side() -> None:
+    """Before: by the nearest word backwards; behind: by the next word; case and signs do not count."""
+    rows = concordance({"a": "the new gas, zinc. An old gas Atlas. Her big GAS map."}, "gas", width=12)
+    assert in_order(rows, "left")["left"].str.split().str[-1].tolist() == ["big", "new", "old"]
+    assert in_order(rows, "right")["right"].str.strip(" ,.").str.split().str[0].str.strip(".,").tolist() == ["Atlas", "map", "zinc"]
+    assert in_order(rows, "place").equals(rows)
+    assert in_order(rows.head(0), "left").empty
+
+
+def test_counts_have_their_denominator() -> None:
+    """Two in 500 words are 4 per 1,000; none in 100 is 0; a text without words has no rate."""
+    rows = concordance({"a": "gas and gas", "b": "oil"}, "gas", limit=None)
+    counts = counted(rows, {"a": 500, "b": 100, "c": 0})
+    assert counts[["source", "count", "words"]].to_numpy().tolist() == [["a", 2, 500], ["b", 0, 100], ["c", 0, 0]]
+    assert counts["rate"].tolist()[:2] == [4.0, 0.0]
+    assert counts["rate"].isna().tolist()[2]
