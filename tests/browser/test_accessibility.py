@@ -26,7 +26,7 @@ LOCAL = ("http://localhost", "http://127.0.0.1", "ws://localhost", "data:", "blo
 ADDRESSES = {
     "coverage": "coverage?commitment=4c&source=decode39",
     "reader": "reader?commitment=4c&source=decode39&words=Japan",
-    "concordance": "concordance?phrase=Japan",
+    "concordance": "concordance?phrase=Japan&outlet=Decode39",
 }
 """Where a page shows more once something is chosen."""
 
