@@ -50,7 +50,13 @@ def verbatim(similarity: pd.DataFrame, outlets: Mapping[str, str], *, title: str
     x = alt.X(
         "share:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title="Share of words")
     )
-    base = alt.Chart(records(rows)).encode(y=y)
+    tooltip = [
+        alt.Tooltip("label:N", title="Outlet"),
+        alt.Tooltip("share:Q", title="Verbatim from the statement", format=".1%"),
+        alt.Tooltip("words:Q", title="Words"),
+        alt.Tooltip("total_words:Q", title="Of words"),
+    ]
+    base = alt.Chart(records(rows)).encode(y=y, tooltip=tooltip)
     layers = [
         base.mark_text(style="row-label", dy=-10, limit=alt.expr("width")).encode(x=alt.value(0), text="text:N"),
         base.transform_filter("isValid(datum.share)").mark_bar(style="left-out", size=_BAR_PX, yOffset=8).encode(x=x, x2=alt.datum(0)),
@@ -85,4 +91,4 @@ def _chosen(similarity: pd.DataFrame, outlets: Mapping[str, str]) -> pd.DataFram
         "not compared: another language" if pd.isna(share) else f"{percent(share)}, {n} of {total} words" for share, n, total in figures
     ]
     texts = [f"{label}\u200e\u2002·\u2002{figure}" for label, figure in zip(labels, said, strict=True)]
-    return rows.assign(label=labels, text=texts)[["label", "text", "share"]]
+    return rows.assign(label=labels, text=texts)[["label", "text", "share", "words", "total_words"]]
