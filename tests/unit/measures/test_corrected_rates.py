@@ -149,20 +149,20 @@ def test_tables_of_other_cells_are_refused() -> None:
 
 
 def test_gain_agrees_with_hand_calculation() -> None:
-    """Two sources, two commitments: 2 * (0.25 * 0.75 + 0.5 * 0.5) / 2, and half the chance of a mention where nobody else tells it."""
+    """Of 3 cells a source: (2 * 0.25 * 0.75 + 2 * 0.5 * 0.5) / 3, and 0.5 / 3 where nobody else tells it, as of x but not of z."""
     coverage = pd.DataFrame(
         {
-            "source": ["a", "a", "b", "b"],
-            "commitment": ["x", "y", "x", "y"],
-            "verdict": ["omitted", "covered", "omitted", "omitted"],
-            "p_covered": [0.25, 1.0, 0.0, np.nan],
-            "p_mentioned": [0.5, 1.0, 0.0, np.nan],
+            "source": ["a", "a", "a", "b", "b", "b"],
+            "commitment": ["x", "y", "z", "x", "y", "z"],
+            "verdict": ["omitted", "covered", "omitted", "omitted", "omitted", "covered"],
+            "p_covered": [0.25, 1.0, 0.0, 0.0, np.nan, 1.0],
+            "p_mentioned": [0.5, 1.0, 0.5, 0.0, np.nan, 1.0],
         }
     )
     order = review_order(coverage)
-    assert list(order["gain"]) == pytest.approx([0.4375 + 0.25, 0.0, 0.0, 0.0])
-    assert list(order["rank"]) == [1, 2, 3, 4]
-    assert sorted(order["draw"]) == [1, 2, 3, 4]
+    assert list(order["gain"]) == pytest.approx([0.875 / 3 + 0.5 / 3, 0.0, 0.5 / 3, 0.0, 0.0, 0.0])
+    assert list(order["rank"]) == [1, 3, 2, 4, 5, 6]
+    assert sorted(order["draw"]) == [1, 2, 3, 4, 5, 6]
 
 
 def test_lots_of_a_source_do_not_depend_on_other_sources() -> None:
