@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analytics.language.encoder import UseEncoder
 from analytics.language.reading import read_commitments, read_text
 from analytics.measures.additions import addition_table
+from analytics.measures.additions.table import SHOWN_FROM
 from analytics.measures.discrepancies import discrepancy_table
 from analytics.measures.themes import theme_table
 from analytics.study.codebook import Commitment
@@ -36,7 +37,7 @@ def test_tables_of_any_text_are_sound(text: str, language: str) -> None:
     discrepancies = discrepancy_table(reads, {"a": "A"}, STATEMENT_READ, COMMITMENTS)
     assert list(themes["passage_id"]) == [passage.id for passage in reads["a"].passages]
     assert themes["p_theme"].between(0, 1).all()
-    assert additions["p_addition"].between(0.5, 1).all()
+    assert additions["p_addition"].between(SHOWN_FROM, 1).all()
     for table in (themes, additions, discrepancies):
         for row in table.to_dict("records"):
             assert text[row["start"] : row["end"]] == row["text"]

@@ -32,10 +32,10 @@ FEATURES = (
 )
 """Per passage, see `addition_features`."""
 
-KIND_FEATURES = ("new_names", "new_numbers", "length", "has_quotation", "opens_quotation", "best_commitment", "source_known_pieces")
+KIND_FEATURES = FEATURES
 """The features that, with the sentence vector, tell the kind of an addition."""
 
-FEATURE_VERSION = 1
+FEATURE_VERSION = 2
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 _QUOTATION = re.compile('["“”„«»「」『』]|(?<!\\w)‘|’(?!\\w)')

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from analytics.language.reading import ReadText
 
-SHOWN_FROM = 0.5
+SHOWN_FROM = 0.4
 """A passage is an addition where its probability is at least this."""
 
 

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.measures.coverage.book import prepare_book
+from analytics.measures.themes.pieces import piece_matches
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analytics.language.reading import ReadText
     from analytics.language.tokens import Token
+    from analytics.measures.coverage.book import Book
     from analytics.study.codebook import Commitment
 
-FEATURES = ("best_match", "mean_match", "paragraph_match", "shared_stems", "shared_names")
+FEATURES = ("best_match", "mean_match", "paragraph_match", "piece_match", "shared_stems", "shared_names")
 """Per passage and theme, see `theme_features`."""
 
 OTHER_FEATURES = (
@@ -31,7 +35,7 @@ OTHER_FEATURES = (
 )
 """Per passage, for `Other`, see `theme_features`."""
 
-FEATURE_VERSION = 2
+FEATURE_VERSION = 3
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 _TYPICAL_LOG_WORDS = 3.0
@@ -49,6 +53,8 @@ class ThemeBook:
         First row of each theme in `vectors`.
     vectors : numpy.ndarray of shape (commitments, d)
         Mean of the unit vectors of label and quote, grouped by theme.
+    book : Book or None
+        Pieces of the commitments, in the same order; None where a commitment has none.
     stems, names : dict of str to numpy.ndarray of shape (themes,)
         How much a stem, or a name or number, speaks for each theme: log((themes + 1) / themes that have it), 0 where the theme has not.
     language : str
@@ -58,6 +64,7 @@ class ThemeBook:
     themes: tuple[str, ...]
     starts: np.ndarray
     vectors: np.ndarray
+    book: Book | None
     stems: dict[str, np.ndarray]
     names: dict[str, np.ndarray]
     language: str
@@ -105,10 +112,15 @@ def prepare_themes(commitments: Sequence[Commitment], reads: Sequence[ReadText])
         themes=themes,
         starts=np.cumsum(sizes) - sizes,
         vectors=np.stack(vectors),
+        book=_book([read for group in groups for read in group]),
         stems=_weights([_stems(token for read in group for tokens in read.tokens for token in tokens) for group in groups]),
         names=_weights([_all_forms(token for read in group for tokens in read.tokens for token in tokens) for group in groups]),
         language=reads[0].language,
     )
+
+
+def _book(reads: Sequence[ReadText]) -> Book | None:
+    return prepare_book(reads) if all(any(text.pieces for text in read.encoded) for read in reads) else None
 
 
 def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
@@ -125,7 +137,8 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
     -------
     ThemeFeatures
         ``best_match`` and ``mean_match``: highest and mean cosine with the commitments of the theme. ``paragraph_match``: the highest
-        cosine for the mean vector of the paragraph. ``shared_stems``: log1p of the weights of shared stems, in the statement's language
+        cosine for the mean vector of the paragraph. ``piece_match``: the best match of the pieces of a commitment of the theme, see
+        `analytics.measures.themes.pieces`. ``shared_stems``: log1p of the weights of shared stems, in the statement's language
         only. ``shared_names``: the same for capitalised words and numbers, in every language. Each is taken less its mean over the source,
         which removes most of what a language has in common. For `Other`: a constant; the highest ``best_match`` less the source's mean; as
         they are, the highest ``best_match`` of the passage, ``paragraph_match``, the source's mean of the former, and the highest sum of
@@ -141,6 +154,7 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
         best,
         np.add.reduceat(cosines, book.starts, axis=1) / sizes,
         np.maximum.reduceat(paragraphs @ book.vectors.T, book.starts, axis=1),
+        np.maximum.reduceat(_piece_matches(book, read), book.starts, axis=1),
         _overlap(book, [_stems(tokens) if _same_language(book.language, read.language) else set() for tokens in read.tokens], book.stems),
         _overlap(book, [_names(tokens) for tokens in read.tokens], book.names),
     ]
@@ -148,6 +162,10 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
     centred = raw - raw.mean(axis=(0, 1))
     other = _other_features(book, read, raw, centred)
     return ThemeFeatures(centred, other, _joined(read, blocks))
+
+
+def _piece_matches(book: ThemeBook, read: ReadText) -> np.ndarray:
+    return np.zeros((len(read.passages), len(book.vectors))) if book.book is None else piece_matches(book.book, read.encoded)
 
 
 def _other_features(book: ThemeBook, read: ReadText, raw: np.ndarray, centred: np.ndarray) -> np.ndarray:

@@ -13,9 +13,11 @@ from analytics.language.encoder import EncodedText
 from analytics.language.passages import Passage
 from analytics.language.reading import ReadText
 from analytics.language.tokens import Token
+from analytics.measures.coverage.book import Book
 from analytics.measures.themes import ThemeModel, load_theme_model, theme_table
 from analytics.measures.themes.chain import chain_marginals
 from analytics.measures.themes.features import FEATURES, OTHER_FEATURES, prepare_themes, theme_features
+from analytics.measures.themes.pieces import piece_matches
 from analytics.schema import TABLES
 from analytics.study.codebook import Commitment
 
@@ -136,3 +138,29 @@ def test_damaged_weights_are_refused(text: str) -> None:
     """Not JSON, nothing in it, the wrong features: a sentence that says what to do."""
     with pytest.raises(ModelError, match="rain them anew"):
         load_theme_model(text)
+
+
+def test_what_matches_every_commitment_counts_less() -> None:
+    """Of two pieces that match a commitment equally well, the one that matches the other commitment too gives the smaller score."""
+    ship, fish, both = np.eye(3, dtype=np.float32)[0], np.eye(3, dtype=np.float32)[1], np.array([1, 1, 0], np.float32) / np.sqrt(2)
+
+    def text(*vectors: np.ndarray) -> EncodedText:
+        return EncodedText(ship, np.stack(vectors), tuple("abc"[: len(vectors)]))
+
+    book = Book(
+        reads=(),
+        pieces=np.stack([ship, fish]),
+        starts=np.array([0, 1]),
+        lengths=np.array([1, 1]),
+        weights=np.ones(2),
+        sentence=np.zeros((2, 3)),
+        label=np.zeros((2, 3)),
+        quote=np.zeros((2, 3)),
+        numbers=(),
+        names=(),
+        nearest_sister=np.zeros(2),
+        mean_sister=np.zeros(2),
+    )
+    matches = piece_matches(book, [text(ship, -both), text(both, -both), EncodedText(ship, np.zeros((0, 3), np.float32), ())])
+    assert matches[0, 0] > matches[1, 0]
+    assert matches[2].tolist() == [0.0, 0.0]
