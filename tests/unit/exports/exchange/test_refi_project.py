@@ -90,6 +90,19 @@ def test_dates_users_and_identifiers_are_everywhere(tree):
     assert set(first) == {"{urn:QDA-XML:project:1.0}CodeRef"}
 
 
+def test_every_note_hangs_on_what_it_is_about(tree):
+    """A verdict with passages is noted at each of them, one without at its text."""
+    notes = {note.get("guid"): note.get("name") for note in tree.iter("{urn:QDA-XML:project:1.0}Note")}
+    at = [
+        (notes[reference.get("targetGUID")], reference.getparent().tag.partition("}")[2])
+        for reference in tree.iter("{urn:QDA-XML:project:1.0}NoteRef")
+    ]
+    passage, text = "PlainTextSelection", "TextSource"
+    assert at == [
+        ("1b in ../a: partial", passage), ("1b in ../a: partial", passage), ("1b in ../a: covered", passage), ("2a in b: omitted", text),
+    ]  # fmt: skip
+
+
 def test_coders_are_the_program_and_the_reviewers(tree):
     """Two people and the program; the program's codings are dated by the last day in the study."""
     users = {user.get("guid"): user.get("name") for user in tree.iter("{urn:QDA-XML:project:1.0}User")}
