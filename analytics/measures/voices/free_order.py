@@ -193,7 +193,7 @@ class _Paragraph:
     def _indirect(self, passage: Passage, used: set[int]) -> Iterator[Utterance]:
         for verb in self._patterns.plain.finditer(self._text, passage.start, passage.end):
             is_quoted = any(one.opening <= verb.start() < one.closing for one in self._quoted)
-            if verb.end() in used or is_quoted or self._is_passive(passage.start, verb):
+            if verb.end() in used or is_quoted:
                 continue
             found = self._with_link(passage, verb) or self._without_link(passage, verb) or self._postponed(passage, verb)
             if found:

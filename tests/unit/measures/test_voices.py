@@ -134,6 +134,12 @@ def test_quotation_may_run_over_sentences() -> None:
     assert voices(text, "fr") == [("direct", "Mirelle Otaro", "s'agace", "Un an, et ensuite ? Les intérêts ne font pas de pause")]
 
 
+def test_who_is_told_does_not_speak() -> None:
+    """In "she was told" nobody is named as speaking, and no verb of hers reports."""
+    assert voices("She was told: “We will not wait.”") == [("direct", "", "", "We will not wait.")]
+    assert voices("She was told that the bridge was safe.") == []
+
+
 def test_apposition_between_speaker_and_verb() -> None:
     """The office between two commas is passed over."""
     assert voices("Ann Lee, the mayor of Ponte, said: “It is safe.”")[0][1] == "Ann Lee"
