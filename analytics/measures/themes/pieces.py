@@ -34,7 +34,7 @@ def piece_matches(book: Book, texts: Sequence[EncodedText]) -> np.ndarray:
         Weighted mean, over the pieces of a commitment, of the best cosine among the passage's pieces, each taken less its mean over the
         commitments; centred on the source. 0, what is usual there, for a passage without pieces.
     """
-    matches = np.zeros((len(texts), book.size))
+    matches = np.zeros((len(texts), len(book.starts)))
     known = [number for number, text in enumerate(texts) if text.pieces]
     if not known:
         return matches
