@@ -24,6 +24,10 @@ WANTED_HALF_WIDTH = 0.05
 """Half width of the coverage rate's interval at which one may stop, in shares."""
 
 
+MOST_SHOWN = 12
+"""Most sources in the table: the one under review and those reviewed last."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """How far the review of one source has come.
@@ -81,11 +85,11 @@ def draw_figures(standings: list[Standing], own: pd.DataFrame, *, is_blind: bool
 
 
 def source_standings(program: Analysis, reviews: pd.DataFrame, source: str | None) -> list[Standing]:
-    """Return how far each source stands that was reviewed or is under review, in the study's order."""
+    """Return how far the source under review and the `MOST_SHOWN` reviewed last stand, in the study's order."""
     analysis = reviewing.corrected(program, reviews)
     rates = analysis.rates[analysis.rates["dimension"] == "all"].set_index("source")
     order, names = review_order(program.coverage), {source: name for name, source in state.source_names(program).items()}
-    shown = {*reviews["source"], source}
+    shown = {source, *list(dict.fromkeys(reviews["source"][::-1]))[:MOST_SHOWN]}
     standings = []
     for each in program.sources["source"]:
         if each in shown:

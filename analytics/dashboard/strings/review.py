@@ -74,7 +74,7 @@ ROUTES = {
 
 # Figures -----------------------------------------------------------------------------------------------------------------
 
-FIGURES = "Figures so far"
+FIGURES = "Figures so far, of the outlets reviewed last"
 FIGURE_COLUMNS = ("outlet", "coverage rate", "interval", "checked", "by lot", "for ±5 points", "how it was made")
 BASES = {
     "program": "as the program judged",
