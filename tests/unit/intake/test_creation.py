@@ -54,7 +54,7 @@ def test_nothing_is_written_where_something_is(brought):
     target = brought / "study"
     target.mkdir()
     (target / "mine.txt").write_text("mine")
-    with pytest.raises(StudyError, match="not empty"):
+    with pytest.raises(StudyError, match="expected an empty folder"):
         create_study(target, statement=brought / "statement.docx", articles=brought / "articles")
     assert [path.name for path in target.iterdir()] == ["mine.txt"]
     before = sorted(path.name for path in brought.iterdir())

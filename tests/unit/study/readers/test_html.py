@@ -37,6 +37,7 @@ def test_numbers_of_ordered_lists_are_kept():
     assert "(b) for teachers of both" in lines
     assert "9. They agree to meet." in lines
     assert "(ii) Roman two here" in lines
+    assert "(i) Roman one here" in lines
 
 
 def test_numbers_that_a_page_writes_itself_are_not_doubled():
