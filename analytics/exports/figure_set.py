@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from analytics.charts import agenda, coverage_matrix, emphasis, keyness, keywords, left_out, position, surprise, verbatim, verdict_shares
 from analytics.charts.scales import outlet_labels
@@ -180,10 +180,15 @@ def one_figure_files(analysis: Analysis, figure: Figure, options: FigureOptions)
     ExportError
         If the chart cannot be drawn.
     """
+    drawing = FigureDrawing(one_figure_spec(analysis, figure, options))
+    return {figure_name(figure.key, kind): _written(drawing, kind) for kind in options.kinds}
+
+
+def one_figure_spec(analysis: Analysis, figure: Figure, options: FigureOptions) -> dict[str, Any]:
+    """Return the Vega-Lite specification that the files of one chart are drawn from, with its caption; as for `one_figure_files`."""
     caption = caption_of(analysis, filters=options.filters, made_on=options.made_on)
     width = max(FIGURE_WIDTHS[options.width], _least_width(figure))
-    drawing = FigureDrawing(figure_spec(figure.chart, dark=options.dark, width=width, caption=caption))
-    return {figure_name(figure.key, kind): _written(drawing, kind) for kind in options.kinds}
+    return figure_spec(figure.chart, dark=options.dark, width=width, caption=caption)
 
 
 def figure_name(key: str, kind: FigureKind) -> str:

@@ -16,7 +16,16 @@ from analytics.dashboard.strings import export as words
 from analytics.errors import AnalyticsError, StudyError
 from analytics.exports.exchange.coding_files import CODING_FORMATS, read_codings
 from analytics.exports.exporting import EXPORT_FORMATS, ExportFormat, download_name, make_export
-from analytics.exports.figure_set import FIGURE_KINDS, Figure, FigureKind, FigureOptions, figure_name, one_figure_files, study_figures
+from analytics.exports.figure_set import (
+    FIGURE_KINDS,
+    Figure,
+    FigureKind,
+    FigureOptions,
+    figure_name,
+    one_figure_files,
+    one_figure_spec,
+    study_figures,
+)
 from analytics.exports.report import FORMATS, LONGEST_NOTE, ReportFormat, ReportOptions, render_report, report_name
 from analytics.reviews import import_reviews
 from analytics.schema import TABLES
@@ -85,7 +94,9 @@ def draw_figures(analysis: Analysis) -> None:
 
 def _draw_figure(analysis: Analysis, figure: Figure, options: FigureOptions) -> None:
     """Draw a figure as its file will look, and its files."""
-    st.image(_drawn(analysis, figure, "png", options)(), alt=figure.alt)
+    with st.container(key="matrix"):
+        spec = one_figure_spec(analysis, figure, options)
+        st.vega_lite_chart(spec=spec, theme=None, width="content", alt=figure.alt, key=f"preview_{figure.key}")
     with st.container(horizontal=True):
         for kind in FIGURE_KINDS:
             st.download_button(
