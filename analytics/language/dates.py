@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from analytics.language.numerals import han_value, with_ascii_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Month names from January; inflected forms and abbreviations follow after a stroke.
 _MONTHS = {
@@ -130,7 +134,7 @@ def months_in(text: str, language: str) -> frozenset[int]:
     if not names:
         return frozenset(east & set(range(1, 13)))
     pattern = _month_pattern(code)
-    return frozenset({names[match.group().lower()] for match in pattern.finditer(text)})
+    return frozenset({names[name] for match in pattern.finditer(text) if (name := _as_listed(match.group(), names))})
 
 
 @cache
@@ -174,7 +178,15 @@ def _year(given: str | None, code: str) -> int | None:
 def _month(given: str | None, code: str) -> int | None:
     if given is None or given.isdigit() or given[0] in _HAN:
         return _number(given)
-    return _month_numbers(code)[given.lower()]
+    names = _month_numbers(code)
+    name = _as_listed(given, names)
+    return names[name] if name else None
+
+
+def _as_listed(given: str, names: Mapping[str, int]) -> str | None:
+    """Find the name in small letters; Turkish has two letters i: MAYIS is mayıs, not mayis."""
+    spelled = (given.lower(), given.replace("İ", "i").replace("I", "ı").lower())
+    return next((way for way in spelled if way in names), None)
 
 
 @cache

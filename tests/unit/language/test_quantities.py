@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.language.amounts import find_amounts
-from analytics.language.dates import DateMention, find_dates
+from analytics.language.dates import DateMention, find_dates, months_in
 from analytics.language.numerals import find_numerals, han_value, with_ascii_digits
 
 
@@ -109,6 +109,7 @@ def test_vague_amounts(text: str, vague: bool) -> None:
         ("16 stycznia 2026 r.", "pl", [(2026, 1, 16)]),
         ("16 января 2026", "ru", [(2026, 1, 16)]),
         ("20-22 Mayıs'ta", "tr", [(None, 5, 20), (None, 5, 22)]),
+        ("22 MAYIS 2026, 3 EKİM", "tr", [(2026, 5, 22), (None, 10, 3)]),
         ("16 يناير 2026", "ar", [(2026, 1, 16)]),
         ("16 มกราคม 2569", "th", [(2026, 1, 16)]),
         ("２０２６年１月１６日", "ja", [(2026, 1, 16)]),
@@ -124,6 +125,11 @@ def test_vague_amounts(text: str, vague: bool) -> None:
 def test_dates(text: str, language: str, expected: list[tuple[int | None, int | None, int | None]]) -> None:
     """Day, month and year as far as they are given, in every language of the encoder."""
     assert dates(text, language) == expected
+
+
+def test_months_are_known_in_turkish_capitals() -> None:
+    """The small letter of I is ı in Turkish: a text in capitals names the same months."""
+    assert months_in("22 MAYIS, KASIM, EKİM", "tr") == {5, 10, 11}
 
 
 def test_dates_agree_where_both_speak() -> None:
