@@ -36,11 +36,11 @@ TITLES = {
     "position": "Where in the article each theme stands",
     "keyphrases": "Keyphrases of each outlet",
     "keyness": "Words that set an outlet apart",
-    "left-out": "What most outlets left out, most binding first",
-    "surprise": "The most surprising omissions",
-    "verbatim": "How much of each article is the statement, word for word",
+    "left-out": "Left out by every outlet, most binding first",
+    "surprise": "How likely was it to be told?",
+    "verbatim": "Verbatim from the statement",
 }
-"""Titles of the charts by key. Those of charts that stand on a page are the page's."""
+"""Titles of the charts by key, as the pages have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +271,8 @@ def _shares(kept: _Kept) -> Iterator[Figure]:
 
 def _left_out(kept: _Kept) -> Iterator[Figure]:
     cells, units = kept.rows("coverage"), kept.rows("commitments")
-    chart = left_out.left_out(cells, units, title=TITLES["left-out"])
-    yield Figure("left-out", chart, left_out.alt_text(cells, units), cells)
+    chart = left_out.left_out(cells, units, title=TITLES["left-out"], least_share=1.0)
+    yield Figure("left-out", chart, left_out.alt_text(cells, units, least_share=1.0), cells)
 
 
 def _surprise(kept: _Kept) -> Iterator[Figure]:

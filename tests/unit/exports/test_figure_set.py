@@ -8,6 +8,7 @@ import pytest
 
 from analytics.charts.theme import DARK
 from analytics.dashboard import strings
+from analytics.dashboard.strings import compare, omissions
 from analytics.errors import ExportError
 from analytics.exports import figure_set
 from analytics.exports.figure_set import FIGURE_KINDS, TITLES, FigureOptions, figure_files, study_figures
@@ -29,8 +30,11 @@ def test_titles_are_those_on_screen():
         "position": strings.POSITION_TITLE,
         "keyphrases": strings.KEYPHRASES_TITLE,
         "keyness": strings.KEYNESS_TITLE,
+        "left-out": omissions.ALL_CHART_TITLE,
+        "surprise": omissions.CHART_TITLE,
+        "verbatim": compare.REUSE_CHART,
     }
-    assert {key: TITLES[key] for key in pages} == pages
+    assert pages == TITLES
 
 
 def test_there_is_a_file_per_chart_and_their_words(svgs, hostile):
