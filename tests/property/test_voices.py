@@ -14,7 +14,7 @@ from analytics.measures.voices.quotations import quotations
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "zh-TW")
 PIECES = (
-    "“ ” « » \" ‘ ’ 「 」 „ , . : ? \n - said that the Ann Lee dice che ha detto il a-t-il dit que de sagte , dass er zei сказал , что Анна"
+    '“ ” « » " ‘ ’ 「 」 „ , . : ? \n - said that the Ann Lee dice che ha detto il a-t-il dit que de sagte , dass er zei сказал , что Анна'
     " は 市長 と述べた 说 ： 表示 ， 은 고 말했다 กล่าวว่า قال إن dedi words house 5 also who when"
 ).split(" ")
 texts = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
