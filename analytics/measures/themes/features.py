@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.measures.coverage.book import prepare_book
-from analytics.measures.themes.pieces import piece_matches
+from analytics.measures.themes.pieces import commitment_pieces, piece_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analytics.language.reading import ReadText
     from analytics.language.tokens import Token
-    from analytics.measures.coverage.book import Book
+    from analytics.measures.themes.pieces import CommitmentPieces
     from analytics.study.codebook import Commitment
 
 FEATURES = ("best_match", "mean_match", "paragraph_match", "piece_match", "shared_stems", "shared_names")
@@ -53,7 +52,7 @@ class ThemeBook:
         First row of each theme in `vectors`.
     vectors : numpy.ndarray of shape (commitments, d)
         Mean of the unit vectors of label and quote, grouped by theme.
-    book : Book or None
+    pieces : CommitmentPieces or None
         Pieces of the commitments, in the same order; None where a commitment has none.
     stems, names : dict of str to numpy.ndarray of shape (themes,)
         How much a stem, or a name or number, speaks for each theme: log((themes + 1) / themes that have it), 0 where the theme has not.
@@ -64,7 +63,7 @@ class ThemeBook:
     themes: tuple[str, ...]
     starts: np.ndarray
     vectors: np.ndarray
-    book: Book | None
+    pieces: CommitmentPieces | None
     stems: dict[str, np.ndarray]
     names: dict[str, np.ndarray]
     language: str
@@ -112,15 +111,11 @@ def prepare_themes(commitments: Sequence[Commitment], reads: Sequence[ReadText])
         themes=themes,
         starts=np.cumsum(sizes) - sizes,
         vectors=np.stack(vectors),
-        book=_book([read for group in groups for read in group]),
+        pieces=commitment_pieces([read for group in groups for read in group]),
         stems=_weights([_stems(token for read in group for tokens in read.tokens for token in tokens) for group in groups]),
         names=_weights([_all_forms(token for read in group for tokens in read.tokens for token in tokens) for group in groups]),
         language=reads[0].language,
     )
-
-
-def _book(reads: Sequence[ReadText]) -> Book | None:
-    return prepare_book(reads) if all(any(text.pieces for text in read.encoded) for read in reads) else None
 
 
 def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
@@ -165,7 +160,7 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
 
 
 def _piece_matches(book: ThemeBook, read: ReadText) -> np.ndarray:
-    return np.zeros((len(read.passages), len(book.vectors))) if book.book is None else piece_matches(book.book, read.encoded)
+    return np.zeros((len(read.passages), len(book.vectors))) if book.pieces is None else piece_matches(book.pieces, read.encoded)
 
 
 def _other_features(book: ThemeBook, read: ReadText, raw: np.ndarray, centred: np.ndarray) -> np.ndarray:

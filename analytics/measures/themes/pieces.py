@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from analytics.measures.coverage.book import unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analytics.language.encoder import EncodedText
-    from analytics.measures.coverage.book import Book
+    from analytics.language.reading import ReadText
 
 # Pieces of a source that are compared at a time: bounds memory, whatever the length of the source.
 _PIECES_AT_ONCE = 2048
 
 
-def piece_matches(book: Book, texts: Sequence[EncodedText]) -> np.ndarray:
+@dataclass(frozen=True, slots=True)
+class CommitmentPieces:
+    """The pieces of all commitments, in order.
+
+    Parameters
+    ----------
+    vectors : numpy.ndarray of shape (pieces, d)
+        Less their mean, of unit length.
+    starts : numpy.ndarray of shape (commitments,)
+        First piece of each commitment.
+    weights : numpy.ndarray of shape (pieces,)
+        ``log((n + 1) / (commitments with the piece + 0.5)) * rarity ** 2``, above 0.
+    """
+
+    vectors: np.ndarray
+    starts: np.ndarray
+    weights: np.ndarray
+
+
+def commitment_pieces(reads: Sequence[ReadText]) -> CommitmentPieces | None:
+    """Collect the pieces of commitments; None where one of them has none."""
+    lengths = np.array([sum(len(text.pieces) for text in read.encoded) for read in reads])
+    if not lengths.all():
+        return None
+    texts = [text for read in reads for text in read.encoded]
+    spread = Counter(piece for read in reads for piece in {piece for text in read.encoded for piece in text.pieces})
+    local = np.array([np.log((len(reads) + 1) / (spread[piece] + 0.5)) for text in texts for piece in text.pieces])
+    rarity = np.concatenate([np.ones(len(text.pieces)) if text.rarity is None else text.rarity for text in texts])
+    vectors = np.concatenate([text.tokens for text in texts])
+    weights = np.maximum(local * rarity**2, 1e-6)
+    return CommitmentPieces(_unit_rows(vectors - vectors.mean(axis=0)), np.cumsum(lengths) - lengths, weights)
+
+
+def piece_matches(book: CommitmentPieces, texts: Sequence[EncodedText]) -> np.ndarray:
     """Match the pieces of every commitment with the passages of one source.
 
     Parameters
     ----------
-    book : Book
+    book : CommitmentPieces
         The commitments.
     texts : sequence of EncodedText
         The passages; at least one.
@@ -40,12 +73,13 @@ def piece_matches(book: Book, texts: Sequence[EncodedText]) -> np.ndarray:
         return matches
     mean = np.concatenate([texts[number].tokens for number in known]).mean(axis=0)
     for numbers in _groups(known, texts):
-        vectors = unit_rows(np.concatenate([texts[number].tokens for number in numbers]) - mean)
+        vectors = _unit_rows(np.concatenate([texts[number].tokens for number in numbers]) - mean)
         lengths = np.array([len(texts[number].pieces) for number in numbers])
-        cosines = book.pieces @ vectors.T
+        cosines = book.vectors @ vectors.T
         cosines -= np.maximum.reduceat(cosines, book.starts, axis=0).mean(axis=0)
         best = np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths, axis=1)
-        matches[numbers] = book.weighted_mean(best).T
+        totals = np.add.reduceat(book.weights, book.starts)
+        matches[numbers] = (np.add.reduceat(best * book.weights[:, None], book.starts, axis=0) / totals[:, None]).T
     matches[known] -= matches[known].mean()
     return matches
 
@@ -61,3 +95,8 @@ def _groups(numbers: Sequence[int], texts: Sequence[EncodedText]) -> Iterator[li
         group.append(number)
         pieces += len(texts[number].pieces)
     yield group
+
+
+def _unit_rows(rows: np.ndarray) -> np.ndarray:
+    scaled: np.ndarray = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-6)
+    return scaled

@@ -13,11 +13,10 @@ from analytics.language.encoder import EncodedText
 from analytics.language.passages import Passage
 from analytics.language.reading import ReadText
 from analytics.language.tokens import Token
-from analytics.measures.coverage.book import Book
 from analytics.measures.themes import ThemeModel, load_theme_model, theme_table
 from analytics.measures.themes.chain import chain_marginals
 from analytics.measures.themes.features import FEATURES, OTHER_FEATURES, prepare_themes, theme_features
-from analytics.measures.themes.pieces import piece_matches
+from analytics.measures.themes.pieces import CommitmentPieces, piece_matches
 from analytics.schema import TABLES
 from analytics.study.codebook import Commitment
 
@@ -147,20 +146,7 @@ def test_what_matches_every_commitment_counts_less() -> None:
     def text(*vectors: np.ndarray) -> EncodedText:
         return EncodedText(ship, np.stack(vectors), tuple("abc"[: len(vectors)]))
 
-    book = Book(
-        reads=(),
-        pieces=np.stack([ship, fish]),
-        starts=np.array([0, 1]),
-        lengths=np.array([1, 1]),
-        weights=np.ones(2),
-        sentence=np.zeros((2, 3)),
-        label=np.zeros((2, 3)),
-        quote=np.zeros((2, 3)),
-        numbers=(),
-        names=(),
-        nearest_sister=np.zeros(2),
-        mean_sister=np.zeros(2),
-    )
+    book = CommitmentPieces(np.stack([ship, fish]), np.array([0, 1]), np.ones(2))
     matches = piece_matches(book, [text(ship, -both), text(both, -both), EncodedText(ship, np.zeros((0, 3), np.float32), ())])
     assert matches[0, 0] > matches[1, 0]
     assert matches[2].tolist() == [0.0, 0.0]
