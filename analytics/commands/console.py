@@ -21,6 +21,7 @@ PLACE: Any = click.Path(path_type=Path, readable=False)
 
 STUDY = click.argument("study", type=PLACE)
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither use nor keep vectors on disk.")
+NO_REVIEWS = click.option("--no-reviews", is_flag=True, help="The program's verdicts alone, without those of reviewers on this machine.")
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analytics.commands.console import AS_JSON, NO_CACHE, PLACE, QUIET, STUDY, exit_code, print_faults, print_json, progress_bar, say
+from analytics.commands.console import (
+    AS_JSON,
+    NO_CACHE,
+    NO_REVIEWS,
+    PLACE,
+    QUIET,
+    STUDY,
+    exit_code,
+    print_faults,
+    print_json,
+    progress_bar,
+    say,
+)
+from analytics.commands.reviewed import analyze_reviewed, read_reviews
 
 if TYPE_CHECKING:
     import datetime
@@ -28,7 +41,7 @@ WIDTHS = ("slide", "page", "column")
 @STUDY
 @click.option("--format", "file_format", type=click.Choice(FORMATS), required=True, help="What to write.")
 @click.option("--out", "path", type=PLACE, required=True, help="A file, or a folder for a format of several files; .zip packs them.")
-@click.option("--no-reviews", is_flag=True, help="The program's verdicts alone, without those of reviewers.")
+@NO_REVIEWS
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Figures: a kind of file; may be repeated. All by default.")
 @click.option("--width", type=click.Choice(WIDTHS), default="page", show_default=True, help="Figures: what they are for.")
 @click.option("--dark", is_flag=True, help="Figures: light on dark.")
@@ -82,20 +95,14 @@ def _write(
     as_json: bool,
 ) -> None:
     from analytics.exports.exporting import make_export, prepare_place, write_export
-    from analytics.reviews import ReviewStore, apply_reviews, study_key
-    from analytics.settings import Settings
     from analytics.study import load_study
 
     loaded = load_study(study)
     # a place that cannot be written is said before the work, not after it
     prepare_place(path, file_format)
-    reviews = ReviewStore().reviews(study_key(loaded)) if with_reviews else None
-    from analytics.pipeline import analyze
-
+    reviews = read_reviews(loaded, wanted=with_reviews)
     with progress_bar(hidden=quiet or as_json) as progress:
-        analysis = analyze(loaded, Settings(use_cache=use_cache), progress=progress)
-    if reviews is not None:
-        analysis = apply_reviews(analysis, reviews)
+        analysis = analyze_reviewed(loaded, reviews, use_cache=use_cache, progress=progress)
     with progress_bar(hidden=quiet or as_json or file_format != "figures") as progress:
         made = make_export(analysis, file_format, reviews=reviews, figures=figures, progress=progress)
     files = write_export(made, path)

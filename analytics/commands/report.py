@@ -12,6 +12,7 @@ import click
 from analytics.commands.console import (
     AS_JSON,
     NO_CACHE,
+    NO_REVIEWS,
     PLACE,
     QUIET,
     STUDY,
@@ -22,6 +23,7 @@ from analytics.commands.console import (
     progress_bar,
     say,
 )
+from analytics.commands.reviewed import analyze_reviewed, read_reviews
 
 if TYPE_CHECKING:
     import datetime
@@ -47,6 +49,7 @@ def _with_ending(_context: click.Context, _parameter: click.Parameter, file: Pat
 @click.option("--theme", "themes", multiple=True, metavar="NAME", help="A theme to restrict to; may be repeated.")
 @click.option("--note", default="", metavar="TEXT", help="Your own words on top; @FILE takes them from a text file.")
 @click.option("--date", "made_on", type=click.DateTime(["%Y-%m-%d"]), help="Day to put on it; without one the file depends on no day.")
+@NO_REVIEWS
 @NO_CACHE
 @QUIET
 @AS_JSON
@@ -58,11 +61,15 @@ def report(
     themes: Sequence[str],
     note: str,
     made_on: datetime.datetime | None,
+    no_reviews: bool,
     no_cache: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Write the report on STUDY: findings, figures, matrix, every quote, methods, provenance."""
+    """Write the report on STUDY: findings, figures, matrix, every quote, methods, provenance.
+
+    Verdicts of reviewers on this machine stand in place of the program's, and are marked, as in the dashboard.
+    """
     from analytics.exports.report import SECTIONS, ReportOptions
 
     options = ReportOptions(
@@ -72,24 +79,22 @@ def report(
         note=_read_note(note),
         made_on=made_on.date() if made_on else None,
     )
-    _write(study, file, options, no_cache=no_cache, quiet=quiet, as_json=as_json)
+    _write(study, file, options, with_reviews=not no_reviews, use_cache=not no_cache, quiet=quiet, as_json=as_json)
 
 
-def _write(study: Path, file: Path, options: ReportOptions, *, no_cache: bool, quiet: bool, as_json: bool) -> None:
+def _write(study: Path, file: Path, options: ReportOptions, *, with_reviews: bool, use_cache: bool, quiet: bool, as_json: bool) -> None:
     from analytics.exports.report import write_report
     from analytics.exports.report.options import check_options
     from analytics.exports.report.writing import prepare_place
-    from analytics.settings import Settings
     from analytics.study import load_study
 
     # what is wrong with the choices or the place is said before the work, not after it
     check_options(options)
     loaded = load_study(study)
     prepare_place(file)
-    from analytics.pipeline import analyze
-
+    reviews = read_reviews(loaded, wanted=with_reviews)
     with progress_bar(hidden=quiet or as_json) as progress:
-        analysis = analyze(loaded, Settings(use_cache=not no_cache), progress=progress)
+        analysis = analyze_reviewed(loaded, reviews, use_cache=use_cache, progress=progress)
     written = write_report(analysis, file, options=options)
     if as_json:
         faults = [asdict(fault) for fault in analysis.faults]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from analytics.cli import main
+from analytics.reviews import ReviewStore, import_reviews
+from analytics.study import load_study
 from tests.studies import write_study
 
 
@@ -20,6 +23,7 @@ def study(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("LEFTOUT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LEFTOUT_REVIEWS", str(tmp_path / "reviews.sqlite"))
 
 
 def _run(study, *arguments):
@@ -47,6 +51,28 @@ def test_the_choices_reach_the_report(study, tmp_path):
     assert "1 of 2 sources (Outlet A) and 1 of 3 commitments (themes: Talks)" in page
     assert "My &lt;b&gt;own&lt;/b&gt; words" in page
     assert "on 2030-06-01" in page
+
+
+def test_reviews_on_this_machine_are_in_the_report_unless_refused(study, tmp_path):
+    """A verdict that a person gave is marked with her name; ``--no-reviews`` leaves the program's alone."""
+    loaded = load_study(study)
+    unit, source = loaded.commitments[0].id, loaded.sources[0].id
+    row = {
+        "source": source,
+        "commitment": unit,
+        "verdict": "omitted",
+        "start": "",
+        "end": "",
+        "quote": "",
+        "note": "",
+        "reviewer": "Ada",
+        "at": "",
+    }
+    import_reviews(ReviewStore(), loaded, pd.DataFrame([row]), "")
+    for arguments, is_marked in (([], True), (["--no-reviews"], False)):
+        found = _run(study, "--out", tmp_path / "r.html", "--section", "evidence", *arguments)
+        assert found.exit_code == 0, found.stderr
+        assert ("Ada" in (tmp_path / "r.html").read_text(encoding="utf-8")) is is_marked
 
 
 @pytest.mark.parametrize(
