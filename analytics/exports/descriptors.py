@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analytics.exports.files import file_name
 from analytics.schema import ACTS, TABLES, VERDICTS, Column, Table
+from analytics.study.naming import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +86,7 @@ def describe_tables(
     known = {resource.table.name for resource in resources}
     described = {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": file_name(title),
+        "name": readable_name(title),
         "title": title,
         "description": notes,
         "resources": [_resource(resource, contents[resource.path], known) for resource in resources],

@@ -13,12 +13,13 @@ from analytics.exports.exchange.annotations import annotations_file
 from analytics.exports.exchange.refi_codebook import codebook_file
 from analytics.exports.exchange.refi_project import project_file
 from analytics.exports.figure_set import FigureOptions, figure_files
-from analytics.exports.files import file_name, make_folder, write_files
+from analytics.exports.files import make_folder, write_files
 from analytics.exports.glyphs import font_notices
 from analytics.exports.table_files import TABLE_FORMATS, table_files
 from analytics.reviews import review_rows
 from analytics.reviews.application import fitting_reviews
 from analytics.study.archive import pack_files
+from analytics.study.naming import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +144,7 @@ def download_name(analysis: Analysis, file_format: ExportFormat) -> tuple[str, s
 
 
 def _name(analysis: Analysis, file_format: str) -> str:
-    return f"{file_name(analysis.study.title)}{_ENDINGS.get(file_format, f'-{file_format}')}"
+    return f"{readable_name(analysis.study.title)}{_ENDINGS.get(file_format, f'-{file_format}')}"
 
 
 def prepare_place(path: Path, file_format: ExportFormat) -> None:

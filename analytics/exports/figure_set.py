@@ -10,8 +10,8 @@ from analytics.charts.scales import outlet_labels
 from analytics.errors import ExportError
 from analytics.exports.captions import caption_of
 from analytics.exports.figures import FIGURE_WIDTHS, FigureDrawing, figure_spec
-from analytics.exports.files import file_name
 from analytics.language.direction import isolated
+from analytics.study.naming import readable_name
 
 if TYPE_CHECKING:
     import datetime
@@ -299,7 +299,7 @@ def _words(kept: _Kept) -> Iterator[Figure]:
     for number, (source, rows) in enumerate(terms.groupby("source", sort=False), start=1):
         name = names[str(source)]
         drawn = keyness.keyness(rows, name, title=TITLES["keyness"])
-        yield Figure(f"keyness-{number}-{file_name(name)}", drawn, keyness.alt_text(rows, name), rows)
+        yield Figure(f"keyness-{number}-{readable_name(name)}", drawn, keyness.alt_text(rows, name), rows)
 
 
 def _verbatim(kept: _Kept) -> Iterator[Figure]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from analytics.errors import ExportError
@@ -81,30 +79,6 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
             with contextlib.suppress(OSError):
                 aside.unlink()
         raise ExportError(f"{path} cannot be written ({_reason(error)}). Free room, change permissions, or name another folder.") from None
-
-
-def file_name(text: str) -> str:
-    """Make a name for a file out of a text of the study.
-
-    Parameters
-    ----------
-    text : str
-        Any text, with slashes, points and marks of any script.
-
-    Returns
-    -------
-    str
-        Letters, digits and hyphens, at most 60, never empty; no path and no name that a system keeps for itself.
-
-    Examples
-    --------
-    >>> file_name("../A b/c.csv"), file_name("..")
-    ('a-b-c-csv', 'unnamed')
-    """
-    plain = unicodedata.normalize("NFC", text).casefold()
-    name = re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-")
-    is_reserved = re.fullmatch(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", name)
-    return f"{name}-" if is_reserved else name or "unnamed"
 
 
 def _reason(error: OSError) -> str:

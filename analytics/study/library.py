@@ -6,20 +6,17 @@ import contextlib
 import re
 import shutil
 import tempfile
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.errors import LibraryError, StudyError
 from analytics.study.entries import MANIFEST, read_manifest
+from analytics.study.naming import LONGEST_NAME, free_name, plain_id
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-LONGEST_ID = 60
-"""Longest name of a study's folder, in characters."""
 
 LONGEST_TITLE = 200
 """Longest title, in characters, as in ``study.toml``."""
@@ -78,7 +75,9 @@ class StudyLibrary:
             If there is none of that id; an id is a plain name, never a path.
         """
         if study_id not in {saved.id for saved in self.studies()}:
-            raise LibraryError(f"There is no saved study {shorten(study_id, LONGEST_ID)!r}. It may have been deleted; choose another one.")
+            raise LibraryError(
+                f"There is no saved study {shorten(study_id, LONGEST_NAME)!r}. It may have been deleted; choose another one."
+            )
         return self.folder / study_id
 
     def save(self, title: str, write: Callable[[Path], object]) -> str:
@@ -105,7 +104,7 @@ class StudyLibrary:
         """
         with self._aside() as aside:
             write(aside)
-            study_id = self._free_id(title)
+            study_id = free_name(plain_id(title) or "study", lambda name: (self.folder / name).exists())
             aside.rename(self.folder / study_id)
         return study_id
 
@@ -167,20 +166,6 @@ class StudyLibrary:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
-    def _free_id(self, title: str) -> str:
-        stem = plain_name(title) or "study"
-        candidate, number = stem, 1
-        while (self.folder / candidate).exists():
-            number += 1
-            candidate = f"{stem}-{number}"
-        return candidate
-
-
-def plain_name(title: str) -> str:
-    """Turn a title into a name for files: small Latin letters, digits and hyphens; empty if nothing of it can be written so."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:LONGEST_ID].strip("-")
-
 
 def retitle(folder: Path, title: str) -> None:
     """Change the title in a manifest and nothing else.
@@ -193,7 +178,7 @@ def retitle(folder: Path, title: str) -> None:
     name = title.strip()
     if not name or len(name) > LONGEST_TITLE or not name.isprintable():
         raise LibraryError(
-            f"The title {shorten(name, LONGEST_ID)!r} cannot be used; expected one line of at most {LONGEST_TITLE} characters."
+            f"The title {shorten(name, LONGEST_NAME)!r} cannot be used; expected one line of at most {LONGEST_TITLE} characters."
         )
     manifest = folder / MANIFEST
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from analytics.exports.codings import guard_cell, unguard_cell
 from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.figure_pages import as_script_data
-from analytics.exports.files import file_name
 from analytics.exports.tables import FORMULA_STARTS
 from analytics.exports.workbook import MOST_CHARACTERS, cell_text
+from analytics.study.naming import readable_name
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
@@ -41,7 +41,7 @@ def test_guarded_cells_cannot_run_and_give_back_the_text(text):
 @given(ANY_TEXT)
 def test_names_of_files_are_safe(text):
     """Letters, digits and hyphens; never empty, never a path."""
-    name = file_name(text)
+    name = readable_name(text)
     assert 0 < len(name) <= 61
     assert all(character.isalnum() or character == "-" for character in name.replace("_", "?")) or not name.isascii()
     assert not set(name) & set('/\\.:*?"<>|\0\n')

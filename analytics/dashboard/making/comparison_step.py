@@ -17,7 +17,7 @@ from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
 from analytics.study.archive import pack_study
-from analytics.study.library import plain_name
+from analytics.study.naming import plain_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def draw_comparison_step() -> None:
         st.download_button(
             words.DOWNLOAD,
             _packed(draft),
-            f"{plain_name(draft.title) or 'study'}.zip",
+            f"{plain_id(draft.title) or 'study'}.zip",
             "application/zip",
             help=words.DOWNLOAD_HELP,
             on_click="ignore",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from analytics.errors import ExportError
 from analytics.exports.files import make_folder, write_file
 from analytics.exports.report.content import build_report
+from analytics.study.naming import LONGEST_NAME, readable_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +21,6 @@ ReportFormat = Literal["html", "docx", "pdf"]
 
 FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 """A page to mail, a document to edit, pages to print."""
-
-_NOT_IN_NAMES = re.compile(r"[^\w]+")
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +139,8 @@ def report_name(analysis: Analysis, report_format: ReportFormat) -> str:
     str
         Letters, digits and hyphens of any script, no blank, no slash: such as ``leftout-report-rivers-pact.pdf``.
     """
-    title = unicodedata.normalize("NFKC", analysis.study.title).lower()
-    words = _NOT_IN_NAMES.sub("-", title).strip("-_")[:_LONGEST_NAME].rstrip("-_")
-    return f"{'-'.join(part for part in ('leftout-report', words) if part)}.{report_format}"
+    prefix = "leftout-report-"
+    return f"{readable_name(prefix + analysis.study.title, len(prefix) + LONGEST_NAME)}.{report_format}"
 
 
 def _known_format(name: str) -> ReportFormat:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analytics.errors import ExportError
-from analytics.exports.files import file_name, write_files
+from analytics.exports.files import write_files
 
 
 def test_one_failure_leaves_all_old_files(tmp_path, monkeypatch):
@@ -31,21 +31,3 @@ def test_files_are_replaced_together(tmp_path):
     """Where all can be written, all are new."""
     write_files({tmp_path / "a": b"1", tmp_path / "b": b"2"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2"}
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("../../etc/passwd", "etc-passwd"),
-        ("C:\\a/b", "c-a-b"),
-        ("CON", "con-"),
-        ("Lpt1", "lpt1-"),
-        ("", "unnamed"),
-        ("\u202e...", "unnamed"),
-        ("日本 共同声明", "日本-共同声明"),
-        ("x" * 99, "x" * 60),
-    ],
-)
-def test_names_of_files_are_no_paths(text, name):
-    """No slash, no point, no name that a system keeps for itself."""
-    assert file_name(text) == name

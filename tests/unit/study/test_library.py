@@ -10,7 +10,7 @@ import pytest
 
 from analytics.errors import LibraryError, StudyError
 from analytics.study import load_study
-from analytics.study.library import StudyLibrary, plain_name, retitle
+from analytics.study.library import StudyLibrary, retitle
 from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
@@ -139,12 +139,6 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(LibraryError, match="LEFTOUT_STUDIES"):
         StudyLibrary(tmp_path / "file" / "studies").save("Lakes", write_lakes)
-
-
-@pytest.mark.parametrize(("title", "name"), [("Déjà vu — 2026", "deja-vu-2026"), ("日本", ""), ("../x", "x"), ("a" * 99, "a" * 60)])
-def test_plain_names(title: str, name: str) -> None:
-    """Names of files hold small Latin letters, digits and hyphens only."""
-    assert plain_name(title) == name
 
 
 def test_the_shipped_study_can_be_renamed_as_a_copy(library: StudyLibrary) -> None:
