@@ -13,7 +13,7 @@ from analytics.errors import Fault, ReadError, StudyError
 from analytics.intake.codebooks import read_codebook_file
 from analytics.intake.copies import find_copies
 from analytics.intake.days import iso_day
-from analytics.intake.folder import STATEMENT_FILE, Entry, study_files
+from analytics.intake.folder import STATEMENT_FILE, Entry, separated_lines, study_files
 from analytics.intake.reading import read_paths
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
 from analytics.language.dates import find_dates
@@ -141,9 +141,10 @@ def create_study(
 
 
 def stable_statement(text: str) -> str:
-    """Normalise a statement until normalising it again changes nothing, so that the file written is the text that spans refer to."""
+    """Normalise a statement until reading the file written of it gives it again, so that this is the text that spans refer to."""
+    text = normalise_statement(text)
     for _ in range(MOST_ROUNDS):
-        before, text = text, normalise_statement(text)
+        before, text = text, normalise_statement(separated_lines(text))
         if text == before:
             break
     return text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from analytics.study.codebook_editing import codebook_csv
+from analytics.study.naming import free_name, plain_id
 from analytics.study.readers.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ READING_FILE = "reading.json"
 ID_CHARACTERS = 40
 """Longest id made from the name of an outlet or a file."""
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 _HOST = re.compile(r"^(?:www\d?|m|amp|edition)\.")
 
 
@@ -76,13 +75,18 @@ def study_files(
     originals = _originals([statement.original, *(article.original for article in articles)])
     files = {
         "study.toml": _manifest(title, language, statement, entries).encode("utf-8"),
-        STATEMENT_FILE: _as_file(statement.text),
+        STATEMENT_FILE: _as_file(separated_lines(statement.text)),
         CODEBOOK_FILE: codebook_csv(commitments).encode("utf-8"),
         **{entry.file: _as_file(entry.document.text) for entry in entries},
         READING_FILE: _reading(statement, entries, originals),
         **{path: original.data for original, path in originals.values()},
     }
     return files, entries
+
+
+def separated_lines(statement: str) -> str:
+    """Put an empty line between the lines of a normalised statement: read again, none is taken for the rest of the line before it."""
+    return statement.replace("\n", "\n\n")
 
 
 def outlet_of(document: ReadDocument) -> str:
@@ -100,35 +104,22 @@ def urlsplit_host(url: str) -> str:
         return ""
 
 
-def slug(words: str) -> str:
-    """Make a name for ids and files: ASCII letters, digits and hyphens; empty where nothing of the kind is left.
-
-    Examples
-    --------
-    >>> slug("Süddeutsche Zeitung (online)")
-    'suddeutsche-zeitung-online'
-    """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii").lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_CHARACTERS].strip("-")
-    return f"source-{name}" if _RESERVED.fullmatch(name) else name
-
-
 def _entries(articles: Sequence[ReadDocument]) -> tuple[Entry, ...]:
     taken: set[str] = set()
     entries = []
     for article in articles:
         outlet = outlet_of(article)
-        name = _free(slug(outlet) or slug(PurePosixPath(article.name).stem) or "source", taken)
+        name = _take(_id(outlet) or _id(PurePosixPath(article.name).stem) or "source", taken)
         entries.append(Entry(name, outlet, f"articles/{name}.txt", article))
     return tuple(entries)
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """Return the name, or the name with the first number that is not taken."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
+def _id(words: str) -> str:
+    return plain_id(words, ID_CHARACTERS)
+
+
+def _take(name: str, taken: set[str]) -> str:
+    free = free_name(name, taken.__contains__)
     taken.add(free)
     return free
 
@@ -141,7 +132,7 @@ def _originals(originals: Iterable[Original]) -> dict[str, tuple[Original, str]]
         if original.sha256 not in found:
             path = PurePosixPath(original.name.replace("\\", "/"))
             ending = re.sub(r"[^a-z0-9]", "", path.suffix.lower())[:8] or "bin"
-            found[original.sha256] = (original, f"originals/{_free(slug(path.stem) or 'file', taken)}.{ending}")
+            found[original.sha256] = (original, f"originals/{_take(_id(path.stem) or 'file', taken)}.{ending}")
     return found
 
 
