@@ -15,8 +15,8 @@ from analytics.language.encoder import UseEncoder
 from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.discrepancies import FactModel, discrepancy_table
 from analytics.measures.discrepancies.facts import find_facts
-from analytics.measures.discrepancies.model import FEATURE_VERSION, FEATURES, pair_features
-from analytics.measures.discrepancies.rules import is_comparable, is_same_value
+from analytics.measures.discrepancies.model import FEATURE_VERSION, FEATURES, Surroundings
+from analytics.measures.discrepancies.stated import StatedFacts
 from analytics.settings import default_cache_folder
 from analytics.training.coded_studies import CodedStudy, read_coded_studies, read_coded_study
 
@@ -38,15 +38,14 @@ def fact_pairs(coded: CodedStudy) -> tuple[np.ndarray, np.ndarray]:
         Whether the values agree: equal values are nearly always about the same thing, different ones hardly ever, so that the
         likelihood of being about the same thing can be learned from them without any coding.
     """
-    stated = find_facts(coded.statement_read)
-    pairs = [
-        (pair_features(told, other), is_same_value(told, other))
-        for read in coded.reads.values()
-        for told in find_facts(read)
-        for other in stated
-        if is_comparable(told, other)
-    ]
-    return np.array([features for features, _ in pairs]).reshape(-1, len(FEATURES)), np.array([same for _, same in pairs], dtype=bool)
+    stated = StatedFacts(find_facts(coded.statement_read))
+    surroundings = Surroundings(stated.facts)
+    features, values = [np.empty((0, len(FEATURES)))], [np.empty(0, dtype=bool)]
+    for told in (fact for read in coded.reads.values() for fact in find_facts(read)):
+        comparable, same = (row[0] for row in stated.relations([told]))
+        features.append(surroundings.features(told)[comparable])
+        values.append(same[comparable])
+    return np.concatenate(features), np.concatenate(values)
 
 
 def fit_fact_model(pairs: Sequence[tuple[np.ndarray, np.ndarray]], provenance: dict[str, object]) -> FactModel:

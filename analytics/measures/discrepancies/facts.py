@@ -38,7 +38,7 @@ class Fact:
         What is said; its own spans refer to the passage.
     around : numpy.ndarray of shape (pieces, d)
         Vectors of the passage's pieces in letters, less the mean of the text, of unit length; dates and amounts are left out, so
-        that two facts can be compared by what they are about and not by what they say.
+        that two facts can be compared by what they are about and not by what they say. The same for all facts of a passage.
     distance : numpy.ndarray of shape (pieces,)
         How many pieces each is away from the fact.
     sentence : numpy.ndarray of shape (d,)
@@ -78,12 +78,12 @@ def _facts(number: int, passage: Passage, encoded: EncodedText, mean: np.ndarray
     for value in values:
         is_word &= ~((spans[:, 0] < value.end) & (value.start < spans[:, 1]))
     centred = encoded.tokens - mean
-    vectors = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+    around = (centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6))[is_word]
     for value in values:
         if not (isinstance(value, DateMention) and _is_dateline(passage, value)):
             start, end = passage.start + value.start, passage.start + value.end
             distance = _distance(spans, value.start, value.end)
-            yield Fact(number, start, end, value, vectors[is_word], distance[is_word], encoded.sentence)
+            yield Fact(number, start, end, value, around, distance[is_word], encoded.sentence)
 
 
 def _is_dateline(passage: Passage, date: DateMention) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analytics.language.dates import DateMention
 from analytics.measures.discrepancies.facts import Fact, find_facts
 from analytics.measures.discrepancies.model import FactModel, load_fact_model
 from analytics.measures.discrepancies.names import misspelt_names
-from analytics.measures.discrepancies.rules import is_comparable, is_same_value, needed_probability
+from analytics.measures.discrepancies.rules import needed_probability
+from analytics.measures.discrepancies.stated import StatedFacts
 from analytics.schema import TABLES, conform
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def discrepancy_table(
     than complete: what is not listed may still differ.
     """
     model = model or load_fact_model()
-    stated = find_facts(statement)
+    stated = StatedFacts(find_facts(statement))
     rows: list[tuple[str | int, ...]] = []
     for source, read in reads.items():
         found = [*_different_facts(find_facts(read), stated, model)]
@@ -87,22 +89,19 @@ def discrepancy_table(
     return conform(frame, "discrepancies")
 
 
-def _different_facts(told: Sequence[Fact], stated: Sequence[Fact], model: FactModel) -> Iterator[_Found]:
-    chances = [
-        {number: model.probability(fact, other) for number, other in enumerate(stated) if is_comparable(fact, other)} for fact in told
-    ]
-    for fact, likely in zip(told, chances, strict=True):
-        differing = {number: chance for number, chance in likely.items() if not is_same_value(fact, stated[number])}
-        if not differing:
+def _different_facts(told: Sequence[Fact], stated: StatedFacts, model: FactModel) -> Iterator[_Found]:
+    comparable, same = stated.relations(told)
+    chances = np.where(comparable, stated.chances(told, model), 0.0)
+    for fact, likely, can_differ, agrees in zip(told, chances, comparable & ~same, comparable & same, strict=True):
+        if not can_differ.any():
             continue
-        number, chance = max(differing.items(), key=lambda item: item[1])
-        agreeing = max((chance for other, chance in likely.items() if other not in differing), default=0.0)
-        told_right = max(
-            (c[number] for f, c in zip(told, chances, strict=True) if number in c and is_same_value(f, stated[number])), default=0.0
-        )
-        if chance >= needed_probability(fact, stated[number]) and chance >= CLEARLY * agreeing and chance > told_right:
+        number = int(np.where(can_differ, likely, -1.0).argmax())
+        other, chance = stated.facts[number], likely[number]
+        agreeing = likely[agrees].max(initial=0.0)
+        told_right = chances[comparable[:, number] & same[:, number], number].max(initial=0.0)
+        if chance >= needed_probability(fact, other) and chance >= CLEARLY * agreeing and chance > told_right:
             kind = "date" if isinstance(fact.value, DateMention) else "number"
-            yield _Found(fact.start, fact.end, kind, stated[number].start, stated[number].end)
+            yield _Found(fact.start, fact.end, kind, other.start, other.end)
 
 
 def _names(read: ReadText, statement: ReadText) -> Iterator[tuple[int, int, str, int, int]]:
