@@ -95,6 +95,9 @@ class ReadLimits(BaseModel):
     max_pages: int = Field(400, ge=1)
     """Pages of a PDF."""
 
+    max_parts: int = Field(5_000, ge=1)
+    """Parts of an archive (ZIP, DOCX, XLSX)."""
+
     max_unpacked_bytes: int = Field(300_000_000, ge=1)
     """What an archive (ZIP, DOCX, XLSX) may grow to, in bytes."""
 

@@ -12,7 +12,7 @@ from analytics.errors import Fault, StudyError
 from analytics.intake.reading import file_content
 from analytics.study.codebook import read_codebook
 from analytics.study.readers.model import Deadline, refusal
-from analytics.study.readers.packages import require_plain_xml
+from analytics.study.readers.plain_xml import require_plain_xml
 from analytics.study.readers.tables import read_rows
 
 if TYPE_CHECKING:

@@ -5,26 +5,23 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from analytics.errors import Fault, StudyError
+from analytics.errors import Fault, ReadError, StudyError
+from analytics.settings import ReadLimits
 from analytics.study.entries import MANIFEST
+from analytics.study.packages import Package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST_FILES = 5_000
-"""Most files of an archive."""
-
-MOST_BYTES = 500_000_000
-"""Most bytes that an archive may grow to."""
+LIMITS = ReadLimits(max_unpacked_bytes=500_000_000, max_packing_ratio=2_000)
+"""What a study in one file may hold: as many bytes as may be brought at once, packed as well as a zip can."""
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """Time written for every file, so that the same study gives the same bytes; the earliest that a zip can hold."""
-
-_READING = 1 << 16
 
 
 def pack_files(files: Mapping[str, bytes]) -> bytes:
@@ -100,25 +97,14 @@ def unpack_files(data: bytes, file: str) -> dict[str, bytes]:
     Raises
     ------
     StudyError
-        If it is no zip, is damaged or locked by a password, holds a link or a path that leads out of it, more than `MOST_FILES` files, or
-        more than `MOST_BYTES` bytes once unpacked. Sizes are counted while unpacking: what the archive says of itself is not believed.
+        If it is no zip, is damaged or locked by a password, holds a link or a path that leads out of it, or more than `LIMITS` permit.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            entries = [entry for entry in packed.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")]
-            if len(entries) > MOST_FILES:
-                raise _refused(file, f"holds {len(entries):,} files; expected at most {MOST_FILES:,}. Split it.")
-            room, files = MOST_BYTES, {}
-            for entry in entries:
-                files[_safe_name(entry, file)] = content = _content(packed, entry, room, file)
-                room -= len(content)
-            return files
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-        if isinstance(error, StudyError):
-            raise
-        raise _refused(file, f"is not a sound zip ({error}); expected one made by this program or by packing a folder.") from None
-    except RuntimeError:
-        raise _refused(file, "is locked by a password. Unpack it and pack it again without one.") from None
+        package = Package(file, data, LIMITS)
+        return {part.filename.replace("\\", "/"): package.read(part) for part in package.brought()}
+    except ReadError as error:
+        # a reader leaves such a file aside and goes on with others; here there are no others
+        raise StudyError([replace(fault, severity="fatal") for fault in error.faults]) from None
 
 
 def unpack_study(data: bytes, folder: Path, file: str = "study.zip") -> Path:
@@ -163,29 +149,6 @@ def unpack_study(data: bytes, folder: Path, file: str = "study.zip") -> Path:
 def is_packed(path: Path) -> bool:
     """Tell whether a path names a packed study rather than a folder or a manifest."""
     return path.suffix.lower() == ".zip"
-
-
-def _content(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, file: str) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    with packed.open(entry) as opened:
-        while part := opened.read(_READING):
-            size += len(part)
-            if size > room:
-                raise _refused(file, f"unpacks to more than {MOST_BYTES // 1_000_000} MB; expected less. Leave out what is not needed.")
-            parts.append(part)
-    return b"".join(parts)
-
-
-def _safe_name(entry: zipfile.ZipInfo, file: str) -> str:
-    """Return the path of an entry, or refuse one that leads out of the archive on any system."""
-    name = entry.filename.replace("\\", "/")
-    ways = [PurePosixPath(name), PureWindowsPath(name)]
-    if any(path.is_absolute() or path.drive or path.root or ".." in path.parts for path in ways):
-        raise _refused(file, f"holds a path that leads out of it ({name[:80]!r}). Do not use it unless you know where it comes from.")
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        raise _refused(file, f"holds a link ({name[:80]!r}); expected files. Pack the file that it points to.")
-    return name
 
 
 def _refused(file: str, message: str) -> StudyError:

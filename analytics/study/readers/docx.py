@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analytics.study.packages import Package
 from analytics.study.readers.cleaning import clean_text, one_line
 from analytics.study.readers.docx_numbers import ListNumbers, W
 from analytics.study.readers.model import Deadline, ReadDocument, Reading, Removed, refusal
-from analytics.study.readers.packages import Package
 from analytics.study.readers.plain import TITLE_CHARACTERS
+from analytics.study.readers.plain_xml import require_plain_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def read_docx(name: str, data: bytes, original: Original, limits: ReadLimits, de
         If it is damaged, is no Word document, or its XML declares entities.
     """
     package = Package(name, data, limits)
-    package.require_plain_xml(deadline)
+    require_plain_parts(name, package, deadline)
     body = _part(package, name, "word/document.xml")
     if body is None:
         raise refusal(name, "is no Word document (it lacks word/document.xml). Save it again as .docx.")

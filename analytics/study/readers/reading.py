@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, ReadError
 from analytics.settings import ReadLimits
+from analytics.study.packages import Package
 from analytics.study.readers.cleaning import require_sound_text
 from analytics.study.readers.docx import read_docx
 from analytics.study.readers.html import read_html
 from analytics.study.readers.mail import read_mail, read_mailbox
 from analytics.study.readers.model import Deadline, Original, ReadDocument, Reading, notice, refusal
-from analytics.study.readers.packages import Package
 from analytics.study.readers.pdf import read_pdf
 from analytics.study.readers.plain import read_plain
 from analytics.study.readers.tables import read_table
@@ -57,7 +57,6 @@ for library in ("pypdf", "trafilatura", "htmldate", "charset_normalizer"):
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read_file(name: str, data: bytes, *, limits: ReadLimits | None = None, columns: Mapping[str, str] | None = None) -> Reading:
@@ -220,10 +219,8 @@ class _FileReader:
         deadline = Deadline(self.limits.max_seconds, name)
         documents: list[ReadDocument] = []
         faults: list[Fault] = []
-        for part in package.parts():
+        for part in package.brought():
             deadline.check()
-            if any(each in _LEFT_BY_SYSTEMS for each in PurePosixPath(part.filename).parts):
-                continue
             try:
                 reading = self.read(f"{name}/{part.filename}", package.read(part), original, inside=True)
             except ReadError as error:

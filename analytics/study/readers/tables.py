@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, ReadError
+from analytics.study.packages import Package
 from analytics.study.readers.cleaning import clean_text, one_line, require_sound_text
 from analytics.study.readers.columns import FIELDS, choose_columns
 from analytics.study.readers.encodings import decode
 from analytics.study.readers.model import Deadline, ReadDocument, Reading, notice, refusal
-from analytics.study.readers.packages import Package
 from analytics.study.readers.plain import TITLE_CHARACTERS
+from analytics.study.readers.plain_xml import require_plain_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -180,7 +181,7 @@ def _parsed(name: str, text: str) -> Iterator[Row]:
 
 def _xlsx_rows(name: str, data: bytes, limits: ReadLimits, deadline: Deadline) -> tuple[Iterable[Row], tuple[str, ...], str]:
     """Read the first sheet that has rows: the values that were last shown, never the formulas."""
-    Package(name, data, limits).require_plain_xml(deadline)
+    require_plain_parts(name, Package(name, data, limits), deadline)
     from openpyxl import load_workbook
 
     try:

@@ -66,7 +66,7 @@ def test_a_damaged_dossier_exits_with_one(study, tmp_path):
     (tmp_path / "d.zip").write_bytes((tmp_path / "d.zip").read_bytes()[:-40])
     found = _run("verify", tmp_path / "d.zip")
     assert (found.exit_code, found.stdout) == (1, "")
-    assert "is not a sound zip" in found.stderr
+    assert "is damaged or no archive" in found.stderr
 
 
 def test_figures_are_chosen_by_options(study, tmp_path):

@@ -16,6 +16,7 @@ from analytics.exports.dossier import CONTENTS_FILE, dossier_file, study_files
 from analytics.exports.verification import verify_dossier
 from analytics.reviews import ReviewStore, apply_reviews, import_reviews, study_key
 from analytics.schema import TABLES
+from analytics.settings import ReadLimits
 from analytics.study import load_study
 from analytics.study.archive import pack_files, pack_study, unpack_files
 
@@ -127,9 +128,9 @@ def _zip_of(**files):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"nothing", "not a sound zip"),
-        (_zip_of(**{"../evil.txt": "x"}), "leads out of it"),
-        (_zip_of(**{"C:\\evil.txt": "x"}), "leads out of it"),
+        (b"nothing", "is damaged or no archive"),
+        (_zip_of(**{"../evil.txt": "x"}), "leads out of the archive"),
+        (_zip_of(**{"C:\\evil.txt": "x"}), "leads out of the archive"),
         (_zip_of(a="x"), "no sound dossier.json"),
         (_zip_of(**{"dossier.json": "[" * 100_000}), "no sound dossier.json"),
         (_zip_of(**{"dossier.json": '{"dossier": 2, "files": {}, "settings": {}}'}), "edition 2; this version reads up to 1"),
@@ -143,9 +144,9 @@ def test_foreign_and_hostile_files_are_refused(tmp_path, content, message):
 
 
 def test_a_bomb_is_refused(tmp_path, monkeypatch):
-    """What grows beyond the limit is refused while it unpacks, whatever it says of its size."""
-    monkeypatch.setattr("analytics.study.archive.MOST_BYTES", 1000)
-    with pytest.raises(StudyError, match="unpacks to more than"):
+    """What would grow beyond the limit is refused before it is unpacked."""
+    monkeypatch.setattr("analytics.study.archive.LIMITS", ReadLimits(max_unpacked_bytes=1000))
+    with pytest.raises(StudyError, match="at most 1,000 are unpacked"):
         _verified(tmp_path, _zip_of(**{"dossier.json": " " * 2000}))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics.errors import StudyError
+from analytics.settings import ReadLimits
 from analytics.study import archive, load_study
 from analytics.study.archive import pack_files, pack_study, unpack_files, unpack_study
 from analytics.study.manifest import check_study
@@ -48,34 +49,41 @@ def test_a_study_packed_with_its_folder_opens_as_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["../out.txt", "/etc/out.txt", "a/../../out.txt", "..\\out.txt", "C:\\out.txt", "\\\\host\\out.txt"])
 def test_a_path_that_leads_out_is_refused(name: str) -> None:
     """On every system, whichever slash is used."""
-    with pytest.raises(StudyError, match="leads out of it"):
+    with pytest.raises(StudyError, match="leads out of the archive"):
         unpack_files(zipped(name), "foreign.zip")
 
 
 def test_a_link_is_refused() -> None:
     """A link could point anywhere."""
-    with pytest.raises(StudyError, match="holds a link"):
+    with pytest.raises(StudyError, match="is a link"):
         unpack_files(zipped("a.txt", b"/etc/passwd", mode=stat.S_IFLNK | 0o777), "foreign.zip")
 
 
 def test_a_bomb_stops_growing_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A megabyte of zeros packed into a kilobyte is not unpacked where less is allowed."""
-    monkeypatch.setattr(archive, "MOST_BYTES", 100_000)
-    with pytest.raises(StudyError, match="unpacks to more than"):
+    monkeypatch.setattr(archive, "LIMITS", ReadLimits(max_unpacked_bytes=100_000))
+    with pytest.raises(StudyError, match="at most 100,000 are unpacked"):
         unpack_files(zipped("zeros", bytes(1_000_000)), "foreign.zip")
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
+    """An archive that says ten bytes and holds a million gives neither."""
+    data = zipped("zeros", bytes(1_000_000)).replace((1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    with pytest.raises(StudyError, match=r"foreign\.zip/zeros: is damaged"):
+        unpack_files(data, "foreign.zip")
 
 
 def test_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The number is told."""
-    monkeypatch.setattr(archive, "MOST_FILES", 2)
-    with pytest.raises(StudyError, match="holds 3 files"):
+    monkeypatch.setattr(archive, "LIMITS", ReadLimits(max_parts=2))
+    with pytest.raises(StudyError, match="holds 3 parts; at most 2"):
         unpack_files(pack_files({"a": b"", "b": b"", "c": b""}), "foreign.zip")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 but no more", b"%PDF-1.7"])
 def test_what_is_no_zip_is_said(data: bytes) -> None:
     """A sentence, not a traceback."""
-    with pytest.raises(StudyError, match="not a sound zip"):
+    with pytest.raises(StudyError, match="is damaged or no archive"):
         unpack_files(data, "foreign.zip")
 
 

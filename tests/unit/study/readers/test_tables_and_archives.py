@@ -166,7 +166,7 @@ def test_archives_that_grow_too_much_are_refused():
     with pytest.raises(ReadError, match="at most 1,000 are unpacked"):
         read_file("a.zip", packed({"a.txt": b"0" * 5000}), limits=ReadLimits(max_unpacked_bytes=1000))
     with pytest.raises(ReadError, match="holds 5 parts; at most 4"):
-        read_file("a.zip", packed({f"{number}.txt": b"words" for number in range(5)}), limits=ReadLimits(max_documents=2))
+        read_file("a.zip", packed({f"{number}.txt": b"words" for number in range(5)}), limits=ReadLimits(max_parts=4))
 
 
 def test_a_wrong_file_does_not_stop_the_others():

@@ -1,4 +1,7 @@
-"""Packed files (ZIP, DOCX, XLSX), opened with care: nothing is unpacked to disk, and no part may outgrow its limits."""
+"""Packed files that came from elsewhere, opened with care: nothing is unpacked to disk, and no part may outgrow its limits.
+
+Every ZIP that is read, whatever it is called (study, dossier, archive of articles, DOCX, XLSX, QDPX), is opened here and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ import io
 import stat
 import zipfile
 import zlib
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from analytics.study.readers.model import Deadline, refusal
+from analytics.errors import Fault, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 SMALL_PART = 1_000_000
 """Bytes of a part up to which any ratio is harmless."""
+
+LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files and folders that systems put beside a person's own."""
 
 DAMAGED = "is damaged or no archive of its kind. Make it again, or bring the files one by one."
 
@@ -46,17 +52,21 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-            raise refusal(name, DAMAGED) from None
-        if len(parts) > 2 * limits.max_documents:
-            raise refusal(name, f"holds {len(parts):,} parts; at most {2 * limits.max_documents:,} are looked at. Split it.")
+            raise _refusal(name, DAMAGED) from None
+        if len(parts) > limits.max_parts:
+            raise _refusal(name, f"holds {len(parts):,} parts; at most {limits.max_parts:,} are looked at. Split it.")
         grown = sum(part.file_size for part in parts)
         if grown > limits.max_unpacked_bytes:
             message = f"would grow to {grown:,} bytes; at most {limits.max_unpacked_bytes:,} are unpacked. Split it."
-            raise refusal(name, message)
+            raise _refusal(name, message)
 
     def parts(self) -> Iterator[zipfile.ZipInfo]:
         """Yield what is in it, folders left out, in the order of the archive."""
         yield from (part for part in self._zip.infolist() if not part.filename.endswith("/"))
+
+    def brought(self) -> Iterator[zipfile.ZipInfo]:
+        """Yield the parts that a person put there: those of `parts` that no system left."""
+        yield from (part for part in self.parts() if not set(PurePosixPath(part.filename).parts) & set(LEFT_BY_SYSTEMS))
 
     def read(self, part: zipfile.ZipInfo) -> bytes:
         """Return the bytes of one part.
@@ -69,12 +79,13 @@ class Package:
         called = f"{self._name}/{part.filename}"
         problem = _problem(part, self._limits)
         if problem:
-            raise refusal(called, problem)
+            raise _refusal(called, problem)
         try:
             with self._zip.open(part) as stream:
-                return stream.read(self._limits.max_unpacked_bytes)
+                # it ends where the archive says that it ends, and is damaged if it goes on: the sum of sizes holds
+                return stream.read()
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error, RuntimeError, NotImplementedError):
-            raise refusal(called, DAMAGED) from None
+            raise _refusal(called, DAMAGED) from None
 
     def part(self, path: str) -> bytes | None:
         """Return the bytes of the part with a path, None if there is none."""
@@ -83,37 +94,12 @@ class Package:
         except KeyError:
             return None
 
-    def require_plain_xml(self, deadline: Deadline) -> None:
-        """Raise `ReadError` if a part in XML declares a document type: that is where entities come from, and no office file has one."""
-        for part in self.parts():
-            deadline.check()
-            if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                require_plain_xml(f"{self._name}/{part.filename}", self.read(part))
-
-
-def require_plain_xml(name: str, data: bytes) -> None:
-    """Raise `ReadError` if XML is not well-formed, or declares a document type or entities."""
-    from xml.sax import SAXException
-    from xml.sax.handler import ContentHandler
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.sax import parseString
-
-    try:
-        parseString(data, ContentHandler(), forbid_dtd=True)
-    except DefusedXmlException:
-        raise refusal(
-            name, "declares XML entities or a document type, which can hide attacks; no such file needs them. Save it anew."
-        ) from None
-    except (SAXException, ValueError, LookupError):
-        raise refusal(name, "holds XML that is not well-formed. Open the file in its program and save it anew.") from None
-
 
 def _problem(part: zipfile.ZipInfo, limits: ReadLimits) -> str:
     if not part.filename:
         return "is a part without a name. Pack the files anew."
-    path = PurePosixPath(part.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
+    path, elsewhere = PurePosixPath(part.filename.replace("\\", "/")), PureWindowsPath(part.filename)
+    if path.is_absolute() or ".." in path.parts or elsewhere.drive or elsewhere.root:
         return "has a path that leads out of the archive, so it was not read. Pack the files anew."
     if stat.S_ISLNK(part.external_attr >> 16):
         return "is a link, not a file. Pack the file itself."
@@ -122,3 +108,7 @@ def _problem(part: zipfile.ZipInfo, limits: ReadLimits) -> str:
     if part.file_size > SMALL_PART and part.file_size > limits.max_packing_ratio * max(1, part.compress_size):
         return f"grows to more than {limits.max_packing_ratio} times its packed size, the limit. Bring the file itself."
     return ""
+
+
+def _refusal(file: str, message: str) -> ReadError:
+    return ReadError([Fault(file, message, severity="left aside")])
