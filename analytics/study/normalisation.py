@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 SEPARATOR_SIGNS = "-*_="
 # a number before Japanese or Chinese words needs no point, unless a counter follows: "3 月" is a month
 _BARE_NUMBER = r"\d{1,3}(?=[ \u3000]+(?![年月日時分秒号人名回個億万円度])[\u3041-\u30ff\u4e00-\u9fff])"
+# a number, a letter, a Roman number: "(WTO)" at the start of a line is an abbreviation that the page broke off
+MARK_IN_BRACKETS = r"[(（](?:\d{1,3}|[^\W\d_]|[a-z]{2}|[ivx]{3,5}|[IVX]{2,5}|[一二三四五六七八九十]{2,3})[)）]"
 LIST_MARKER = re.compile(
-    r"(?:\d{1,3}[.)．、）](?!\d)|第\d{1,3}条|" + _BARE_NUMBER + r"|\(\w{1,4}\)|（\w{1,4}）|[A-Za-z][.)](?=[ \t])"
+    r"(?:\d{1,3}[.)．、）](?!\d)|第\d{1,3}条|" + _BARE_NUMBER + "|" + MARK_IN_BRACKETS + r"|[A-Za-z][.)](?=[ \t])"
     r"|[-–—*+•·‣▪●○・](?=[ \t]))[ \t]*"
 )
 PARAGRAPH_NUMBER = re.compile(r"^(?:(\d{1,3})[.)．、）](?!\d)|第(\d{1,3})条|(" + _BARE_NUMBER + "))", re.MULTILINE)

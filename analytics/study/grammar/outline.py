@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import sentencex
 
+from analytics.study.normalisation import MARK_IN_BRACKETS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,7 +31,7 @@ _NUMBER = re.compile(
     r"(?:[.)．、）:](?![0-9])|条|(?=[ \u3000]+[\u3041-\u30ff\u4e00-\u9fff]))\s*",
     re.I,
 )
-_LETTER = re.compile(r"(?:\(([A-Za-z]{1,4})\)|([A-Za-z]|[ivxIVX]{1,4})[.)])\s+")
+_LETTER = re.compile(rf"(?:{MARK_IN_BRACKETS}|(?:[A-Za-z]|[ivxIVX]{{1,4}})[.)])\s+")
 _BULLET = re.compile(r"[-–—*+•·‣▪●○◦■・]\s*")
 _ROW = re.compile(r"[|+│┃┌└├╔╚║]")
 _OPENING_QUOTE = re.compile(r"[\"“„«「『]")

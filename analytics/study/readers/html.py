@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from analytics.study.normalisation import MARK_IN_BRACKETS
 from analytics.study.readers.cleaning import clean_text, one_line, rough_words
 from analytics.study.readers.encodings import decode
 from analytics.study.readers.html_lists import write_list_numbers
@@ -67,8 +68,8 @@ _BLOCKS = (
     "address",
     "div",
 )
-_TIGHT = re.compile(r"[ \t]*(?:- |\||\d{1,3}[.)] |\(\w{1,4}\) )")
-_OWN_NUMBER = re.compile(r"^([ \t]*)- (?=\d{1,3}[.)] |\(\w{1,4}\) )", re.MULTILINE)
+_TIGHT = re.compile(rf"[ \t]*(?:- |\||\d{{1,3}}[.)] |{MARK_IN_BRACKETS} )")
+_OWN_NUMBER = re.compile(rf"^([ \t]*)- (?=\d{{1,3}}[.)] |{MARK_IN_BRACKETS} )", re.MULTILINE)
 
 
 def read_html(name: str, data: bytes, original: Original, *, declared: str = "", file_format: str = "html") -> Reading:

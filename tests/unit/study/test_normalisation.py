@@ -112,3 +112,14 @@ def test_short_lines_are_no_broken_page():
     """Lines of a few characters are lines of their author: a heading is not joined with the sentence below it."""
     lines = "（１）首脳会談\n両首脳は会談した。\n（２）経済\n両首脳は協力する。"
     assert normalise_statement(lines) == lines
+
+
+def test_an_abbreviation_in_brackets_begins_no_item():
+    """A page that breaks off "(NCCH)" goes on with its paragraph; numbers and letters in brackets begin an item."""
+    broken = [
+        "The ministers met the heads of the Network of Cities for Climate and Health",
+        "(NCCH) and of the World Organisation of Mayors in the harbour of Port Ansel,",
+        "and thanked them for the long and patient work that led to the agreement on",
+    ]
+    raw = "\n".join([*broken, "(b) an office, and on", "(iv) a fund."])
+    assert normalise_statement(raw).split("\n") == [" ".join(broken), "(b) an office, and on", "(iv) a fund."]
