@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
 from analytics.language.encoder import Encoder, UseEncoder
-from analytics.language.reading import ReadText, read_commitments, read_text
+from analytics.language.reading import ReadText, encoded_anew, read_commitments, read_text
 from analytics.language.source_languages import settle_languages
+from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.additions import addition_table
-from analytics.measures.coverage.model import load_model
+from analytics.measures.coverage.model import CoverageModel, model_for
 from analytics.measures.coverage.table import coverage_table
 from analytics.measures.discrepancies import discrepancy_table
 from analytics.measures.emphasis import emphasis_table
@@ -26,7 +28,7 @@ from analytics.measures.rates import rate_table
 from analytics.measures.reuse import reuse_tables
 from analytics.measures.themes import theme_table
 from analytics.measures.voices import voice_table
-from analytics.provenance import describe_provenance
+from analytics.provenance import describe_provenance, describe_verdicts, verdicts_note
 from analytics.schema import TABLES
 from analytics.settings import Settings
 from analytics.study.entries import MANIFEST
@@ -106,7 +108,8 @@ def analyze(
     settings : Settings, optional
         What can be set; the defaults without it.
     encoder : Encoder, optional
-        Gives the vectors; by default the shipped one, with vectors kept on disk as the settings say.
+        Gives the vectors; by default the shipped one, with vectors kept on disk as the settings say. The verdicts alone are made with
+        the engine that the settings name, if they name one.
     progress : callable, optional
         Called as ``progress(done, total, what)`` before each step and at the end: steps done, steps in all, what is being done.
 
@@ -120,25 +123,45 @@ def analyze(
     StudyError
         If the statement or every source is in a language that the encoder lacks.
     EncoderError, ModelError
-        If the weights of the installation are missing or damaged.
+        If the weights of the installation are missing or damaged, if the engine cannot be loaded, or if the weights of the verdicts
+        were trained for another encoder than the one they are made with.
     """
     settings = settings or Settings()
     encoder = encoder or _encoder(settings)
-    languages, faults = settle_languages(study, encoder.languages)
+    judge = _engine(settings) or encoder
+    model = model_for(judge.fingerprint, settings.weights)
+    languages, faults = settle_languages(study, encoder.languages & judge.languages)
     faults = (*study.faults, *faults)
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
-    steps = _Steps(STATEMENT_STEPS + len(languages) + MEASURING_STEPS, progress)
+    readings = STATEMENT_STEPS + len(languages)
+    steps = _Steps(readings * (1 if judge is encoder else 2) + MEASURING_STEPS, progress)
     texts = _read(study, languages, encoder, steps)
+    judged = texts if judge is encoder else _read_anew(texts, study, judge, steps)
     with _undefined_as_notices() as notices:
-        tables = _measure(study, settings, texts, steps)
+        tables = _measure(study, settings, texts, judged, model, steps)
     steps.end()
-    provenance = describe_provenance(study, settings, encoder=encoder.fingerprint)
-    return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *notices))
+    verdicts = describe_verdicts(settings, judge.fingerprint, model)
+    provenance = describe_provenance(study, settings, encoder=encoder.fingerprint, verdicts=verdicts)
+    told = [Fault(MANIFEST, note, severity="notice") for note in verdicts_note(provenance)]
+    return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *told, *notices))
 
 
 def _encoder(settings: Settings) -> Encoder:
-    encoder = UseEncoder(threads=settings.threads)
+    return _remembering(UseEncoder(threads=settings.threads), settings)
+
+
+def _engine(settings: Settings) -> Encoder | None:
+    return _remembering(_loaded_engine(settings.engine, settings.threads), settings) if settings.engine else None
+
+
+@cache
+def _loaded_engine(name: str, threads: int) -> SentenceTransformerEncoder:
+    """Keep an engine for the analyses to come: loading takes seconds."""
+    return SentenceTransformerEncoder(name, threads=threads)
+
+
+def _remembering(encoder: Encoder, settings: Settings) -> Encoder:
     return CachedEncoder(encoder, settings.cache_folder) if settings.use_cache else encoder
 
 
@@ -198,14 +221,26 @@ def _read(study: Study, languages: Mapping[str, str], encoder: Encoder, steps: _
     return _Texts(sources, reads, statement, commitments)
 
 
-def _measure(study: Study, settings: Settings, texts: _Texts, steps: _Steps) -> dict[str, pd.DataFrame]:
+def _read_anew(texts: _Texts, study: Study, judge: Encoder, steps: _Steps) -> _Texts:
+    """Give commitments and sources the vectors of the engine."""
+    steps.begin("reading the commitments with the engine")
+    commitments = read_commitments(study.commitments, study.language, judge)
+    reads = {}
+    for source, read in texts.reads.items():
+        steps.begin(f"reading {source} with the engine")
+        reads[source] = encoded_anew(read, judge)
+    return replace(texts, reads=reads, commitments=commitments)
+
+
+def _measure(
+    study: Study, settings: Settings, texts: _Texts, judged: _Texts, model: CoverageModel, steps: _Steps
+) -> dict[str, pd.DataFrame]:
     """Ask every measure its question, in the order in which they need one another's tables."""
     level, reads, outlets = settings.interval_level, texts.reads, texts.outlets
     commitments = commitment_table(study.commitments, study.language)
     statement_words = dict(zip(commitments["commitment"], commitments["words"].astype(int), strict=True))
     steps.begin("judging the commitments")
-    model = load_model()
-    coverage, evidence = coverage_table(texts.sources, study.commitments, reads, texts.commitments, model)
+    coverage, evidence = coverage_table(texts.sources, study.commitments, judged.reads, judged.commitments, model)
     steps.begin("sorting the passages")
     themes = theme_table(reads, study.commitments, texts.commitments)
     additions = addition_table(reads, outlets, texts.statement, texts.commitments)

@@ -21,6 +21,22 @@ def default_cache_folder() -> Path:
     return Path(os.environ.get("LEFTOUT_CACHE") or platformdirs.user_cache_path("leftout"))
 
 
+def default_engine() -> str:
+    """Name the engine of the verdicts: ``LEFTOUT_ENGINE`` if set, else none but the shipped encoder."""
+    return os.environ.get("LEFTOUT_ENGINE", "").strip()
+
+
+def default_weights() -> str:
+    """Name the weights of the verdicts: ``LEFTOUT_WEIGHTS`` if set, else those that go with the encoder."""
+    return os.environ.get("LEFTOUT_WEIGHTS", "").strip()
+
+
+SHIPPED_WEIGHTS = "shipped"
+"""Value of `Settings.weights` that asks for the shipped weights with an encoder that they were not trained for."""
+
+OF_THE_MACHINE = frozenset({"cache_folder", "engine", "threads", "use_cache", "weights"})
+"""Settings that name places and means of one machine. They are not reported, and never taken from a file that somebody brings."""
+
 REVIEWS_VARIABLE = "LEFTOUT_REVIEWS"
 """Environment variable that names the database of reviews: a URL such as ``postgresql+psycopg://...``, or the path of a file."""
 
@@ -64,6 +80,12 @@ class Settings(BaseModel):
     threads: int = Field(default_factory=usable_cores, ge=1, le=256)
     """BLAS threads of the encoder: the cores that the process may use. Results do not depend on it beyond rounding."""
 
+    engine: str = Field(default_factory=default_engine)
+    """Bi-encoder that the verdicts are made with in place of the shipped encoder: a folder, or a name on the hub; see docs/engines.md."""
+
+    weights: str = Field(default_factory=default_weights)
+    """File of weights trained for the engine; ``shipped`` takes the shipped ones all the same, which are not calibrated for another."""
+
     max_file_bytes: int = Field(20_000_000, ge=1)
     """Largest text file that is read."""
 
@@ -74,8 +96,8 @@ class Settings(BaseModel):
     """Longest text that is analysed, in words."""
 
     def reported(self) -> dict[str, object]:
-        """Return the settings that decide results, for provenance: neither paths nor threads."""
-        return self.model_dump(mode="json", exclude={"cache_folder", "threads", "use_cache"})
+        """Return the settings that decide results, for provenance: neither paths nor threads; the engine is told by its fingerprint."""
+        return self.model_dump(mode="json", exclude=set(OF_THE_MACHINE))
 
 
 class ReadLimits(BaseModel):

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 @click.command()
 @STUDY
 @click.option("--out", "folder", type=PLACE, required=True, help="Folder to write into; made if need be.")
+@click.option("--engine", metavar="NAME|FOLDER", help="Make the verdicts with this model of sentence-transformers; see docs/engines.md.")
+@click.option("--weights", metavar="FILE|shipped", help="Weights trained for the engine; 'shipped' takes the shipped ones, uncalibrated.")
 @NO_CACHE
 @QUIET
 @AS_JSON
-def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: bool) -> None:
+def analyze(study: Path, folder: Path, engine: str | None, weights: str | None, no_cache: bool, quiet: bool, as_json: bool) -> None:
     """Write every table of STUDY as CSV, and analysis.json."""
     from analytics.exports.files import make_folder
     from analytics.exports.tables import write_tables
@@ -32,8 +34,9 @@ def analyze(study: Path, folder: Path, no_cache: bool, quiet: bool, as_json: boo
     make_folder(folder)
     from analytics.pipeline import analyze as run_analysis
 
+    chosen = {name: value for name, value in (("engine", engine), ("weights", weights)) if value is not None}
     with progress_bar(hidden=quiet or as_json) as progress:
-        analysis = run_analysis(loaded, Settings(use_cache=not no_cache), progress=progress)
+        analysis = run_analysis(loaded, Settings(use_cache=not no_cache, **chosen), progress=progress)
     files = write_tables(analysis, folder)
     if as_json:
         print_json({"files": [str(file) for file in files], "faults": [asdict(fault) for fault in analysis.faults]})

@@ -19,7 +19,7 @@ from analytics.exports.tables import ANALYSIS_FILE, csv_bytes
 from analytics.pipeline import analyze
 from analytics.reviews import apply_reviews
 from analytics.schema import TABLES
-from analytics.settings import Settings
+from analytics.settings import OF_THE_MACHINE, Settings
 from analytics.study import load_study
 from analytics.study.archive import unpack_files
 from analytics.study.shortening import shorten
@@ -82,7 +82,8 @@ def verify_dossier(path: Path, *, use_cache: bool = True, progress: Progress | N
     contents = _contents(files, path.name)
     damaged = tuple(_damages(files, contents["files"]))
     try:
-        settings = Settings(**contents["settings"], use_cache=use_cache)
+        given = {name: value for name, value in contents["settings"].items() if name not in OF_THE_MACHINE}
+        settings = Settings(**given, use_cache=use_cache)
         again = _made_again(files, settings, progress)
     except (AnalyticsError, ValidationError, TypeError, OSError) as error:
         return Verification((*damaged, f"The analysis cannot be made again: {error}"), (), 0)

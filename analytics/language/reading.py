@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analytics.language.casing import is_without_case, restored
@@ -73,6 +73,11 @@ def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
     return ReadText(text, language, passages, tokens, tuple(encoder.encode(_for_encoder(passages, language, encoder))))
 
 
+def encoded_anew(read: ReadText, encoder: Encoder) -> ReadText:
+    """Return a text that was read, with the vectors of another encoder; passages and words stay."""
+    return replace(read, encoded=tuple(encoder.encode(_for_encoder(read.passages, read.language, encoder))))
+
+
 def read_commitments(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> tuple[ReadText, ...]:
     """Read the label and the quote of each commitment.
 
@@ -113,7 +118,7 @@ def _label_and_quote(commitment: Commitment) -> tuple[Passage, ...]:
 
 
 def _for_encoder(passages: Sequence[Passage], language: str, encoder: Encoder, *, quotes: bool = False) -> list[str]:
-    """Write passages as the encoder knows signs and words; a text with capitals in their places stays as it is. A quote begins no sentence."""
+    """Write passages as the encoder knows signs and words; a text with capitals in their places stays. A quote begins no sentence."""
     texts = [familiar(passage.text, language) for passage in passages]
     if is_without_case(texts):
         return restored(texts, [not quotes or passage.kind == "heading" for passage in passages], encoder)

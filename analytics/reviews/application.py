@@ -16,7 +16,7 @@ from analytics.language.passages import split_passages
 from analytics.language.reading import ReadText
 from analytics.language.tokens import tokenize
 from analytics.measures.corrected_rates import cell_roles, corrected_rates
-from analytics.measures.coverage.model import load_model
+from analytics.measures.coverage.model import named_model
 from analytics.measures.emphasis import emphasis_table
 from analytics.measures.omissions import omission_table
 from analytics.measures.rates import rate_table
@@ -261,7 +261,7 @@ def _remade(
 def _rates(analysis: Analysis, coverage: pd.DataFrame, roles: pd.Series, source: str) -> pd.DataFrame:
     program, found = (table[table["source"] == source].reset_index(drop=True) for table in (analysis.coverage, coverage))
     level = analysis.settings.interval_level
-    plain = rate_table(found, level=level, rate_error=load_model().rate_error)
+    plain = rate_table(found, level=level, rate_error=named_model(analysis.settings.weights).rate_error)
     return corrected_rates(plain, found, program, roles, level=level)
 
 

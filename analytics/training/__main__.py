@@ -11,11 +11,12 @@ import click
 import numpy as np
 
 from analytics.language.encoder import UseEncoder
+from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.language.vector_cache import CachedEncoder
-from analytics.measures.coverage.model import load_model, model_to_json
+from analytics.measures.coverage.model import model_for, model_to_json
 from analytics.settings import default_cache_folder
 from analytics.training.accuracy import as_json, as_markdown, evidence_precision, figures_of, mismatched, of_dataset, rows_with_languages
-from analytics.training.datasets import crossed_over, file_hash, load_cases, load_coded_study, load_parity, load_units
+from analytics.training.datasets import crossed_over, file_hash, load_cases, load_coded_study, load_parity, load_units, readable
 from analytics.training.figures import weighted_kappa
 from analytics.training.fitting import SHIPPED, Weights, cross_validate, fit_model, fit_passages, judge
 from analytics.training.samples import CodedText, prepare
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from analytics.language.encoder import Encoder
-    from analytics.measures.coverage.model import Logistic
+    from analytics.measures.coverage.model import CoverageModel, Logistic
     from analytics.training.datasets import LabelledStatement
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,8 +41,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--realsumm", type=_FILE, help="Units present or absent (JSON lines): judged in the table only.")
 @click.option("--study", type=_FOLDER, help="A coded study that is only judged.")
 @click.option("--parity", type=_FOLDER, help="Translations of that study's sources, <source>.<language>.txt: only judged.")
+@click.option(
+    "--engine", help="Train for this model of sentence-transformers, a folder or a name; texts in languages it lacks are left out."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Train, and write the weights here.")
-@click.option("--accuracy", is_flag=True, help="Print the table of accuracy of the shipped weights and of the method.")
+@click.option(
+    "--accuracy", is_flag=True, help="Print the table of accuracy of the method and of the weights: those of --out, else the shipped ones."
+)
 @click.option("--figures", type=click.Path(dir_okay=False, path_type=Path), help="With --accuracy: write the table here too, as JSON.")
 def main(
     cases: Path,
@@ -50,6 +56,7 @@ def main(
     realsumm: Path | None,
     study: Path | None,
     parity: Path | None,
+    engine: str | None,
     out: Path | None,
     accuracy: bool,
     figures: Path | None,
@@ -57,27 +64,28 @@ def main(
     """Train the coverage model and write its weights, or print how accurate it is."""
     if out is None and not accuracy:
         raise click.UsageError("Give --out FILE to train, --accuracy to print the table, or both.")
-    encoder = CachedEncoder(UseEncoder(), default_cache_folder())
+    encoder = CachedEncoder(SentenceTransformerEncoder(engine) if engine else UseEncoder(), default_cache_folder())
     paths = {"cases": cases, "translations": translations, "summhay": summhay}
     given = {name: path for name, path in paths.items() if path is not None}
     statements = _read(given, encoder)
     if out is not None:
         _train(given, statements, out, encoder)
     if accuracy:
+        model = model_for(encoder.fingerprint, str(out or ""))
         rows = [
             *_held_out_rows(statements),
             *(_realsumm_rows(realsumm, cases, encoder) if realsumm else ()),
-            *(_study_rows(study, parity, encoder) if study else ()),
+            *(_study_rows(study, parity, encoder, model) if study else ()),
         ]
         click.echo(as_markdown(rows))
         if figures is not None:
             figures.write_text(as_json(rows), encoding="utf-8")
-        _further(statements)
+        _further(statements, model)
 
 
 def _read(paths: Mapping[str, Path], encoder: Encoder) -> dict[str, list[LabelledStatement]]:
     """Read the data sets that are trained on, by name."""
-    read = {name: load_cases(path, encoder, name) for name, path in paths.items() if name != "summhay"}
+    read = {name: readable(load_cases(path, encoder, name), encoder) for name, path in paths.items() if name != "summhay"}
     return read | ({"summhay": list(load_units(paths["summhay"], encoder))} if "summhay" in paths else {})
 
 
@@ -132,25 +140,25 @@ def _realsumm_rows(path: Path, cases: Path, encoder: Encoder) -> Iterator[dict[s
     yield {name: value if name in two_levels else float("nan") for name, value in row.items()}
 
 
-def _study_rows(study: Path, parity: Path | None, encoder: Encoder) -> Iterator[dict[str, object]]:
-    model, coding = load_model(), study / "coding.csv"
+def _study_rows(study: Path, parity: Path | None, encoder: Encoder, model: CoverageModel) -> Iterator[dict[str, object]]:
+    coding = study / "coding.csv"
     original = judge(model, prepare([load_coded_study(study, coding, encoder, "study")]))
     yield figures_of(original, "study") | {"kappa_w_original": float("nan")}
-    for statement in load_parity(parity, study, coding, encoder) if parity else ():
+    for statement in readable(load_parity(parity, study, coding, encoder), encoder) if parity else ():
         judged = judge(model, prepare([statement]))
         same = weighted_kappa(original.levels, judged.levels)
         yield figures_of(judged, f"parity, {statement.group}") | {"kappa_w_original": same}
 
 
-def _further(statements: Mapping[str, list[LabelledStatement]]) -> None:
+def _further(statements: Mapping[str, list[LabelledStatement]], model: CoverageModel) -> None:
     """Print what is no figure of cells: evidence, and statements against articles about something else."""
     texts, _ = _all_texts(statements)
     for held_out in sorted({text.group for text in texts if text.dataset != "summhay"}):
         passage = fit_passages([text for text in texts if text.group != held_out], SHIPPED.passage)
         _print_evidence(held_out, [text for text in texts if text.group == held_out], passage)
     if "summhay" in statements:
-        _print_evidence("SummHay", [text for text in texts if text.dataset == "summhay"], load_model().passage)
-    cells, share = mismatched(statements["cases"], load_model())
+        _print_evidence("SummHay", [text for text in texts if text.dataset == "summhay"], model.passage)
+    cells, share = mismatched(statements["cases"], model)
     click.echo(f"statements against articles about another event: {100 * share:.1f} % mentioned of {cells} cells")
 
 

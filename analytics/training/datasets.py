@@ -214,6 +214,26 @@ def load_units(path: Path, encoder: Encoder, *, texts_per_group: int | None = No
         yield LabelledStatement(row["dataset"], row["group"], reads, (text,), three_levels="level" in row["units"][0])
 
 
+def readable(statements: Sequence[LabelledStatement], encoder: Encoder) -> list[LabelledStatement]:
+    """Keep what an encoder can read.
+
+    Parameters
+    ----------
+    statements : sequence of LabelledStatement
+        In any language.
+    encoder : Encoder
+        Says which languages it was trained on.
+
+    Returns
+    -------
+    list of LabelledStatement
+        Statements in a language of the encoder, with those of their texts that are in one too; none without texts.
+    """
+    known = [statement for statement in statements if statement.commitments[0].language in encoder.languages]
+    kept = [replace(each, texts=tuple(text for text in each.texts if text.read.language in encoder.languages)) for each in known]
+    return [statement for statement in kept if statement.texts]
+
+
 def crossed_over(statements: Sequence[LabelledStatement]) -> list[LabelledStatement]:
     """Hold each statement against the articles of the next one, about another event: every commitment is omitted.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import streamlit as st
 from analytics.dashboard import components, state, strings
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.pipeline import Analysis
+from analytics.provenance import verdicts_note
 from analytics.schema import TABLES
 
 METHODS = Path(__file__).parents[1] / "methods.md"
@@ -34,6 +36,8 @@ def draw_accuracy() -> None:
 def draw_provenance(analysis: Analysis) -> None:
     """Draw what this analysis was made from."""
     st.header(strings.PROVENANCE_TITLE, anchor=False)
+    for note in verdicts_note(analysis.provenance):
+        st.html(f'<p role="note">{html.escape(note)}</p>')
     components.note(strings.PROVENANCE_NOTE)
     with st.expander(strings.PROVENANCE_SHOW):
         st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from analytics.errors import SettingsError
 from analytics.language.direction import isolated
-from analytics.measures.coverage.model import load_model
+from analytics.measures.coverage.model import named_model
 from analytics.measures.rates import rate_table
 from analytics.schema import TABLES
 from analytics.study.shortening import shorten
@@ -118,7 +118,9 @@ def restricted(analysis: Analysis, options: ReportOptions) -> Analysis:
         emphasis = tables["emphasis"]
         is_theme = emphasis["level"] == "theme"
         tables["emphasis"] = emphasis[emphasis["item"].isin(options.themes).where(is_theme, emphasis["item"].isin(commitments))]
-        tables["rates"] = rate_table(tables["coverage"], level=analysis.settings.interval_level, rate_error=load_model().rate_error)
+        tables["rates"] = rate_table(
+            tables["coverage"], level=analysis.settings.interval_level, rate_error=named_model(analysis.settings.weights).rate_error
+        )
     else:
         tables["rates"] = _rows(analysis.rates, sources, commitments)
     return replace(analysis, **tables)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,10 +14,10 @@ import numpy as np
 from analytics.errors import ModelError
 from analytics.measures.coverage.features import FEATURE_VERSION, cell_features, source_features
 from analytics.measures.coverage.passage_features import passage_features
+from analytics.settings import SHIPPED_WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from analytics.language.reading import ReadText
     from analytics.measures.coverage.alignment import Alignment
@@ -82,6 +83,10 @@ class CoverageModel:
     covered_threshold: float
     rate_error: float
     provenance: dict[str, Any]
+
+    def is_for(self, encoder: str) -> bool:
+        """Tell whether the weights were trained on vectors of the encoder with this fingerprint."""
+        return self.provenance.get("encoder") == encoder
 
     def told(self, book: Book, alignment: Alignment, source: ReadText) -> np.ndarray:
         """Compute the log-odds that each passage tells each commitment.
@@ -173,6 +178,42 @@ def load_model(path: Path | None = None) -> CoverageModel:
     except (OSError, ValueError) as error:
         raise ModelError(f"The weights of the coverage model cannot be read from {name}: {error}. Train them anew or reinstall.") from error
     return model_from_json(content, name)
+
+
+def named_model(weights: str) -> CoverageModel:
+    """Load the weights that `analytics.settings.Settings.weights` names, whatever encoder they were trained for; see `load_model`."""
+    return load_model(Path(weights).expanduser() if weights not in ("", SHIPPED_WEIGHTS) else None)
+
+
+def model_for(encoder: str, weights: str = "") -> CoverageModel:
+    """Load the weights that go with an encoder.
+
+    Parameters
+    ----------
+    encoder : str
+        Fingerprint of the encoder that the vectors come from.
+    weights : str, optional
+        A file of weights; ``shipped`` for the shipped ones whatever the encoder; without it the shipped ones, if they fit.
+
+    Returns
+    -------
+    CoverageModel
+        Trained for the encoder, save where ``shipped`` was asked for: see `CoverageModel.is_for`.
+
+    Raises
+    ------
+    ModelError
+        If the weights were trained for another encoder: their probabilities would be wrong in silence. Or as in `load_model`.
+    """
+    model = named_model(weights)
+    if weights != SHIPPED_WEIGHTS and not model.is_for(encoder):
+        what = f"The weights in {weights}" if weights else "The shipped weights of the verdicts"
+        raise ModelError(
+            f"{what} were trained for the encoder {model.provenance.get('encoder')}, not for {encoder}: their probabilities would be "
+            "wrong. Train weights for it with python -m analytics.training --engine, and name their file as the weights; or name "
+            f"'{SHIPPED_WEIGHTS}' as the weights for verdicts that are not calibrated."
+        )
+    return model
 
 
 def model_from_json(content: dict[str, Any], name: str) -> CoverageModel:

@@ -10,6 +10,7 @@ from analytics.exports.report.material import records
 from analytics.exports.report.model import Cell, Column, Facts, Grid, Heading, Paragraph
 from analytics.exports.report.prose import read_prose
 from analytics.measures.coverage.accuracy import accuracy_table
+from analytics.provenance import verdicts_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,12 +37,13 @@ _ACCURACY_NOTE = (
 )
 
 
-def methods_section(material: Material) -> tuple[Block, ...]:  # noqa: ARG001  every section is called alike
+def methods_section(material: Material) -> tuple[Block, ...]:
     """Write how verdicts are made, what the numbers mean, what cannot be done, and how accurate it was measured to be."""
     text = files("analytics").joinpath("dashboard", "methods.md").read_text(encoding="utf-8")
     return (
         *read_prose(text, without=_LEFT_OUT),
         Heading("How accurate it was measured to be"),
+        *(Paragraph(note) for note in verdicts_note(material.whole.provenance)),
         _accuracy(),
         Paragraph(_ACCURACY_NOTE, "note"),
     )
