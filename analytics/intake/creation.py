@@ -235,12 +235,12 @@ def _of_articles(documents: Sequence[ReadDocument], entries: Sequence[Entry]) ->
                 f"gives the day {document.date[:40]!r}, which can be read in two ways or in none. Write it into study.toml as 2026-01-31."
             )
             faults.append(Fault(document.name, message, severity="notice", source=entry.id))
-    for copy in find_copies([document.text for document in documents]):
+    for copy in find_copies(documents):
         if not copy.is_same:
             first, second = entries[copy.first], entries[copy.second]
             message = (
                 f"source {second.id!r} shares {100 * copy.share:.0f} % of its wording with {first.id!r} (the same agency report?); "
-                "both count wherever sources are compared. Remove one, or give both the same group."
+                "both count wherever sources are compared, unless copies are counted once. Remove one, or give both the same group."
             )
             faults.append(Fault(documents[copy.second].name, message, severity="notice", source=second.id))
     return faults

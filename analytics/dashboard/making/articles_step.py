@@ -15,13 +15,15 @@ from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
 from analytics.dashboard.making.statement_step import draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.strings import study as words
-from analytics.intake import find_copies, read_files
+from analytics.intake import Copy, find_copies, read_files
 from analytics.intake.folder import outlet_of
 from analytics.language.encoder import LANGUAGES
 from analytics.settings import ReadLimits
 from analytics.study.readers import ENDINGS, Original, ReadDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from analytics.errors import Fault
@@ -101,10 +103,17 @@ def _draw_list() -> None:
     n_words = sum(len(article.text.split()) for article in draft.articles)
     title = words.articles(len(draft.articles), n_words, len({outlet_of(article) for article in draft.articles}))
     st.html(f"<h2>{title}</h2>")
-    for copy in find_copies([article.text for article in draft.articles]):
+    contents = tuple((article.text, article.language, article.date) for article in draft.articles)
+    for copy in _copies(contents, draft.articles):
         components.note(words.copy(_named(draft.articles[copy.second]), _named(draft.articles[copy.first]), copy.share))
     ticked = draw_editor(ARTICLE_TABLE, _rows, columns=_columns(), fixed=["words", "name"], keep=_keep, alt=title)
     st.button(words.REMOVE, disabled=not ticked, on_click=_remove, args=(set(ticked),))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _copies(contents: tuple[tuple[str, str, str], ...], _articles: Sequence[ReadDocument]) -> tuple[Copy, ...]:  # noqa: ARG001  the key
+    """Find copies once for the same texts: every table cell that is mended draws the step anew."""
+    return find_copies(_articles)
 
 
 def _rows() -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.measures.reuse.copies import later_copies
-from analytics.measures.reuse.table import reuse_tables
+from analytics.measures.reuse.copies import copies_of_earlier, later_copies, relation
+from analytics.measures.reuse.table import reuse_tables, verbatim_shares
 
-__all__ = ["later_copies", "reuse_tables"]
+__all__ = ["copies_of_earlier", "later_copies", "relation", "reuse_tables", "verbatim_shares"]

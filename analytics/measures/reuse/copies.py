@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pandas as pd
 
 COPY_FROM = 0.5
@@ -49,14 +51,31 @@ def later_copies(similarity: pd.DataFrame, sources: pd.DataFrame) -> dict[str, s
         and those of one day, in the study's order, undated ones last. Copies of the statement are kept: each is its outlet's own choice.
     """
     rows = similarity[(similarity["kind"] == "source") & (similarity["relation"] != "")]
-    copied = set(zip(rows["source"], rows["other"], strict=True))
-    dated = sources.assign(undated=sources["date"] == "").sort_values(["undated", "date"], kind="stable")
+    return copies_of_earlier(zip(rows["source"], rows["other"], strict=True), dict(zip(sources["source"], sources["date"], strict=True)))
+
+
+def copies_of_earlier(copied: Iterable[tuple[str, str]], dates: Mapping[str, str]) -> dict[str, str]:
+    """Name for each text the earlier one that it is a copy of, as `later_copies` does.
+
+    Parameters
+    ----------
+    copied : iterable of (str, str)
+        Pairs of which the first text is a copy or near-duplicate of the second (`relation`).
+    dates : mapping of str to str
+        Day of each text, ISO 8601 or empty, in the study's order.
+
+    Returns
+    -------
+    dict of str to str
+        In the study's order.
+    """
+    pairs = set(copied)
     kept: list[str] = []
     left_out: dict[str, str] = {}
-    for source in dated["source"].astype(str):
-        first = next((other for other in kept if (source, other) in copied), None)
+    for text in sorted(dates, key=lambda text: (not dates[text], dates[text])):
+        first = next((other for other in kept if (text, other) in pairs), None)
         if first is None:
-            kept.append(source)
+            kept.append(text)
         else:
-            left_out[source] = first
-    return {source: left_out[source] for source in sources["source"] if source in left_out}
+            left_out[text] = first
+    return {text: left_out[text] for text in dates if text in left_out}

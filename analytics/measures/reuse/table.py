@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analytics.measures.reuse.copies import relation
-from analytics.measures.reuse.matches import Match, Units, family, find_matches, joined_spans, least_units, units_of
+from analytics.measures.reuse.matches import Match, Matches, Units, family, find_matches, joined_spans, least_units, units_of
 from analytics.schema import TABLES, conform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from analytics.language.reading import ReadText
 
@@ -98,25 +98,55 @@ def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], stat
     return _table(reuse, "reuse"), _table(similarity, "similarity")
 
 
-def _compare(texts: Mapping[str, ReadText]) -> tuple[dict[tuple[str, str], list[_Shared]], dict[tuple[str, str], float]]:
-    """Find the shared strings of every two texts in one language, from both sides, and how alike the two are."""
+def verbatim_shares(texts: Mapping[str, ReadText]) -> dict[tuple[str, str], float]:
+    """Tell how much of each text stands verbatim in another.
+
+    Parameters
+    ----------
+    texts : mapping of str to ReadText
+        By any name; their vectors are not needed.
+
+    Returns
+    -------
+    dict of (str, str) to float
+        Share of the first one's words that stand in the second, as in the ``similarity`` table. Pairs that share no string are left out.
+    """
+    strings = {pair: found for names, units, matches in _matched(texts) for pair, found in _by_pair(names, units, matches).items()}
+    words = {name: _Words(texts[name]) for name in {name for name, _ in strings}}
+    return {(name, other): words[name].share(found)[1] for (name, other), found in strings.items()}
+
+
+def _matched(texts: Mapping[str, ReadText]) -> Iterator[tuple[list[str], list[Units], Matches]]:
+    """Find the strings that texts share, for each language: names of its texts, their units, the matches."""
     families: dict[str, list[str]] = defaultdict(list)
     for name, read in texts.items():
         families[family(read.language)].append(name)
-    shared: dict[tuple[str, str], list[_Shared]] = {}
-    jaccard: dict[tuple[str, str], float] = {}
     for language, names in families.items():
         units = [units_of(texts[name]) for name in names]
-        matches = find_matches(units, least_units(language))
+        yield names, units, find_matches(units, least_units(language))
+
+
+def _compare(texts: Mapping[str, ReadText]) -> tuple[dict[tuple[str, str], list[_Shared]], dict[tuple[str, str], float]]:
+    """Find the shared strings of every two texts in one language, from both sides, and how alike the two are."""
+    shared: dict[tuple[str, str], list[_Shared]] = {}
+    jaccard: dict[tuple[str, str], float] = {}
+    for names, units, matches in _matched(texts):
+        found = _by_pair(names, units, matches)
         for i, j in ((i, j) for i in range(len(names)) for j in range(len(names)) if i != j):
-            shared[names[i], names[j]] = []
+            shared[names[i], names[j]] = found.get((names[i], names[j]), [])
             either = int(matches.own[i] + matches.own[j] - matches.shared[i, j])
             jaccard[names[i], names[j]] = float(matches.shared[i, j]) / either if either else float("nan")
-        for match in matches.found:
-            here, there = _spans(match, units)
-            shared[names[match.left], names[match.right]].append(_Shared(*here, *there))
-            shared[names[match.right], names[match.left]].append(_Shared(*there, *here))
-    return {pair: _outermost(found) for pair, found in shared.items()}, jaccard
+    return shared, jaccard
+
+
+def _by_pair(names: list[str], units: list[Units], matches: Matches) -> dict[tuple[str, str], list[_Shared]]:
+    """Give the strings of each two texts that share any, from both sides."""
+    strings: dict[tuple[str, str], list[_Shared]] = defaultdict(list)
+    for match in matches.found:
+        here, there = _spans(match, units)
+        strings[names[match.left], names[match.right]].append(_Shared(*here, *there))
+        strings[names[match.right], names[match.left]].append(_Shared(*there, *here))
+    return {pair: _outermost(found) for pair, found in strings.items()}
 
 
 def _spans(match: Match, units: list[Units]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
+from itertools import zip_longest
 
+import pandas as pd
 import pytest
 
 from analytics.errors import ReadError, StudyError
 from analytics.intake import create_study, find_copies, read_file, read_paths
+from analytics.intake.copies import read_words
 from analytics.intake.creation import stable_statement
 from analytics.intake.days import iso_day
 from analytics.intake.folder import outlet_of, separated_lines
+from analytics.measures.reuse import later_copies, reuse_tables
 from analytics.study.manifest import check_study
 from analytics.study.normalisation import normalise_statement
 from tests.brought_files import SENTENCES, STATEMENT_PARAGRAPHS, packed, page, printed, word
@@ -87,13 +92,42 @@ def test_copies_are_pointed_out(tmp_path):
     assert "of its wording with 'one'" in faults["three"]
 
 
-def test_find_copies_measures_the_shorter_text():
-    """A text that stands wholly in a longer one is a copy of it; texts that share a few words are none."""
+def _documents(*texts, dates=()):
+    return [
+        replace(read_file(f"{place}.txt", text.encode()).documents[0], language="en", date=date)
+        for place, (text, date) in enumerate(zip_longest(texts, dates, fillvalue=""))
+    ]
+
+
+def test_find_copies_names_the_later_text():
+    """A text that stands wholly in an earlier one is a copy of it; texts that share a few words are none."""
     long = " ".join(SENTENCES)
     copies = find_copies(
-        [long, SENTENCES[0] + " " + SENTENCES[1], "The two governments signed nothing at all that day, people said.", long]
+        _documents(long, SENTENCES[0] + " " + SENTENCES[1], "The two governments signed nothing at all that day, people said.", long)
     )
     assert [(each.first, each.second, each.share, each.is_same) for each in copies] == [(0, 1, 1.0, False), (0, 3, 1.0, True)]
+
+
+def test_copies_follow_the_days():
+    """Of two equal texts the one of the later day is the copy, wherever it stands, and a text without a day comes last."""
+    long = " ".join(SENTENCES)
+    copies = find_copies(_documents(long, long, long, dates=("2030-05-02", "", "1 May 2030")))
+    assert [(each.first, each.second) for each in copies] == [(2, 0), (2, 1)]
+
+
+def test_copies_are_those_of_the_page_compare(tmp_path):
+    """Whoever is told of copies while making a study finds the same ones when sources are compared."""
+    long = " ".join(SENTENCES)
+    halves = f"{SENTENCES[0]} Other words follow here, and they are told by nobody but this one paper in the town."
+    articles = _documents(long, halves, long + " One more.", "Nothing of the kind was said at all by anybody here.")
+    statement = read_file("s.txt", STATEMENT.encode()).documents[0]
+    created = create_study(tmp_path / "study", statement=statement, articles=articles)
+    texts = {source.id: read_words(source.text, "en") for source in created.study.sources}
+    _, similarity = reuse_tables(texts, {}, read_words(STATEMENT, "en"))
+    places = {str(source): place for place, source in enumerate(texts)}
+    later = later_copies(similarity, pd.DataFrame({"source": list(texts), "date": [""] * len(texts)}))
+    found = {copy.second: copy.first for copy in find_copies(articles)}
+    assert found == {places[copy]: places[first] for copy, first in later.items()} != {}
 
 
 def test_codebooks_of_every_kind_give_the_same_commitments(tmp_path):
