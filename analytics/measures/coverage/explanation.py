@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-__all__ = ["Part", "parts_of", "told_and_missing"]
+__all__ = ["Part", "Said", "parts_of", "said_in", "told_and_missing"]
 
 # Mean match of a part's pieces, centred, from which the quoted passages tell it, and below which no passage does: in the statement's
 # language and in others, where whatever is told in other words matches less.
@@ -35,8 +35,8 @@ _SHORTEST_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What some passages of a source say, word for word."""
+class Said:
+    """What some passages of a source say, word for word; see `said_in`."""
 
     numbers: frozenset[str]
     dates: tuple[DateMention, ...]
@@ -47,7 +47,7 @@ class _Said:
 
 
 def told_and_missing(
-    book: Book, alignment: Alignment, source: ReadText, commitment: int, columns: Sequence[int]
+    book: Book, alignment: Alignment, source: ReadText, commitment: int, columns: Sequence[int], everything: Said | None = None
 ) -> tuple[list[str], list[str]]:
     """Say which parts of a commitment the quoted passages tell, and which the source does not tell anywhere.
 
@@ -63,6 +63,8 @@ def told_and_missing(
         Number of the commitment.
     columns : sequence of int
         Columns of the quoted passages in the alignment; none means that nothing is told, and every part is missing.
+    everything : Said, optional
+        What all passages of the alignment say, where it is at hand: it is the same for every commitment.
 
     Returns
     -------
@@ -78,8 +80,8 @@ def told_and_missing(
         return [], [str(part) for part in parts]
     start = int(book.starts[commitment])
     matches = alignment.pieces[start : start + int(book.lengths[commitment])]
-    quoted = _said(source, [alignment.passages[column] for column in columns])
-    everything = _said(source, alignment.passages)
+    quoted = said_in(source, [alignment.passages[column] for column in columns])
+    everything = everything or said_in(source, alignment.passages)
     near = matches[:, list(columns)].max(axis=1)
     is_same = read.language.split("-")[0] == source.language.split("-")[0]
     told = [part for part in parts if _is_told(part, near, quoted, _TOLD[is_same])]
@@ -97,11 +99,12 @@ def _tell_together(told: Sequence[Part], parts: Sequence[Part]) -> bool:
     return 2 * len(told) >= len(parts)
 
 
-def _said(source: ReadText, passages: Sequence[int]) -> _Said:
+def said_in(source: ReadText, passages: Sequence[int]) -> Said:
+    """Collect what passages of a source, given by their numbers, say word for word."""
     texts = [source.passages[number].text for number in passages]
     tokens = [token for number in passages for token in source.tokens[number] if not token.is_stop]
     facts = [_facts_in(text, source.language) for text in texts]
-    return _Said(
+    return Said(
         frozenset[str]().union(*(numbers for numbers, _, _ in facts)),
         tuple(date for _, dates, _ in facts for date in dates),
         frozenset[int]().union(*(months for _, _, months in facts)),
@@ -117,7 +120,7 @@ def _facts_in(text: str, language: str) -> tuple[frozenset[str], tuple[DateMenti
     return numbers_in(text) | values_in(text, language), find_dates(text, language), months_in(text, language)
 
 
-def _is_told(part: Part, near: np.ndarray, said: _Said, least: float) -> bool:
+def _is_told(part: Part, near: np.ndarray, said: Said, least: float) -> bool:
     if not part.numbers <= said.numbers or not all(any(_tells(told, date) for told in said.dates) for date in part.dates):
         return False
     return not part.pieces or _is_verbatim(part, said) or float(near[list(part.pieces)].mean()) >= least
@@ -129,7 +132,7 @@ def _tells(told: DateMention, date: DateMention) -> bool:
     return told.agrees(date) and needed <= told.parts.keys()
 
 
-def _is_nowhere(part: Part, matches: np.ndarray, everything: _Said, quoted: _Said, least: float) -> bool:
+def _is_nowhere(part: Part, matches: np.ndarray, everything: Said, quoted: Said, least: float) -> bool:
     if part.kind == "action" or (part.kind == "object" and len(part.stems) == 1):
         return False
     if part.numbers or part.dates:
@@ -138,13 +141,13 @@ def _is_nowhere(part: Part, matches: np.ndarray, everything: _Said, quoted: _Sai
     return not _is_verbatim(part, everything) and float(matches[list(part.pieces)].mean(axis=0).max()) < least
 
 
-def _is_near_value(number: str, said: _Said) -> bool:
+def _is_near_value(number: str, said: Said) -> bool:
     """Tell whether the passages round a number."""
     value = float(number)
     return any(abs(float(other) - value) <= _NEAR_VALUE * value for other in said.numbers)
 
 
-def _is_near_date(date: DateMention, said: _Said) -> bool:
+def _is_near_date(date: DateMention, said: Said) -> bool:
     """Tell whether the passages name the month, or the year as *next year*, by that before or after (*before 2030*) or its last digits."""
     if date.month is not None and date.month in said.months:
         return True
@@ -156,11 +159,11 @@ def _is_near_date(date: DateMention, said: _Said) -> bool:
     )
 
 
-def _agree(date: DateMention, said: _Said) -> bool:
+def _agree(date: DateMention, said: Said) -> bool:
     return any(told.agrees(date) for told in said.dates)
 
 
-def _is_verbatim(part: Part, said: _Said) -> bool:
+def _is_verbatim(part: Part, said: Said) -> bool:
     """Tell whether the passages hold all words of a part, or the acronym for which it stands, or the words of its acronym."""
     if part.stems and part.stems <= said.stems:
         return True

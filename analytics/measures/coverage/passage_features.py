@@ -6,6 +6,7 @@ Every feature means the same in every language: none looks at a word. Add one by
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,4 +100,14 @@ def _anchors(book: Book, alignment: Alignment, source: ReadText) -> dict[str, np
 
 
 def _shares(own: Sequence[frozenset[str]], found: Sequence[frozenset[str]]) -> np.ndarray:
-    return np.array([[len(anchors & there) / max(len(anchors), 1) for there in found] for anchors in own])
+    """Share of each commitment's anchors that stand in each passage; few commitments share an anchor with a passage."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for passage, there in enumerate(found):
+        for anchor in there:
+            places[anchor].append(passage)
+    counts = np.zeros((len(own), len(found)))
+    for commitment, anchors in enumerate(own):
+        for anchor in anchors:
+            counts[commitment, places.get(anchor, [])] += 1
+    shares: np.ndarray = counts / np.array([[max(len(anchors), 1)] for anchors in own])
+    return shares

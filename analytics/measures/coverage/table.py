@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.measures.coverage.alignment import Alignment, align
 from analytics.measures.coverage.book import Book, prepare_book
 from analytics.measures.coverage.evidence import choose_evidence
-from analytics.measures.coverage.explanation import told_and_missing
+from analytics.measures.coverage.explanation import Said, said_in, told_and_missing
 from analytics.schema import SEPARATOR, TABLES, conform
 
 if TYPE_CHECKING:
@@ -77,16 +77,19 @@ def _judge(book: Book, read: ReadText, model: CoverageModel) -> list[dict[str, A
         return [dict(nothing) for _ in range(book.size)]
     told, covered, mentioned = model.judge(book, alignment, read)
     verdicts = model.verdicts(covered, mentioned)
+    everything = said_in(read, alignment.passages)
     return [
         {"verdict": verdict, "p_covered": float(covered[number]), "p_mentioned": float(mentioned[number])}
-        | _shown(book, alignment, told, read, number, verdict)
+        | _shown(book, alignment, told, read, number, verdict, everything)
         for number, verdict in enumerate(verdicts)
     ]
 
 
-def _shown(book: Book, alignment: Alignment, told: np.ndarray, read: ReadText, commitment: int, verdict: str) -> dict[str, Any]:
+def _shown(
+    book: Book, alignment: Alignment, told: np.ndarray, read: ReadText, commitment: int, verdict: str, everything: Said
+) -> dict[str, Any]:
     columns = () if verdict == "omitted" else choose_evidence(book, alignment, told, commitment)
-    found, missing = told_and_missing(book, alignment, read, commitment, columns)
+    found, missing = told_and_missing(book, alignment, read, commitment, columns, everything)
     rows = []
     for rank, column in enumerate(columns, 1):
         passage = read.passages[alignment.passages[column]]

@@ -70,9 +70,8 @@ def misspelt_names(read: ReadText, statement: ReadText) -> list[tuple[tuple[int,
     same_language = read.language.split("-")[0] == statement.language.split("-")[0]
     told, stated = list(_pairs(read)), list(_pairs(statement))
     spelled_right = {word.folded for pair in told for word in pair} & {word.folded for pair in stated for word in pair}
-    words = [word for passage in read.passages for word in _words(read, passage)]
-    common = {word.folded for word in words if not word.is_capital}
-    common |= {word.folded for passage in statement.passages for word in _words(statement, passage)}
+    common = {word.folded for words in _words(read.text, read.passages) for word in words if not word.is_capital}
+    common |= {word.folded for words in _words(statement.text, statement.passages) for word in words}
     found: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
     for pair in told:
         for wrong, right, other in _one_different(pair, stated):
@@ -94,17 +93,24 @@ def _is_one_piece(read: ReadText, word: _Word) -> bool:
 
 def _pairs(read: ReadText) -> Iterator[tuple[_Word, _Word]]:
     """Two capitalised words with nothing but a blank between them."""
-    for passage in read.passages:
-        words = [word for word in _words(read, passage) if word.is_capital]
+    for passage in _words(read.text, read.passages):
+        words = [word for word in passage if word.is_capital]
         for one, other in pairwise(words):
             if read.text[one.end : other.start].strip(" \u00a0") == "" and one.end < other.start:
                 yield one, other
 
 
-def _words(read: ReadText, passage: Passage) -> Iterator[_Word]:
+@lru_cache(maxsize=4)
+def _words(text: str, passages: tuple[Passage, ...]) -> tuple[tuple[_Word, ...], ...]:
+    """Find the words of each passage; those of the statement are asked for with every source."""
     # Not the tokens: those part some words at a hyphen, which tears names apart.
-    for match in _WORD.finditer(read.text, passage.start, passage.end):
-        yield _Word(match.start(), match.end(), _folded(match.group()), is_capital=match.group()[0].isupper())
+    return tuple(
+        tuple(
+            _Word(match.start(), match.end(), _folded(match.group()), is_capital=match.group()[0].isupper())
+            for match in _WORD.finditer(text, passage.start, passage.end)
+        )
+        for passage in passages
+    )
 
 
 def _one_different(pair: tuple[_Word, _Word], stated: Sequence[tuple[_Word, _Word]]) -> Iterator[tuple[_Word, _Word, tuple[_Word, _Word]]]:
