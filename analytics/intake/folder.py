@@ -77,7 +77,7 @@ def study_files(
         "study.toml": _manifest(title, language, statement, entries).encode("utf-8"),
         STATEMENT_FILE: _as_file(separated_lines(statement.text)),
         CODEBOOK_FILE: codebook_csv(commitments).encode("utf-8"),
-        **{entry.file: _as_file(entry.document.text) for entry in entries},
+        **{entry.file: _as_article(entry.document) for entry in entries},
         READING_FILE: _reading(statement, entries, originals),
         **{path: original.data for original, path in originals.values()},
     }
@@ -105,12 +105,15 @@ def urlsplit_host(url: str) -> str:
 
 
 def _entries(articles: Sequence[ReadDocument]) -> tuple[Entry, ...]:
-    taken: set[str] = set()
+    """Give each article an id and a file: the id that it has, or a new one that none of the others has."""
+    kept: set[str] = set()
+    ids = [_take(article.id, kept) if article.id else "" for article in articles]
+    files: set[str] = set()
     entries = []
-    for article in articles:
+    for article, has in zip(articles, ids, strict=True):
         outlet = outlet_of(article)
-        name = _take(_id(outlet) or _id(PurePosixPath(article.name).stem) or "source", taken)
-        entries.append(Entry(name, outlet, f"articles/{name}.txt", article))
+        name = has or _take(_id(outlet) or _id(PurePosixPath(article.name).stem) or "source", kept)
+        entries.append(Entry(name, outlet, f"articles/{_take(_id(name) or 'source', files)}.txt", article))
     return tuple(entries)
 
 
@@ -136,6 +139,11 @@ def _originals(originals: Iterable[Original]) -> dict[str, tuple[Original, str]]
     return found
 
 
+def _as_article(document: ReadDocument) -> bytes:
+    """Write an article; one that comes out of a study to the letter, since verdicts and reviews hold places in it."""
+    return document.text.encode("utf-8", "replace") if document.id else _as_file(document.text)
+
+
 def _as_file(text: str) -> bytes:
     return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
 
@@ -149,7 +157,7 @@ def _manifest(title: str, language: str, statement: ReadDocument, entries: Itera
         document = entry.document
         lines += ["", "[[sources]]", f"id = {_quoted(entry.id)}", f"outlet = {_quoted(entry.outlet)}", f"file = {_quoted(entry.file)}"]
         lines += _given("url", document.url) + ([f"date = {document.date}"] if document.date else [])
-        lines += _given("language", document.language) + _given("title", document.title)
+        lines += _given("language", document.language) + _given("title", document.title) + _given("group", document.group)
     return "\n".join(lines) + "\n"
 
 

@@ -171,6 +171,8 @@ def draft_of(study: Study, saved_as: str = "") -> Draft:
             url=source.url,
             language=source.language or "",
             language_basis="given" if source.language else "",
+            group=source.group,
+            id=source.id,
         )
         for source in study.sources
     )

@@ -92,6 +92,10 @@ class ReadDocument:
         What was cut away.
     faults : tuple of Fault
         What the reader was unsure about: notices.
+    group : str
+        Group of outlets that it belongs to; empty where none is given.
+    id : str
+        Id that it has in the study it was taken from, so that reviews and links still find it; empty for what is new.
     """
 
     text: str
@@ -108,6 +112,8 @@ class ReadDocument:
     encoding: str = ""
     removed: tuple[Removed, ...] = ()
     faults: tuple[Fault, ...] = ()
+    group: str = ""
+    id: str = ""
 
     @property
     def sha256(self) -> str:
