@@ -174,7 +174,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 
 def _in_few_colors(png: bytes) -> bytes:
-    from PIL import Image  # comes with Streamlit; only small figures need it
+    from PIL import Image  # only small figures need it
 
     out = io.BytesIO()
     with Image.open(io.BytesIO(png)) as image:

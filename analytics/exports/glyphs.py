@@ -83,7 +83,7 @@ def font_notices(analysis: Analysis) -> tuple[Fault, ...]:
 
 def _drawn(letters: list[str]) -> list[np.ndarray]:
     """Draw letters in a row, as figures are drawn, and cut the picture into one piece a letter."""
-    from PIL import Image  # comes with Streamlit
+    from PIL import Image
 
     rows = [letters[start : start + 64] for start in range(0, len(letters), 64)]
     texts = "".join(
