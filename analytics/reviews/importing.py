@@ -167,6 +167,7 @@ class _Reading:
             "verdict": {*VERDICTS},
         }
         self._cells: dict[tuple[str, str, str], _Coded] = {}
+        self._rows_at_fault: dict[tuple[str, str], list[int]] = {}
 
     def fault(self, message: str, row: int | None, *, is_fatal: bool = True) -> None:
         self.faults.append(Fault(self._file, message, row=row, severity="fatal" if is_fatal else "notice"))
@@ -191,7 +192,10 @@ class _Reading:
             cell.notes.append(given["note"])
 
     def reviews(self) -> list[Review]:
-        """Return the reviews; faults that only the whole cell shows are noted."""
+        """Return the reviews; faults that many rows share, and those that only the whole cell shows, are noted."""
+        for (column, value), rows in self._rows_at_fault.items():
+            self.fault(self._what_is_unknown(column, value, len(rows)), rows[0])
+        self.faults.sort(key=lambda fault: fault.row or 0)
         made = []
         for (source, commitment, name), cell in self._cells.items():
             try:
@@ -215,12 +219,23 @@ class _Reading:
     def _is_known(self, column: str, value: str, number: int) -> bool:
         if value in self._known[column]:
             return True
-        shown = shorten(value, SHOWN_CHARACTERS) if value else "nothing"
-        expected = f"one of {', '.join(VERDICTS)}" if column == "verdict" else f"the id of a {column} of the study"
-        self.fault(f"has {shown!r} as {column}; expected {expected}. Correct it, or remove the row.", number)
+        self._rows_at_fault.setdefault((column, value), []).append(number)
         return False
 
+    def _what_is_unknown(self, column: str, value: str, count: int) -> str:
+        """Say it once, however many rows have it."""
+        rows = f" (in {count:,} rows)" if count > 1 else ""
+        if column == "reviewer":
+            way = "Add a column 'reviewer', or say whose they are (on the command line: --reviewer NAME)."
+            return f"names no reviewer{rows}; expected the person whose verdicts these are. {way}"
+        shown = shorten(value, SHOWN_CHARACTERS) if value else "nothing"
+        expected = f"one of {', '.join(VERDICTS)}" if column == "verdict" else f"the id of a {column} of the study"
+        return f"has {shown!r} as {column}{rows}; expected {expected}. Correct it, or remove the row{'s' if rows else ''}."
+
     def _name(self, given: str, number: int) -> str | None:
+        if not (given or self._reviewer).strip():
+            self._rows_at_fault.setdefault(("reviewer", ""), []).append(number)
+            return None
         try:
             return checked_name(given or self._reviewer)
         except ReviewError as error:

@@ -115,9 +115,17 @@ def test_a_table_that_contradicts_itself_is_refused(study: Study, table: pd.Data
 
 
 def test_nobody_is_no_reviewer(study: Study) -> None:
-    """A table without names needs one."""
-    with pytest.raises(StudyError, match="name of a person"):
-        import_reviews(ReviewStore(), study, frame())
+    """A table without names needs one, which is said once."""
+    with pytest.raises(StudyError, match=r"row 2: names no reviewer \(in 3 rows\).*--reviewer NAME") as caught:
+        import_reviews(ReviewStore(), study, pd.concat([frame()] * 3), " ")
+    assert len(caught.value.faults) == 1
+
+
+def test_an_unknown_name_is_said_once(study: Study) -> None:
+    """A coding of another study tells each of its commitments once, at the first row and with the count."""
+    with pytest.raises(StudyError) as caught:
+        import_reviews(ReviewStore(), study, pd.concat([frame(commitment="J3"), frame(), frame(commitment="J3")]), "Ann")
+    assert [(fault.row, "'J3' as commitment (in 2 rows)" in fault.message) for fault in caught.value.faults] == [(2, True)]
 
 
 def test_a_quote_in_several_places_is_said(tmp_path: Path) -> None:
