@@ -85,10 +85,12 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
         components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
-    found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_FOUND)
-    missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_MISSING)
-    parts = found + missing if cell["found"] or cell["missing"] else ""  # which parts a person found, nobody noted
-    st.html(parts + _discrepancies(analysis, commitment, source))
+    found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_SURE)
+    missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_SURE)
+    has_parts = not reviewer or cell["found"] or cell["missing"]  # which parts a person found, nobody noted
+    parts = found + missing if has_parts else ""
+    if written := parts + _discrepancies(analysis, commitment, source):
+        st.html(written)
 
 
 def _quotes(analysis: Analysis, commitment: str, source: str) -> str:

@@ -95,6 +95,17 @@ def test_cell_shows_verdict_quote_and_statement(open_page: Callable[..., AppTest
     assert "Acquisition and Cross-Servicing Agreement (ACSA)" in page
 
 
+@pytest.mark.parametrize("page", ["coverage", "reader", "omissions"])
+def test_a_told_cell_without_sure_parts_opens_too(open_page: Callable[..., AppTest], page: str) -> None:
+    """Where the program names no part as found or missing, the proof still says so and goes on to the statement's words."""
+    cells = open_page(page).session_state["analysis"].coverage
+    bare = cells[(cells["verdict"] != "omitted") & (cells["found"] == "") & (cells["missing"] == "")].iloc[0]
+    at = open_page(page, commitment=str(bare["commitment"]), source=str(bare["source"]))
+    assert not at.exception
+    assert strings.NOTHING_SURE in shown(at)
+    assert strings.STATEMENT_SAYS in shown(at)
+
+
 def test_unknown_commitment_in_a_link_is_named(open_page: Callable[..., AppTest]) -> None:
     """An old link does not fail in silence."""
     at = open_page("coverage", commitment="99z")
