@@ -12,6 +12,7 @@ from analytics.dashboard.cache import analysis_store
 from analytics.dashboard.filters import draw_filters, unknown_filters
 from analytics.dashboard.reviewing import begin_reviewing
 from analytics.dashboard.strings import study as study_words
+from analytics.dashboard.theme_change import follow_theme
 from analytics.errors import AnalyticsError, StudyError
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def main() -> None:
     st.html(HERE / "style.css")
     if state.is_dark():
         st.html(HERE / "dark.css")
+    follow_theme()
     pages = {
         name: st.Page(
             HERE / "views" / f"{name}.py",

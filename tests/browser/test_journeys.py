@@ -47,6 +47,17 @@ def test_no_page_asks_the_internet_or_fails(page: Page, address: str, requests_o
     assert requests_out == []
 
 
+def test_a_change_of_theme_recolours_the_matrix(page: Page, address: str) -> None:
+    """A visitor whose screen turns dark sees the matrix turn with it, without a click; then light again."""
+    go(page, f"{address}/coverage")
+    cell = page.locator("td.verdict.v0").first
+    light = cell.evaluate("cell => getComputedStyle(cell).backgroundColor")
+    page.emulate_media(color_scheme="dark")
+    expect(cell).not_to_have_css("background-color", light, timeout=SETTLED_MS)
+    page.emulate_media(color_scheme="light")
+    expect(cell).to_have_css("background-color", light, timeout=SETTLED_MS)
+
+
 def visit(page: Page, name: str) -> None:
     """Go to another page by the navigation, as a visitor does."""
     section = next(heading for heading, names in SECTIONS.items() if name in names)
