@@ -173,6 +173,6 @@ def _alone(placed: pd.DataFrame, rows: Rows, x: alt.X, tooltip: list[alt.Tooltip
     if alone.empty:
         return []
     alone = alone.assign(label=alone["only"].map(names))
-    color = outlet_color(list(names.values()), list(dict.fromkeys(alone["label"])))
+    color = outlet_color(list(names.values()), [name for name in names.values() if name in set(alone["label"])])
     bars = alt.Chart(records(alone)).mark_bar(size=_BAR_PX)
     return [bars.encode(y=rows.y(), x=x, x2="right:Q", color=color, tooltip=tooltip)]

@@ -179,11 +179,12 @@ def _legend(look: Look) -> dict[str, Any]:
 
 def _styles(look: Look) -> dict[str, Any]:
     """Name what single marks stand for; a chart refers to these names only."""
+    halo = {"color": look.background, "stroke": look.background, "strokeWidth": 3, "strokeJoin": "round"}
     return {
         "row-group": {"color": look.ink, "fontSize": 13, "fontWeight": 600, "align": "left", "baseline": "middle"},
         "row-label": {"color": look.ink, "fontSize": 12, "align": "left", "baseline": "middle"},
         "value-label": {"color": look.muted, "fontSize": 11, "baseline": "middle"},
-        "halo": {"color": look.background, "stroke": look.background, "strokeWidth": 3, "fontSize": 11, "baseline": "middle"},
+        "halo": {**halo, "fontSize": 11, "baseline": "middle"},
         "on-strong": {"color": look.on_strong, "fill": look.on_strong},
         "on-soft": {"color": look.on_soft, "fill": look.on_soft},
         "statement": {"color": look.ink, "strokeWidth": 2},

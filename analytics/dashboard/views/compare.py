@@ -46,12 +46,12 @@ def told_units(analysis: Analysis, filters: Filters, sources: list[str]) -> pd.D
     labels = dict(zip(zip(counts["told_by"], counts["only"], strict=True), counts["label"], strict=True))
     tellers = [[source for source in sources if verdicts[source] != "omitted"] for verdicts in wide.to_dict("records")]
     parts = [part_of(told, len(sources)) for told in tellers]
-    wide["told_by"], wide["rank"] = [labels[part] for part in parts], [PART_RANKS[part[0]] for part in parts]
+    wide["told_by"], wide["rank"] = [labels[part] for part in parts], [part_rank(*part, sources) for part in parts]
     return units.merge(wide, left_on="commitment", right_index=True, validate="one_to_one")
 
 
 def part_sizes(units: pd.DataFrame) -> dict[str, int]:
-    """Count the commitments of each part, from what all tell to what none does."""
+    """Count the commitments of each part, from what all tell to what none does; of two outlets in the study's order."""
     return dict(Counter(units.sort_values("rank", kind="stable")["told_by"].astype(str)))
 
 
@@ -60,6 +60,11 @@ def part_of(tellers: list[str], n_sources: int) -> tuple[str, str]:
     if len(tellers) in (0, n_sources):
         return ("all" if tellers else "none"), ""
     return ("one" if len(tellers) == 1 else "some"), (tellers[0] if n_sources == 2 else "")
+
+
+def part_rank(told_by: str, only: str, sources: list[str]) -> int:
+    """Return the place of a part in a row of all: what all tell first, then what each alone does, in the study's order."""
+    return PART_RANKS[told_by] * (len(sources) + 1) + (sources.index(only) if only else 0)
 
 
 def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -50,6 +52,16 @@ def test_parts_stand_side_by_side() -> None:
 def test_the_alt_text_sums_up() -> None:
     """Three commitments: two only told by one outlet, one by neither."""
     assert alt_text(tables.coverage(), ["a", "b"], tables.OUTLETS).endswith("Of 3 commitments: 2 only Morning Post, 1 neither.")
+
+
+def test_the_legend_names_the_outlets_in_the_order_of_the_study() -> None:
+    """In the first theme only b tells something, in the second only a; the study names a first."""
+    cells = tables.coverage()
+    one_each = [("1a", "a", "omitted"), ("1a", "b", "covered"), ("1b", "a", "covered"), ("1b", "b", "omitted")]
+    themes = dict(zip(cells["commitment"], cells["theme"], strict=True))
+    table = pd.DataFrame(one_each, columns=["commitment", "source", "verdict"]).assign(theme=lambda rows: rows["commitment"].map(themes))
+    drawn = json.dumps(shared(table, ["a", "b"], tables.OUTLETS, title="What is shared?").to_dict())
+    assert f'"values": {json.dumps([tables.OUTLETS["a"], tables.OUTLETS["b"]])}' in drawn
 
 
 def test_no_commitment_is_a_sentence() -> None:
