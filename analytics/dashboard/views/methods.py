@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import html
 import json
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import components, state, strings
+from analytics.measures import methods_text
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.pipeline import Analysis
 from analytics.provenance import verdicts_note
 from analytics.schema import TABLES
-
-METHODS = Path(__file__).parents[1] / "methods.md"
 
 
 def columns_table() -> pd.DataFrame:
@@ -46,7 +44,7 @@ def draw_provenance(analysis: Analysis) -> None:
 def render() -> None:
     """Draw the page."""
     components.heading(strings.PAGE_TITLES["methods"], strings.QUESTIONS["methods"])
-    st.markdown(METHODS.read_text(encoding="utf-8"))
+    st.markdown(methods_text())
     draw_accuracy()
     with st.expander(strings.COLUMNS_TITLE):
         st.dataframe(columns_table(), hide_index=True, alt=strings.COLUMNS_TITLE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from analytics.exports.report.material import records
 from analytics.exports.report.model import Cell, Column, Facts, Grid, Heading, Paragraph
 from analytics.exports.report.prose import read_prose
+from analytics.measures import methods_text
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.provenance import verdicts_note
 
@@ -39,9 +39,8 @@ _ACCURACY_NOTE = (
 
 def methods_section(material: Material) -> tuple[Block, ...]:
     """Write how verdicts are made, what the numbers mean, what cannot be done, and how accurate it was measured to be."""
-    text = files("analytics").joinpath("dashboard", "methods.md").read_text(encoding="utf-8")
     return (
-        *read_prose(text, without=_LEFT_OUT),
+        *read_prose(methods_text(), without=_LEFT_OUT),
         Heading("How accurate it was measured to be"),
         *(Paragraph(note) for note in verdicts_note(material.whole.provenance)),
         _accuracy(),
