@@ -62,37 +62,39 @@ class Surroundings:
     Parameters
     ----------
     facts : sequence of Fact
-        In any order.
+        In any order; those that are compared together had better stand together.
     """
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._size = len(facts)
-        self._sentences = np.stack([fact.sentence for fact in facts]) if facts else None
-        self._known = np.array([number for number, fact in enumerate(facts) if len(fact.around)], dtype=int)
-        known = [facts[number] for number in self._known]
-        vectors: dict[int, np.ndarray] = {fact.passage: fact.around for fact in known}
-        lengths = {passage: len(around) for passage, around in vectors.items()}
-        first = dict(zip(lengths, np.cumsum([0, *lengths.values()]).tolist(), strict=False))
-        self._vectors = np.concatenate(list(vectors.values())) if known else None
-        self._columns = np.concatenate([np.arange(len(fact.around)) + first[fact.passage] for fact in known] or [self._known])
-        sizes = np.array([len(fact.around) for fact in known], dtype=int)
-        self._starts = np.cumsum(sizes) - sizes
-        distance = np.concatenate([fact.distance for fact in known] or [np.empty(0)])
-        self._weights = {reach: _weights(distance, reach) for reach in _REACHES}
+        self._sentences = np.stack([fact.sentence for fact in facts]) if facts else np.empty((0, 0))
+        passages = {fact.passage: fact.around for fact in facts if len(fact.around)}
+        first = dict(zip(passages, np.cumsum([1, *map(len, passages.values())]).tolist(), strict=False))
+        # A fact without words beside it stands beside a vector of zeros, which is like nothing.
+        self._vectors = np.concatenate([np.zeros_like(next(iter(passages.values()))[:1]), *passages.values()]) if passages else None
+        places = [np.arange(len(fact.around)) + first[fact.passage] if len(fact.around) else np.zeros(1, dtype=int) for fact in facts]
+        self._columns = np.concatenate([*places, np.empty(0, dtype=int)])
+        self._edges = np.cumsum([0, *map(len, places)])
+        distance = np.concatenate([*(fact.distance if len(fact.around) else np.zeros(1) for fact in facts), np.empty(0)])
+        self._weights = [_weights(distance, reach) for reach in _REACHES]
 
-    def cosines(self, around: np.ndarray) -> np.ndarray:
-        """Compare the pieces around another fact with those of all passages here: of shape (its pieces, pieces here)."""
-        return np.zeros((len(around), 0), dtype=np.float32) if self._vectors is None else around @ self._vectors.T
+    def near(self, around: np.ndarray) -> np.ndarray:
+        """Compare the pieces around another fact with those around each fact here: cosines of shape (its pieces, all of theirs)."""
+        if self._vectors is None:
+            return np.zeros((len(around), len(self._columns)), dtype=np.float32)
+        return np.take(around @ self._vectors.T, self._columns, axis=1)
 
-    def features(self, told: Fact, cosines: np.ndarray | None = None) -> np.ndarray:
+    def features(self, told: Fact, near: np.ndarray | None = None, among: slice = slice(None)) -> np.ndarray:
         """Compare the surroundings of another fact with those of each fact here.
 
         Parameters
         ----------
         told : Fact
             A fact of the source.
-        cosines : numpy.ndarray, optional
-            What `cosines` gives for ``told.around``, where it is at hand.
+        near : numpy.ndarray, optional
+            What `near` gives for ``told.around``, where it is at hand: it is the same for all facts of a passage.
+        among : slice, optional
+            Which facts to compare with; all of them without it.
 
         Returns
         -------
@@ -101,19 +103,26 @@ class Surroundings:
             (from `told`) and back. A piece d pieces away counts exp(-d / reach), and a match 0.4 + 0.6 exp(-d / reach) of its cosine,
             so that matches close to the other fact count most. Last the cosine of the passages. 0 where a passage has no word besides.
         """
-        table = np.zeros((self._size, len(FEATURES)))
-        if self._sentences is not None:
-            table[:, -1] = self._sentences @ told.sentence
-        if len(self._known) and len(told.around):
-            near = (self.cosines(told.around) if cosines is None else cosines)[:, self._columns]
-            parts = [part for reach in _REACHES for part in self._both_ways(near, _weights(told.distance, reach), self._weights[reach])]
-            table[self._known, :-1] = np.stack(parts, axis=-1)
+        first, last, _ = among.indices(self._size)
+        table = np.zeros((last - first, len(FEATURES)))
+        if last > first:
+            table[:, -1] = self._sentences[among] @ told.sentence
+        if last > first and len(told.around):
+            columns, starts = slice(self._edges[first], self._edges[last]), self._edges[first:last] - self._edges[first]
+            cosines = (self.near(told.around) if near is None else near)[:, columns]
+            both = [
+                _both_ways(cosines, _weights(told.distance, reach), weights[columns], starts)
+                for reach, weights in zip(_REACHES, self._weights, strict=True)
+            ]
+            table[:, :-1] = np.concatenate(both).T
         return table
 
-    def _both_ways(self, cosines: np.ndarray, own: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        forward = np.maximum.reduceat(cosines * (_FLOOR + (1 - _FLOOR) * other), self._starts, axis=1)
-        back = (cosines * (_FLOOR + (1 - _FLOOR) * own)[:, None]).max(axis=0)
-        return own @ forward / own.sum(), np.add.reduceat(back * other, self._starts) / np.add.reduceat(other, self._starts)
+
+def _both_ways(cosines: np.ndarray, own: np.ndarray, other: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Average the best matches of one fact's pieces in each of the others, and of theirs in it: of shape (2, others)."""
+    forward = np.maximum.reduceat(cosines * (_FLOOR + (1 - _FLOOR) * other), starts, axis=1)
+    back = (cosines * (_FLOOR + (1 - _FLOOR) * own)[:, None]).max(axis=0)
+    return np.stack([own @ forward / own.sum(), np.add.reduceat(back * other, starts) / np.add.reduceat(other, starts)])
 
 
 def load_fact_model(text: str | None = None) -> FactModel:
@@ -152,5 +161,5 @@ def load_fact_model(text: str | None = None) -> FactModel:
 
 def _weights(distance: np.ndarray, reach: float) -> np.ndarray:
     """Weigh pieces by their distance; never 0, so that far pieces alone still have a mean."""
-    weights: np.ndarray = np.maximum(np.exp(-distance / reach), np.finfo(float).tiny)
+    weights: np.ndarray = np.maximum(np.exp(-distance / reach), np.finfo(np.float32).tiny).astype(np.float32)
     return weights

@@ -33,7 +33,10 @@ class StatedFacts:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = tuple(facts)
-        self._surroundings = Surroundings(self.facts)
+        self._order = np.array(sorted(range(len(self.facts)), key=lambda number: _kind(self.facts[number])), dtype=int)
+        self._surroundings = Surroundings([self.facts[number] for number in self._order])
+        kinds = [_kind(self.facts[number]) for number in self._order]
+        self._of_kind = {kind: slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in dict.fromkeys(kinds)}
         values = [_bare(fact) for fact in self.facts]
         self._examples = dict(zip(reversed(values), reversed(self.facts), strict=True))
         places = {value: place for place, value in enumerate(self._examples)}
@@ -58,13 +61,27 @@ class StatedFacts:
         return comparable[:, self._value_of], same[:, self._value_of]
 
     def chances(self, told: Sequence[Fact], model: FactModel) -> np.ndarray:
-        """Tell how likely each fact of a source is about the same thing as each of the statement, of shape (told, stated)."""
-        rows = [np.empty((0, len(self.facts)))]
-        for _, facts in groupby(told, key=lambda fact: fact.passage):
-            group = list(facts)
-            cosines = self._surroundings.cosines(group[0].around)
-            rows += [model.probabilities(self._surroundings.features(fact, cosines))[None] for fact in group]
-        return np.concatenate(rows)
+        """Tell how likely each fact of a source is about the same thing as each of the statement.
+
+        Parameters
+        ----------
+        told : sequence of Fact
+            The facts of a source.
+        model : FactModel
+            The weights.
+
+        Returns
+        -------
+        numpy.ndarray of shape (told, stated)
+            Probabilities; 0 for facts of another kind.
+        """
+        chances = np.zeros((len(told), len(self.facts)))
+        for _, group in groupby(enumerate(told), key=lambda numbered: numbered[1].passage):
+            facts = [(row, fact, self._of_kind[_kind(fact)]) for row, fact in group if _kind(fact) in self._of_kind]
+            near = self._surroundings.near(facts[0][1].around) if facts else None
+            for row, fact, among in facts:
+                chances[row, self._order[among]] = model.probabilities(self._surroundings.features(fact, near, among))
+        return chances
 
     def _relation(self, told: Fact) -> tuple[np.ndarray, np.ndarray]:
         """Compare one fact with every different value of the statement; sources repeat one another, so that most are known."""
@@ -74,6 +91,11 @@ class StatedFacts:
             comparable = np.array([is_comparable(told, other) for other in others], dtype=bool)
             self._known[value] = comparable, np.array([is_same_value(told, other) for other in others], dtype=bool)
         return self._known[value]
+
+
+def _kind(fact: Fact) -> str:
+    """Name what a fact is compared with: dates, or amounts of its unit."""
+    return "" if isinstance(fact.value, DateMention) else fact.value.unit
 
 
 def _bare(fact: Fact) -> _Value:
