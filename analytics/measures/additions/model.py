@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.special import expit
 
-from analytics.errors import ModelError
 from analytics.measures.additions.features import FEATURE_VERSION, FEATURES, KIND_FEATURES
+from analytics.weights import load_weights, weights_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,29 +90,15 @@ def load_addition_model(text: str | None = None) -> AdditionModel:
     ModelError
         If the weights are damaged or made for other features.
     """
-    if text is None:
-        text = files("analytics.measures.additions").joinpath("weights.json").read_text(encoding="utf-8")
-    try:
-        stored = json.loads(text)
-        version, weights = stored["feature_version"], {str(name): float(value) for name, value in stored["weights"].items()}
-        kinds = {str(name): _kind(value) for name, value in stored["kinds"].items()}
-        intercept, provenance = float(stored["intercept"]), stored["provenance"]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(f"The weights for additions are damaged ({error}); install the package again or train them anew.") from error
-    if (
-        version != FEATURE_VERSION
-        or set(weights) != set(FEATURES)
-        or any(set(kind.weights) != set(KIND_FEATURES) for kind in kinds.values())
-    ):
-        raise ModelError(
-            f"The weights for additions are for version {version} of the features {sorted(weights)}; "
-            f"this program has version {FEATURE_VERSION}. Train them anew."
-        )
-    return AdditionModel(intercept, weights, kinds, provenance)
+    return load_weights("analytics.measures.additions", "for additions", FEATURE_VERSION, _model, text)
 
 
-def _kind(stored: Mapping[str, object]) -> KindWeights:
-    weights, sentence, intercept = stored["weights"], stored["sentence"], stored["intercept"]
-    if not isinstance(weights, dict) or not isinstance(intercept, (int, float)):
-        raise TypeError("a kind needs an intercept and weights")
-    return KindWeights(float(intercept), {str(name): float(value) for name, value in weights.items()}, np.array(sentence, dtype=float))
+def _model(stored: Mapping[str, Any]) -> AdditionModel:
+    weights = weights_by_name(stored["weights"], FEATURES)
+    kinds = {str(name): _kind(kind) for name, kind in stored["kinds"].items()}
+    return AdditionModel(float(stored["intercept"]), weights, kinds, stored["provenance"])
+
+
+def _kind(stored: Mapping[str, Any]) -> KindWeights:
+    weights = weights_by_name(stored["weights"], KIND_FEATURES)
+    return KindWeights(float(stored["intercept"]), weights, np.array(stored["sentence"], dtype=float))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.special import expit
 
-from analytics.errors import ModelError
+from analytics.weights import load_weights, weights_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,20 +141,11 @@ def load_fact_model(text: str | None = None) -> FactModel:
     ModelError
         If the weights are damaged or made for other features.
     """
-    if text is None:
-        text = files("analytics.measures.discrepancies").joinpath("weights.json").read_text(encoding="utf-8")
-    try:
-        stored = json.loads(text)
-        version, provenance, intercept = stored["feature_version"], stored["provenance"], float(stored["intercept"])
-        weights = {str(name): float(value) for name, value in stored["weights"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(f"The weights for discrepancies are damaged ({error}); install the package again or train them anew.") from error
-    if version != FEATURE_VERSION or set(weights) != set(FEATURES):
-        raise ModelError(
-            f"The weights for discrepancies are for version {version} of the features {sorted(weights)}; "
-            f"this program has version {FEATURE_VERSION} of {sorted(FEATURES)}. Train them anew."
-        )
-    return FactModel(intercept, weights, provenance)
+    return load_weights("analytics.measures.discrepancies", "for discrepancies", FEATURE_VERSION, _model, text)
+
+
+def _model(stored: Mapping[str, Any]) -> FactModel:
+    return FactModel(float(stored["intercept"]), weights_by_name(stored["weights"], FEATURES), stored["provenance"])
 
 
 def _weights(distance: np.ndarray, reach: float) -> np.ndarray:

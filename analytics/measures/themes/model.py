@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analytics.errors import ModelError
 from analytics.measures.themes.chain import chain_marginals
 from analytics.measures.themes.features import FEATURE_VERSION, FEATURES, OTHER_FEATURES, ThemeFeatures
+from analytics.weights import load_weights, weights_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,25 +71,14 @@ def load_theme_model(text: str | None = None) -> ThemeModel:
     ModelError
         If the weights are damaged or made for other features.
     """
-    if text is None:
-        text = files("analytics.measures.themes").joinpath("weights.json").read_text(encoding="utf-8")
-    try:
-        stored = json.loads(text)
-        weights = {str(name): float(value) for name, value in stored["weights"].items()}
-        other = {str(name): float(value) for name, value in stored["other_weights"].items()}
-        version, apart, joined, provenance = (
-            stored["feature_version"],
-            float(stored["tie_apart"]),
-            float(stored["tie_joined"]),
-            stored["provenance"],
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(
-            f"The weights of the theme classifier are damaged ({error}); install the package again or train them anew."
-        ) from error
-    if version != FEATURE_VERSION or set(weights) != set(FEATURES) or set(other) != set(OTHER_FEATURES):
-        raise ModelError(
-            f"The weights of the theme classifier are for version {version} of the features {sorted(weights)} and {sorted(other)}; "
-            f"this program has version {FEATURE_VERSION}. Train them anew."
-        )
-    return ThemeModel(weights, other, apart, joined, provenance)
+    return load_weights("analytics.measures.themes", "of the theme classifier", FEATURE_VERSION, _model, text)
+
+
+def _model(stored: Mapping[str, Any]) -> ThemeModel:
+    return ThemeModel(
+        weights_by_name(stored["weights"], FEATURES),
+        weights_by_name(stored["other_weights"], OTHER_FEATURES),
+        float(stored["tie_apart"]),
+        float(stored["tie_joined"]),
+        stored["provenance"],
+    )
