@@ -182,7 +182,7 @@ def load_model(path: Path | None = None) -> CoverageModel:
 
 def named_model(weights: str) -> CoverageModel:
     """Load the weights that `analytics.settings.Settings.weights` names, whatever encoder they were trained for; see `load_model`."""
-    return load_model(Path(weights).expanduser() if weights not in ("", SHIPPED_WEIGHTS) else None)
+    return load_model() if weights in ("", SHIPPED_WEIGHTS) else load_model(Path(weights).expanduser())
 
 
 def model_for(encoder: str, weights: str = "") -> CoverageModel:

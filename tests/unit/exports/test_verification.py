@@ -158,6 +158,20 @@ def test_hostile_settings_are_told(tmp_path, dossier):
     assert "cannot be made again" in _verified(tmp_path, pack_files(files)).differences[0]
 
 
+def test_a_dossier_names_no_means_of_this_machine(tmp_path, dossier):
+    """A forged list can neither have a model loaded, nor weights read, nor a folder made: it comes out as if it had not named them."""
+    contents = json.loads(unpack_files(dossier, "d.zip")[CONTENTS_FILE])
+    contents["settings"] |= {
+        "engine": "some/model",
+        "weights": str(tmp_path / "w.json"),
+        "cache_folder": str(tmp_path / "made"),
+        "threads": 9,
+    }
+    files = {**unpack_files(dossier, "d.zip"), CONTENTS_FILE: json.dumps(contents).encode()}
+    assert _verified(tmp_path, pack_files(files)).is_identical
+    assert [path.name for path in tmp_path.iterdir()] == ["d.zip"]
+
+
 def test_a_study_changed_since_it_was_read_is_not_packed(hostile, tmp_path):
     """The dossier would not hold what was analysed."""
     for name, content in study_files(hostile.study).items():
