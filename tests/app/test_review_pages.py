@@ -52,6 +52,17 @@ def test_without_a_name_the_page_teaches(open_page: Opener) -> None:
     assert [button.key for button in at.button if str(button.key).startswith("review_")] == []
 
 
+def test_the_box_for_the_name_closes_and_opens_again(open_page: Opener) -> None:
+    """Keys must not go on into the name; whoever changes it finds the old one to mend."""
+    at = begin(open_page, "Ann <b>")
+    assert "reviewer_name" not in [str(box.key) for box in at.text_input]
+    assert "Ann &lt;b&gt;" in shown(at)
+    at.button(key="change_name").click().run()
+    assert at.text_input(key="reviewer_name").value == "Ann <b>"
+    at.text_input(key="reviewer_name").set_value("Bea").run()
+    assert '<strong dir="auto">Bea</strong>' in shown(at)
+
+
 def test_a_verdict_is_kept_at_once_and_taken_back_by_a_row(open_page: Opener) -> None:
     """One click saves; undo leaves both rows and shows the cell again."""
     at = begin(open_page)

@@ -53,7 +53,7 @@ QUESTIONS = {
     "concordance": "How does each text use a word, and what stands before and behind it?",
     "reader": "Where does the article tell what the statement says?",
     "review": "Is the verdict right? What you find stands in place of the program's, and corrects its rates.",
-    "agreement": "How far do two or more readers, or a reader and the program, come to the same verdicts?",
+    "agreement": "How far do two or more reviewers, or a reviewer and the program, come to the same verdicts?",
     "export": "How do these results leave the dashboard, with their source and their proof?",
     "study": "Which statement, which commitments, which articles?",
     "methods": "How are these numbers made, and how far can they be trusted?",
@@ -208,7 +208,7 @@ ARTICLE_SAYS = "The article says"
 FOUND = "Found"
 MISSING = "Missing"
 NOTHING_SURE = "no part for sure"
-NEAREST = "Nothing in this article reports it. The verdict rests on the whole text; read it beside the statement to check."
+NEAREST = "The program found nothing in this article that reports it. The verdict rests on the whole text; read it beside the statement to check."
 TOLD_DIFFERENTLY = "Told differently"
 OPEN_READER = "Read it in the article"
 

@@ -71,8 +71,7 @@ def title(view: str, n_rows: int, n_surprising: int) -> str:
     if view == "only one":
         return f"{commitments} {'was' if n_rows == 1 else 'were'} left out by one outlet alone"
     omissions = "1 omission" if n_rows == 1 else f"{n_rows} omissions"
-    likely = "1 was" if n_surprising == 1 else f"{n_surprising} were"
-    return f"{likely} more likely told than not, of {omissions}"
+    return f"{n_surprising} of {omissions} {'was' if n_surprising == 1 else 'were'} more likely told than left out"
 
 
 def silent_others(n: int) -> str:

@@ -98,15 +98,36 @@ def put_off() -> set[tuple[str, str]]:
 
 def current_reviewer() -> str:
     """Return the name that the visitor gave; empty where none was given."""
-    return str(st.session_state.get("reviewer_name") or "").strip()
+    return str(st.session_state.get("reviewer", ""))
+
+
+def draw_name() -> None:
+    """Draw the box for the name, and once it is given the name alone: the keys then go to the verdicts and not into the name."""
+    if current_reviewer():
+        name = f'<span class="lo-small">{words.YOUR_NAME}</span><br><strong dir="auto">{html.escape(current_reviewer())}</strong>'
+        st.html(f"<div>{name}</div>", width="content")
+        st.button(words.CHANGE_NAME, key="change_name", help=words.YOUR_NAME_HELP, on_click=rename)
+        return
+    st.text_input(
+        words.YOUR_NAME,
+        value=st.session_state.get("former_name", ""),
+        key="reviewer_name",
+        max_chars=LONGEST_NAME,
+        help=words.YOUR_NAME_HELP,
+        width=220,
+        on_change=lambda: st.session_state.update(reviewer=str(st.session_state["reviewer_name"]).strip()),
+    )
+
+
+def rename() -> None:
+    """Ask for the name again."""
+    st.session_state["former_name"] = st.session_state.pop("reviewer", "")
 
 
 def draw_head() -> tuple[bool, bool]:
     """Draw name, order and blindness, and return whether all cells are drawn by lot and whether the round is blind."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            words.YOUR_NAME, key="reviewer_name", persist_state="session", max_chars=LONGEST_NAME, help=words.YOUR_NAME_HELP, width=220
-        )
+        draw_name()
         order = st.segmented_control(
             words.ORDER,
             words.ORDERS,
