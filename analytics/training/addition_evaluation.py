@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import pandas as pd
 from sklearn.metrics import roc_auc_score
 
-from analytics.language.encoder import UseEncoder
-from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.additions.table import SHOWN_FROM
-from analytics.settings import default_cache_folder
 from analytics.training.addition_fitting import AdditionText, addition_model_to_json, addition_texts, fit_addition_model
-from analytics.training.coded_studies import read_coded_studies, read_coded_study
+from analytics.training.one_case_out import case_options, train_and_measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from analytics.measures.additions import AdditionModel
 
@@ -49,31 +46,13 @@ def addition_figures(judged: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def left_out_additions(texts: Sequence[AdditionText]) -> pd.DataFrame:
-    """Judge every case by weights learned on the others."""
-    judged = [
-        judged_additions(
-            [text for text in texts if text.case == case], fit_addition_model([text for text in texts if text.case != case], provenance={})
-        )
-        for case in dict.fromkeys(text.case for text in texts)
-    ]
-    return pd.concat(judged, ignore_index=True)
-
-
 @click.command()
-@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of coded studies.")
-@click.option("--study", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A coded study that is not trained on.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the weights learned on all cases.")
+@case_options
 def main(cases: Path, study: Path | None, out: Path | None) -> None:
     """Measure the detection of additions, leaving one case out at a time, and write its weights."""
-    encoder = CachedEncoder(UseEncoder(), default_cache_folder())
-    texts = [text for coded in read_coded_studies(cases, encoder) for text in addition_texts(coded)]
-    left_out = left_out_additions(texts)
-    groups = [("left out", left_out), *left_out.groupby("case"), *left_out.groupby("language")]
-    model = fit_addition_model(texts, {"cases": sorted({text.case for text in texts}), "left_one_case_out": addition_figures(left_out)})
-    if study:
-        groups.append((study.name, judged_additions(addition_texts(read_coded_study(study, encoder)), model)))
-    click.echo(pd.DataFrame({str(name): addition_figures(group) for name, group in groups}).T.round(3).to_string())
+    model = train_and_measure(
+        cases, study, prepare=addition_texts, fit=fit_addition_model, judge=judged_additions, figures=addition_figures
+    )
     if out:
         out.write_text(
             json.dumps(addition_model_to_json(model), ensure_ascii=False, default=float).replace('}, "', '},\n"') + "\n", encoding="utf-8"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,9 +18,11 @@ from analytics.measures.discrepancies.model import FEATURE_VERSION, FEATURES, Su
 from analytics.measures.discrepancies.stated import StatedFacts
 from analytics.settings import default_cache_folder
 from analytics.training.coded_studies import CodedStudy, read_coded_studies, read_coded_study
+from analytics.training.one_case_out import case_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 KINDS = ("date", "number", "name")
 """The kinds of a coding that the program looks for; others need understanding."""
@@ -85,9 +86,7 @@ def _meets(coded: CodedStudy, row: dict[str, str], start: int, end: int) -> bool
 
 
 @click.command()
-@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of coded studies.")
-@click.option("--study", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A coded study that is not trained on.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the weights learned on all cases.")
+@case_options
 def main(cases: Path, study: Path | None, out: Path | None) -> None:
     """Measure the detection of discrepancies, leaving one case out at a time, and write its weights."""
     encoder = CachedEncoder(UseEncoder(), default_cache_folder())

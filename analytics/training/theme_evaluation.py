@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import numpy as np
 import pandas as pd
 
-from analytics.language.encoder import UseEncoder
-from analytics.language.vector_cache import CachedEncoder
-from analytics.settings import default_cache_folder
-from analytics.training.coded_studies import read_coded_studies, read_coded_study
+from analytics.training.one_case_out import case_options, train_and_measure
 from analytics.training.theme_fitting import UNKNOWN, ThemeText, fit_theme_model, theme_model_to_json, theme_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from analytics.measures.themes import ThemeModel
 
@@ -78,31 +75,11 @@ def theme_figures(judged: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def left_out_figures(texts: Sequence[ThemeText]) -> pd.DataFrame:
-    """Judge every case by weights learned on the others."""
-    judged = [
-        judged_passages(
-            [text for text in texts if text.case == case], fit_theme_model([text for text in texts if text.case != case], provenance={})
-        )
-        for case in dict.fromkeys(text.case for text in texts)
-    ]
-    return pd.concat(judged, ignore_index=True)
-
-
 @click.command()
-@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of coded studies.")
-@click.option("--study", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A coded study that is not trained on.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the weights learned on all cases.")
+@case_options
 def main(cases: Path, study: Path | None, out: Path | None) -> None:
     """Measure the theme classifier, leaving one case out at a time, and write its weights."""
-    encoder = CachedEncoder(UseEncoder(), default_cache_folder())
-    texts = [text for coded in read_coded_studies(cases, encoder) for text in theme_texts(coded)]
-    left_out = left_out_figures(texts)
-    groups = [("left out", left_out), *left_out.groupby("case"), *left_out.groupby("language")]
-    model = fit_theme_model(texts, {"cases": sorted({text.case for text in texts}), "left_one_case_out": theme_figures(left_out)})
-    if study:
-        groups.append((study.name, judged_passages(theme_texts(read_coded_study(study, encoder)), model)))
-    click.echo(pd.DataFrame({str(name): theme_figures(group) for name, group in groups}).T.round(3).to_string())
+    model = train_and_measure(cases, study, prepare=theme_texts, fit=fit_theme_model, judge=judged_passages, figures=theme_figures)
     if out:
         out.write_text(json.dumps(theme_model_to_json(model), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
