@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 7
+FEATURE_VERSION = 8
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 # Centred match of a piece from which it counts as found, and as hinted at.
@@ -72,11 +72,18 @@ def cell_features(book: Book, alignment: Alignment, told: np.ndarray, source: Re
         | _pieces(book, alignment, told)
         | _anchors(book, alignment, told, source)
         | {
+            # A heading names a subject; what it announces is told elsewhere, or not at all.
+            "heading_at": _is_heading(alignment, source)[told.argmax(axis=1)],
             "log_passages": np.full(book.size, np.log(told.shape[1])),
             "log_pieces": np.log(book.lengths),
             "nearest_sister": book.nearest_sister,
         }
     )
+
+
+def _is_heading(alignment: Alignment, source: ReadText) -> np.ndarray:
+    """Whether each compared passage is a heading, as 0 or 1."""
+    return np.array([float(source.passages[number].kind == "heading") for number in alignment.passages])
 
 
 def _passages(told: np.ndarray) -> dict[str, np.ndarray]:
@@ -120,6 +127,7 @@ def _scores(alignment: Alignment, told: np.ndarray) -> dict[str, np.ndarray]:
         "label_cosine_at": alignment.label_cosine[cell, best],
         "quote_cosine_at": alignment.quote_cosine[cell, best],
         "soft_at": alignment.soft[cell, best],
+        "selective_at": alignment.selective[cell, best],
         "reverse_at": alignment.reverse[cell, best],
         "score_above_commitments_at": own[cell, best],
         "cosine_best": alignment.cosine.max(axis=1),
