@@ -68,6 +68,13 @@ def test_an_uploaded_statement_is_split(open_page: Callable[..., AppTest]) -> No
     assert words.split_into(3, len({unit.theme for unit in made.commitments}), 23) in shown(at)
 
 
+def test_an_unreadable_statement_is_named_at_once(open_page: Callable[..., AppTest]) -> None:
+    """Not only at the next click: whoever brings an empty file would wait for something to happen."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("empty.txt", b"").run()
+    assert "empty.txt: is empty" in shown(at)
+
+
 def test_pasted_text_is_a_statement_as_well(open_page: Callable[..., AppTest]) -> None:
     """Without any file."""
     at = open_page("study")

@@ -29,8 +29,10 @@ def render() -> None:
     components.heading(strings.PAGE_TITLES["study"], strings.QUESTIONS["study"])
     step = st.segmented_control(words.STEP, words.STEPS, default=words.STEPS[0], required=True, key="step", bind="query-params")
     components.note(words.STEP_HELP[str(step)])
-    draw_remembered()
+    above = st.container()
     STEPS[str(step)]()
+    with above:  # drawn last: a file may have turned out unreadable in this very run
+        draw_remembered()
     if step in NEXT:
         st.button(NEXT[step], type="primary", on_click=_go_on, args=(words.STEPS.index(str(step)) + 1,))
     components.note(words.PRIVACY)
