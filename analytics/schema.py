@@ -217,7 +217,9 @@ TABLES: dict[str, Table] = {
                 _text("commitment", "id of the commitment"),
                 _text("verdict", "covered, partial or omitted"),
                 _number("p_omitted", "probability that the source leaves it out, 1 - p_mentioned", "probability"),
-                _number("expected", "probability of telling it, from the other cells alone; undefined without other sources", "probability"),
+                _number(
+                    "expected", "probability of telling it, from the other cells alone; undefined without other sources", "probability"
+                ),
                 _number("surprise", "p_omitted * -log2(1 - expected); 0 as expected, higher is more surprising", "bits"),
                 _integer("n_others", "other sources compared", "sources"),
                 _integer("n_others_telling", "of these, how many tell it at least in part", "sources"),

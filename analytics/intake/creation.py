@@ -22,7 +22,7 @@ from analytics.language.source_languages import settle_languages
 from analytics.settings import ReadLimits
 from analytics.study.clauses import propose_commitments
 from analytics.study.documents import Statement
-from analytics.study.entries import canonical_language
+from analytics.study.language_codes import canonical_language
 from analytics.study.manifest import Study, load_study
 from analytics.study.normalisation import normalise_statement
 from analytics.study.readers import ReadDocument

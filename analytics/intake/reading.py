@@ -10,7 +10,7 @@ from analytics.errors import Fault, ReadError
 from analytics.language.detection import UNDETERMINED, detect_language
 from analytics.settings import ReadLimits
 from analytics.study import readers
-from analytics.study.entries import canonical_language
+from analytics.study.language_codes import canonical_language
 from analytics.study.readers import Reading
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.numerals import find_numerals, with_ascii_digits
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def find_amounts(text: str, language: str, *, taken: Sequence[tuple[int, int]] =
     for start, end in taken:
         marks[start:end] = b"\1" * (end - start)
     free = (number for number in find_numerals(text, language) if not any(marks[number.start : number.end]))
-    return tuple(_amount(plain, number, language.split("-")[0].lower()) for number in free)
+    return tuple(_amount(plain, number, primary_language(language)) for number in free)
 
 
 def _amount(plain: str, number: Numeral, code: str) -> Amount:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.numerals import han_value, with_ascii_digits
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def find_dates(text: str, language: str) -> tuple[DateMention, ...]:
     tuple of DateMention
         In reading order, not overlapping. A month alone is not found (*may*, *march*). Of "13 and 14 March" both days are found.
     """
-    plain, code = with_ascii_digits(text), language.split("-")[0].lower()
+    plain, code = with_ascii_digits(text), primary_language(language)
     patterns = [*_named_patterns(code), _ISO, _POINTS, *((_EAST_DATE, _EAST_YEAR, _EAST_DAY) if code in {"ja", "zh", "ko"} else ()), _YEAR]
     found: list[DateMention] = []
     taken = bytearray(len(plain))  # a mark a character: comparing with every earlier date would take forever on a long list
@@ -128,7 +129,7 @@ def months_in(text: str, language: str) -> frozenset[int]:
     frozenset of int
         1 to 12. Words that are also a month's name count (*may*).
     """
-    code = language.split("-")[0].lower()
+    code = primary_language(language)
     east = {int(month) for month in _EAST_MONTH.findall(with_ascii_digits(text))}
     names = _month_numbers(code)
     if not names:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from analytics.study.language_codes import primary_language
+
 _FOLDER = Path(__file__).parent / "lexicons"
 _EVERYWHERE = frozenset({"St", "dr", "mr", "mrs", "prof", "vs"})
 """Abbreviations met in texts of every language."""
@@ -64,7 +66,7 @@ def lexicon(language: str) -> Lexicon:
     language : str
         Language code; a region (``pt-BR``) is ignored.
     """
-    code = language.lower().split("-")[0]
+    code = primary_language(language)
     path = _FOLDER / f"{code}.toml"
     if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
         return Lexicon(never_end=_EVERYWHERE)

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from analytics.study.language_codes import primary_language
+
 _DECIMAL_COMMA = frozenset({"de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr"})
 
 # Words for numbers from 2: "one" is an article in most languages.
@@ -125,7 +127,7 @@ def find_numerals(text: str, language: str) -> tuple[Numeral, ...]:
         In reading order, not overlapping. Digits glued to a letter before them (G7, CO2) are part of a name and not found; words are
         found from two to ninety-nine.
     """
-    code = language.split("-")[0].lower()
+    code = primary_language(language)
     plain = with_ascii_digits(text)
     found = [*_eastern(plain), *_in_digits(plain, code), *_in_han(plain), *_in_words(plain, code)]
     kept: list[Numeral] = []

@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from analytics.study.language_codes import primary_language
+
 _TABLE = Path(__file__).parent / "traditional_characters.txt"
 _SIGNS = {ord("。"): ".", ord("、"): ","}
 
@@ -31,7 +33,7 @@ def familiar(text: str, language: str) -> str:
         As long as the text, character for character: Chinese (any standard) in simplified characters, Chinese and Japanese with Latin
         full stops and commas; text in any other language as it is.
     """
-    code = language.split("-")[0].lower()
+    code = primary_language(language)
     if code == "zh":
         return text.translate(_simplified()).translate(_SIGNS)
     return text.translate(_SIGNS) if code == "ja" else text

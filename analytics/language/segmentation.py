@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.detection import is_traditional_chinese
 from analytics.language.pieces import piece_spans
 from analytics.language.stopwords import stop_words
@@ -29,7 +30,7 @@ _BLANK_PIECE = "\u2581"
 
 def is_segmented(language: str) -> bool:
     """Say whether the words of a language are not set apart by blanks."""
-    return language.lower().split("-")[0] in {"ja", "zh", "th"}
+    return primary_language(language) in {"ja", "zh", "th"}
 
 
 def segment(run: str, language: str) -> Iterator[tuple[int, int]]:
@@ -53,7 +54,7 @@ def segment(run: str, language: str) -> Iterator[tuple[int, int]]:
     the encoder's own vocabulary. Afterwards fragments are joined: in Japanese a run of up to four kanji is one word. All are light and
     err on rare names.
     """
-    code = language.lower().split("-")[0]
+    code = primary_language(language)
     cut = {"ja": _japanese_ends, "th": _thai_ends, "zh": _chinese_ends}[code]
     start = 0
     for end in cut(run):

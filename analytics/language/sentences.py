@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.full_stops import full_stop_ends, is_missing_blank
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def sentence_spans(text: str, language: str, *, cased: bool = True) -> Iterator[
     Thai has no full stops: it is cut at blanks into units of about 40 to 120 characters. Sentences of more than 120 words (400
     characters of Chinese or Japanese) are cut at semicolons and inline bullets where they have any.
     """
-    code = language.lower().split("-")[0]
+    code = primary_language(language)
     ends = _thai_ends(text) if code == "th" else _ends(text, code, cased=cased)
     start = 0
     for span in _spans([*ends, len(text)], text, start):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.errors import Fault
 from analytics.language.detection import UNDETERMINED, detect_language
 
@@ -61,7 +62,7 @@ def settle_languages(study: Study, known: frozenset[str]) -> tuple[dict[str, str
 
 def _held_against(text: str, language: str, detected: str, probability: float, known: frozenset[str]) -> tuple[bool, bool]:
     """Say whether a text certainly reads like another language, and whether that is one that cannot be analysed."""
-    is_doubted = probability >= CERTAIN and detected.split("-")[0] != language.split("-")[0]
+    is_doubted = probability >= CERTAIN and primary_language(detected) != primary_language(language)
     return is_doubted, is_doubted and detected not in known and len(text) >= ENOUGH_CHARACTERS
 
 

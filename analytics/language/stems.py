@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from analytics.study.language_codes import primary_language
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -78,7 +80,7 @@ def stem(word: str, language: str) -> Stemmed:
     Snowball's stemmers where there is one; in Korean a particle of the common ones is taken off a word of three syllables or more.
     Stems are for matching ("minerals" and "mineral"), not for display.
     """
-    code = language.lower().split("-")[0]
+    code = primary_language(language)
     plain = _lower(unicodedata.normalize("NFC", word), code).translate(_APOSTROPHES).strip("'.")
     if code == "ar":
         plain = _ARABIC_MARKS.sub("", plain)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
+from analytics.study.language_codes import primary_language
 from analytics.language.lexicon import lexicon
 
 _LIST_OF = {"cs": "cz", "nb": "no", "nn": "no", "pt-br": "br"}
@@ -28,7 +29,7 @@ def stop_words(language: str) -> frozenset[str]:
     statements, plus common function words that they lack. "State", "order" and "system" are in none of them.
     """
     code = language.lower()
-    base = code.split("-")[0]
+    base = primary_language(code)
     listed = _listed(_LIST_OF.get(code, "")) or _listed(_LIST_OF.get(base, base))
     return (listed | lexicon(base).stop_words) - lexicon(base).kept
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.segmentation import is_segmented, segment
 from analytics.language.stems import stem
 from analytics.language.stopwords import stop_words
@@ -124,7 +125,7 @@ def count_words(text: str, language: str) -> int:
 
 
 def _word_spans(text: str, language: str) -> Iterator[tuple[int, int]]:
-    code = language.lower().split("-")[0]
+    code = primary_language(language)
     if not is_segmented(language):
         for match in _WORD.finditer(text):
             yield from _parts(text, match, code)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from analytics.study.language_codes import primary_language
 from analytics.language.tokens import tokenize
 from analytics.schema import TABLES, conform
 from analytics.study.grammar.governance import Segment, Verb, read_segments
@@ -86,7 +87,7 @@ def compare_strengths(told: int, stated: int) -> Fidelity:
 
 
 def _language(code: str) -> str:
-    return code.lower().replace("_", "-").split("-")[0]
+    return primary_language(code)
 
 
 def _told(read: ReadText, verb: Verb | None, stated: int) -> dict[str, object]:

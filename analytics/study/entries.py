@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from analytics.errors import Fault, Severity, StudyError
+from analytics.study.language_codes import canonical_language
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
@@ -44,30 +45,6 @@ def _as_date(value: object) -> object:
         return datetime.date.fromisoformat(str(value))
     except ValueError:
         raise ValueError("is not a date; expected year-month-day, such as 2026-01-16") from None
-
-
-def canonical_language(code: str) -> str:
-    """Write a language code the way tables do: ``en-GB`` becomes ``en``, ``zh-Hant`` becomes ``zh-TW``.
-
-    Parameters
-    ----------
-    code : str
-        A BCP 47 tag.
-
-    Returns
-    -------
-    str
-        The primary code in lower case; ``zh-TW`` for Chinese in traditional characters.
-
-    Raises
-    ------
-    ValueError
-        If it is no such tag.
-    """
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", code):
-        raise ValueError("is not a language code; expected two letters, such as en, or zh-TW")
-    primary, *rest = re.split("[-_]", code.lower())
-    return "zh-TW" if primary == "zh" and {"tw", "hk", "mo", "hant"} & set(rest) else primary
 
 
 Line = Annotated[str, Field(max_length=1000), AfterValidator(_no_control_characters)]

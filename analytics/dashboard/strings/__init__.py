@@ -208,7 +208,9 @@ ARTICLE_SAYS = "The article says"
 FOUND = "Found"
 MISSING = "Missing"
 NOTHING_SURE = "no part for sure"
-NEAREST = "The program found nothing in this article that reports it. The verdict rests on the whole text; read it beside the statement to check."
+NEAREST = (
+    "The program found nothing in this article that reports it. The verdict rests on the whole text; read it beside the statement to check."
+)
 TOLD_DIFFERENTLY = "Told differently"
 OPEN_READER = "Read it in the article"
 

@@ -12,8 +12,8 @@ CODERS = "Compare"
 CODERS_HELP = "Two or more reviewers, or the program. Each counts with the newest verdict on a cell."
 NOBODY = "Nobody has checked a cell yet"
 NOBODY_ADVICE = (
-    "Agreement compares the verdicts of two reviewers, or of a reviewer and the program, on the same cells. Check cells on the page Review; "
-    "a second reviewer should switch Blind on there, so that both judge for themselves."
+    "Agreement compares the verdicts of two reviewers, or of a reviewer and the program, on the same cells. Check cells on the page "
+    "Review; a second reviewer should switch Blind on there, so that both judge for themselves."
 )
 CHOOSE_TWO = "Choose two"
 CHOOSE_TWO_ADVICE = "Agreement needs at least two: reviewers, or a reviewer and the program."

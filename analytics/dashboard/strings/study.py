@@ -133,7 +133,8 @@ def limits(megabytes: float, pages: int, documents: int, words: int) -> str:
 
 def split_into(commitments: int, themes: int, words: int) -> str:
     """Say what the split gave."""
-    return f"{commitments} {'commitment' if commitments == 1 else 'commitments'} in {themes} {'theme' if themes == 1 else 'themes'}, {words:,} words"
+    units, groups = ("commitment" if commitments == 1 else "commitments"), ("theme" if themes == 1 else "themes")
+    return f"{commitments} {units} in {themes} {groups}, {words:,} words"
 
 
 def articles(count: int, words: int, outlets: int) -> str:

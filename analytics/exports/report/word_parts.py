@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from analytics.study.language_codes import primary_language
 from analytics.language.direction import runs_from_right
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ def _add_run(parent: Element, run: Run) -> None:
 def _add_language(properties: Element, language: str) -> None:
     if not language:
         return
-    is_east_asian = language.partition("-")[0] in _EAST_ASIAN
+    is_east_asian = primary_language(language) in _EAST_ASIAN
     kind = "w:bidi" if language == "ar" else "w:eastAsia" if is_east_asian else "w:val"
     _child(properties, "w:lang").set(qn(kind), language)
 

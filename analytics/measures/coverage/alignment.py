@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.study.language_codes import primary_language
 from analytics.measures.coverage.book import Book, piece_weights, unit_rows
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def align(book: Book, source: ReadText) -> Alignment | None:
 
 def _base(language: str) -> str:
     """Name the language without its region or script: two standards of Chinese are one language."""
-    return language.split("-")[0].lower()
+    return primary_language(language)
 
 
 def centred(scores: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.dates import find_dates, months_in
 from analytics.measures.coverage.anchors import numbers_in
 from analytics.measures.coverage.part_words import relative_years
@@ -83,7 +84,7 @@ def told_and_missing(
     quoted = said_in(source, [alignment.passages[column] for column in columns])
     everything = everything or said_in(source, alignment.passages)
     near = matches[:, list(columns)].max(axis=1)
-    is_same = read.language.split("-")[0] == source.language.split("-")[0]
+    is_same = primary_language(read.language) == primary_language(source.language)
     told = [part for part in parts if _is_told(part, near, quoted, _TOLD[is_same])]
     if not _tell_together(told, parts):
         told = []

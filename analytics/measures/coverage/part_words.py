@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from analytics.study.language_codes import primary_language
 from analytics.language.stems import stem
 
 _NEVER = re.compile(r"(?!)")
@@ -71,7 +72,7 @@ def read_part_words(language: str) -> PartWords:
     PartWords
         Without any word where the language is not in the file: no part of it is an action, a partner, a place or a condition then.
     """
-    return _read(language.split("-")[0].lower())
+    return _read(primary_language(language))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.language.pieces import piece_spans
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def misspelt_names(read: ReadText, statement: ReadText) -> list[tuple[tuple[int,
     another language). Left alone are endings, two frequent words, ways to write the same sound (Zelenskyy, Zelensky), words that the
     statement uses too or the source in lower case, and names that the source spells right elsewhere.
     """
-    same_language = read.language.split("-")[0] == statement.language.split("-")[0]
+    same_language = primary_language(read.language) == primary_language(statement.language)
     told, stated = list(_pairs(read)), list(_pairs(statement))
     spelled_right = {word.folded for pair in told for word in pair} & {word.folded for pair in stated for word in pair}
     common = {word.folded for words in _words(read.text, read.passages) for word in words if not word.is_capital}
@@ -127,7 +128,7 @@ def _is_slip(wrong: str, right: str, same_language: bool, language: str) -> bool
         return False
     if wrong.startswith(right[:-1]) or right.startswith(wrong) or _sound(wrong) == _sound(right):
         return False
-    if language.split("-")[0] in _INFLECTING and wrong[:-_ENDING] == right[: len(wrong) - _ENDING]:
+    if primary_language(language) in _INFLECTING and wrong[:-_ENDING] == right[: len(wrong) - _ENDING]:
         return False
     edits = min(_edits(wrong, right), _edits(_sound(wrong), _sound(right)))
     return edits <= most and edits <= _MOST_PART * len(right)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.study.language_codes import primary_language
 from analytics.language.segmentation import is_segmented
 
 if TYPE_CHECKING:
@@ -57,14 +58,9 @@ class Matches:
     own: np.ndarray
 
 
-def family(language: str) -> str:
-    """Return the language without its region: texts of one family can be compared word by word."""
-    return language.lower().replace("_", "-").split("-")[0]
-
-
 def least_units(language: str) -> int:
     """Return how many units a string must have in a language."""
-    return LEAST_CHARACTERS.get(family(language), LEAST_WORDS)
+    return LEAST_CHARACTERS.get(primary_language(language), LEAST_WORDS)
 
 
 def units_of(read: ReadText) -> Units:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analytics.measures.reuse.copies import relation
-from analytics.measures.reuse.matches import Match, Matches, Units, family, find_matches, joined_spans, least_units, units_of
+from analytics.measures.reuse.matches import Match, Matches, Units, find_matches, joined_spans, least_units, units_of
 from analytics.schema import TABLES, conform
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -120,7 +121,7 @@ def _matched(texts: Mapping[str, ReadText]) -> Iterator[tuple[list[str], list[Un
     """Find the strings that texts share, for each language: names of its texts, their units, the matches."""
     families: dict[str, list[str]] = defaultdict(list)
     for name, read in texts.items():
-        families[family(read.language)].append(name)
+        families[primary_language(read.language)].append(name)
     for language, names in families.items():
         units = [units_of(texts[name]) for name in names]
         yield names, units, find_matches(units, least_units(language))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.study.language_codes import primary_language
 from analytics.measures.themes.pieces import commitment_pieces, piece_matches
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
         np.add.reduceat(cosines, book.starts, axis=1) / sizes,
         np.maximum.reduceat(paragraphs @ book.vectors.T, book.starts, axis=1),
         np.maximum.reduceat(_piece_matches(book, read), book.starts, axis=1),
-        _overlap(book, [_stems(tokens) if _same_language(book.language, read.language) else set() for tokens in read.tokens], book.stems),
+        _overlap(book, [_stems(tokens) if primary_language(book.language) == primary_language(read.language) else set() for tokens in read.tokens], book.stems),
         _overlap(book, [_names(tokens) for tokens in read.tokens], book.names),
     ]
     raw = np.stack(parts, axis=-1)
@@ -214,7 +215,3 @@ def _names(tokens: Iterable[Token]) -> set[str]:
 def _folded(word: str) -> str:
     """Lower a word's case and drop its diacritics."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
-
-
-def _same_language(one: str, other: str) -> bool:
-    return one.split("-")[0].lower() == other.split("-")[0].lower()

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from analytics.study.language_codes import primary_language
+
 _FOLDER = Path(__file__).parent / "lexicons"
 
 Order = Literal["free", "final", "between", "first", "quotes"]
@@ -84,7 +86,7 @@ def speech_lexicon(language: str) -> SpeechLexicon:
     language : str
         Language code; a region (``zh-TW``) is ignored.
     """
-    code = language.lower().split("-")[0]
+    code = primary_language(language)
     path = _FOLDER / f"{code}.toml"
     if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
         return SpeechLexicon()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.measures.voices.lexicon import SpeechLexicon, alternatives, speech_lexicon
 from analytics.measures.voices.quotations import is_whole_sentence
 from analytics.measures.voices.utterances import Span, Utterance
@@ -23,7 +24,7 @@ _TAIL = " \t\n.,;:!?，。；：！？؛،؟"
 
 def verb_between_utterances(text: str, passages: Sequence[Passage], quoted: Sequence[Quotation], language: str) -> list[Utterance]:
     """Find quoted and reported speech in one paragraph; the parameters are those of `free_order_utterances`."""
-    words, code = speech_lexicon(language), language.lower().split("-")[0]
+    words, code = speech_lexicon(language), primary_language(language)
     find = {"zh": _chinese, "th": _thai, "ar": _arabic}[code]
     found = [one for passage in passages if passage.kind != "heading" for one in find(text, passage, quoted, words)]
     for quotation in quoted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analytics.study.language_codes import primary_language
 from analytics.measures.voices.lexicon import SpeechLexicon, alternatives, speech_lexicon
 from analytics.measures.voices.quotations import is_whole_sentence
 from analytics.measures.voices.utterances import Span, Utterance
@@ -24,7 +25,7 @@ _LEAST_TOLD = 8
 
 def verb_last_utterances(text: str, passages: Sequence[Passage], quoted: Sequence[Quotation], language: str) -> list[Utterance]:
     """Find quoted and reported speech in one paragraph; the parameters are those of `free_order_utterances`."""
-    words, code = speech_lexicon(language), language.lower().split("-")[0]
+    words, code = speech_lexicon(language), primary_language(language)
     find = {"ja": _japanese, "ko": _korean, "tr": _turkish}[code]
     found = [one for number, quotation in enumerate(quoted) if (one := find(text, passages, quoted, number, words))]
     if code == "ja":

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from analytics.study.language_codes import primary_language
+
 LEXICON_LANGUAGES = ("de", "en", "es", "fr", "it", "ja")
 """Languages with a lexicon. Statements in others are split by paragraph and sentence, and every act is ``fact``."""
 
@@ -143,7 +145,7 @@ def read_lexicon(language: str) -> Lexicon | None:
     Lexicon or None
         None where the language has no lexicon: see `LEXICON_LANGUAGES`.
     """
-    code = language.replace("_", "-").split("-")[0].lower()
+    code = primary_language(language)
     return _read(code) if code in LEXICON_LANGUAGES else None
 
 

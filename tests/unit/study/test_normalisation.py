@@ -98,10 +98,14 @@ def test_hostile_lines_take_no_time_to_speak_of(line):
 
 def test_bare_numbers_before_japanese_words_begin_paragraphs():
     """A number and a wide blank, an article or a number in wide brackets begins a line of its own; a counted month does not."""
-    numbered = "１　両首脳は東京で会談し、二国間関係を一層強化する\nことで一致した。\n２　両首脳は共同開発を進めることを改めて確認し、\n3 月に協議する。\n"
+    numbered = (
+        "１　両首脳は東京で会談し、二国間関係を一層強化する\nことで一致した。\n"
+        "２　両首脳は共同開発を進めることを改めて確認し、\n3 月に協議する。\n"
+    )
     text = normalise_statement(numbered)
     assert text == (
-        "１　両首脳は東京で会談し、二国間関係を一層強化することで一致した。\n２　両首脳は共同開発を進めることを改めて確認し、 3 月に協議する。"
+        "１　両首脳は東京で会談し、二国間関係を一層強化することで一致した。\n"
+        "２　両首脳は共同開発を進めることを改めて確認し、 3 月に協議する。"
     )
     assert [number for _, number in numbered_paragraphs(text)] == [1, 2]
     articles = "第1条 両国は協力する。\n第2条 両国は協議する。"
