@@ -21,12 +21,9 @@ VERBS = (
 )
 OBJECTS = ("ferry lines", "school kitchens", "flood gates", "night trains", "seed banks", "tram depots", "water towers", "public libraries")
 PLACES = ("Arden", "Bellmoor", "Caldwick", "Dunmere", "Eastholt", "Farrow", "Glenash", "Hartley", "Ingleby", "Kelham")
-FILLERS = (
-    "Rain fell on the square while the delegations arrived.",
-    "A brass band played two songs that nobody had asked for.",
-    "Reporters waited for an hour behind a rope.",
-    "The hall had been repainted for the occasion.",
-)
+WHO = ("A brass band", "Two reporters", "Some pupils", "A baker", "The night porter", "Three cyclists", "An old judge", "A choir")
+DID = ("waited", "sang", "argued", "slept", "painted", "counted coins", "sold rolls", "read aloud")
+WHERE = ("behind a rope", "near the fountain", "in the rain", "under an awning", "on the stairs", "beside the tram", "by the river")
 
 
 def generated_study(folder: Path, *, n_commitments: int, n_sources: int, seed: int = 0) -> Path:
@@ -59,7 +56,7 @@ def _article(chance: random.Random, clauses: list[str]) -> str:
     lines = [
         f"The towns {clause}." if chance.random() < 0.5 else f"There will be news for {clause.split(' between ')[1]}." for clause in told
     ]
-    lines += [chance.choice(FILLERS) for _ in range(26)]
+    lines += [f"{chance.choice(WHO)} {chance.choice(DID)} {chance.choice(WHERE)}." for _ in range(40)]
     chance.shuffle(lines)
     return "\n".join(lines)
 

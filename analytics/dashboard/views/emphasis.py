@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.charts import emphasis as emphasis_chart
 from analytics.charts import position
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.drawn_outlets import drawn_rows
 
 
 def render() -> None:
@@ -18,10 +19,12 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
+    rows = drawn_rows(rows, filters)
     chart = emphasis_chart.emphasis(rows, state.outlets(analysis), title=strings.EMPHASIS_TITLE)
     components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows)
     components.note(strings.EMPHASIS_NOTE)
     places = filters.of_sources(analysis.themes)
+    places = places[places["source"].isin(rows["source"])]
     if not places.empty:
         chart = position.position(places, rows, state.outlets(analysis), title=strings.POSITION_TITLE)
         components.figure(chart, key="position", alt=position.alt_text(places, state.outlets(analysis)), table=places)

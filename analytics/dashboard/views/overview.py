@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import agenda, verdict_shares
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.drawn_outlets import drawn_rows
 from analytics.findings import Finding, left_out_by_all, write_findings
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
     rows = rows[rows["level"] == "theme"]
     if filters.themes:
         rows = rows[rows["item"].isin(filters.themes)]
+    rows = drawn_rows(rows, filters)
     chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
     components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows)
 

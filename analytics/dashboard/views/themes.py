@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts import agenda
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.drawn_outlets import drawn_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,8 +48,9 @@ def render() -> None:
     if rows.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
-    chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
-    components.figure(chart, key="themes", alt=agenda.alt_text(rows), table=rows)
+    drawn = drawn_rows(rows, filters)
+    chart = agenda.agenda(drawn, state.outlets(analysis), title=strings.AGENDA_TITLE)
+    components.figure(chart, key="themes", alt=agenda.alt_text(drawn), table=drawn)
     st.header(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}
     with st.container(horizontal=True):
