@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.language.numerals import han_value, with_ascii_digits
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.language.detection import is_traditional_chinese
 from analytics.language.pieces import piece_spans
 from analytics.language.stopwords import stop_words
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

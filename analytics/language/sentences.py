@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.language.full_stops import full_stop_ends, is_missing_blank
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.errors import Fault
 from analytics.language.detection import UNDETERMINED, detect_language
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from analytics.study.documents import Source

@@ -7,8 +7,8 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
-from analytics.study.language_codes import primary_language
 from analytics.language.lexicon import lexicon
+from analytics.study.language_codes import primary_language
 
 _LIST_OF = {"cs": "cz", "nb": "no", "nn": "no", "pt-br": "br"}
 """Languages whose list bears another name in the yake package."""

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.language.segmentation import is_segmented, segment
 from analytics.language.stems import stem
 from analytics.language.stopwords import stop_words
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

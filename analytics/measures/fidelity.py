@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from analytics.study.language_codes import primary_language
 from analytics.language.tokens import tokenize
 from analytics.schema import TABLES, conform
 from analytics.study.grammar.governance import Segment, Verb, read_segments
 from analytics.study.grammar.lexicon import Lexicon, read_lexicon
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +71,7 @@ def fidelity_table(
             continue
         unit, read = units[commitment], reads[source]
         verb = None
-        if verdict == "covered" and lexicon and unit.strength and _language(read.language) == _language(language):
+        if verdict == "covered" and lexicon and unit.strength and primary_language(read.language) == primary_language(language):
             verb = _governing(read, best[source, commitment], wanted[commitment], lexicon)
         head = {"source": source, "outlet": outlet, "commitment": commitment, "act": unit.act, "strength": unit.strength}
         rows.append(head | _told(read, verb, unit.strength))
@@ -84,10 +84,6 @@ def compare_strengths(told: int, stated: int) -> Fidelity:
     if told == stated:
         return "same"
     return "softened" if told < stated else "strengthened"
-
-
-def _language(code: str) -> str:
-    return primary_language(code)
 
 
 def _told(read: ReadText, verb: Verb | None, stated: int) -> dict[str, object]:

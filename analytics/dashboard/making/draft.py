@@ -56,11 +56,6 @@ class Draft:
     faults: tuple[Fault, ...] = ()
     saved_as: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it that could be lost."""
-        return self.statement is None and not self.articles
-
 
 def current_draft() -> Draft:
     """Return the visitor's draft; an empty one where nothing was begun."""

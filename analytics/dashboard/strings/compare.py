@@ -9,7 +9,6 @@ PICK_HELP = "Two or more. The address keeps your choice, so that a copied link s
 TOO_FEW = "Choose at least two outlets"
 TOO_FEW_ADVICE = "A comparison needs two. This study, or the outlet filter in the side bar, may leave fewer."
 
-SHARED_CHART = "Who tells what, theme by theme"
 LIST_TITLE = "Commitment by commitment"
 TOLD_BY = "Told by"
 HINT = "Choose a row with the mouse or the arrow keys: what each outlet says about it opens, side by side."
@@ -49,7 +48,6 @@ REUSE_LIST = "Choose a string to see it in both texts"
 REUSE_COLUMNS = {"name": "outlet", "also": "stands also in", "words": "words", "text": "the same words"}
 NO_REUSE = "They share no long string with the statement or with one another."
 NO_REUSE_ADVICE = "Each tells it in its own words, or in another language."
-COPIES_TITLE = "Copies among all articles"
 COPIES_COLUMNS = {
     "name": "outlet",
     "relation": "is a",

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from analytics.study.language_codes import primary_language
 from analytics.language.direction import runs_from_right
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from analytics.language.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def prepare_statement(statement: ReadText, commitment_reads: Sequence[ReadText])
         commitments=np.stack([np.mean([read.encoded[0].sentence, read.encoded[-1].sentence], axis=0) for read in commitment_reads]),
         passages=np.stack([text.sentence for text in statement.encoded]),
         pieces=_centred_pieces(statement),
-        words=frozenset(_folded(token.text) for tokens in statement.tokens for token in tokens),
+        words=frozenset(folded(token.text) for tokens in statement.tokens for token in tokens),
     )
 
 
@@ -139,9 +140,4 @@ def _centred_pieces(read: ReadText) -> np.ndarray:
 
 
 def _new(view: StatementView, words: Sequence[str]) -> float:
-    return float(np.log1p(sum(_folded(word) not in view.words for word in words)))
-
-
-def _folded(word: str) -> str:
-    """Lower a word's case and drop its diacritics."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+    return float(np.log1p(sum(folded(word) not in view.words for word in words)))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.study.language_codes import primary_language
 from analytics.measures.coverage.book import Book, piece_weights, unit_rows
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ def align(book: Book, source: ReadText) -> Alignment | None:
     pieces, selective, reverse = _compare_pieces(book, texts)
     sentences = np.stack([text.sentence for text in texts])
     cosine, soft = book.sentence @ sentences.T, book.weighted_mean(pieces)
-    across = _base(book.reads[0].language) != _base(source.language)
+    across = primary_language(book.reads[0].language) != primary_language(source.language)
     far, wide = (_SENTENCES_ACROSS, _PIECES_ACROSS) if across else (1.0, 1.0)
     return Alignment(
         passages=passages,
@@ -115,11 +115,6 @@ def align(book: Book, source: ReadText) -> Alignment | None:
         score=centred(cosine) * far + SOFT_WEIGHT * centred(soft) * wide,
         absolute=cosine + SOFT_WEIGHT * soft,
     )
-
-
-def _base(language: str) -> str:
-    """Name the language without its region or script: two standards of Chinese are one language."""
-    return primary_language(language)
 
 
 def centred(scores: np.ndarray) -> np.ndarray:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.language.dates import find_dates, months_in
 from analytics.measures.coverage.anchors import numbers_in
 from analytics.measures.coverage.part_words import relative_years
 from analytics.measures.coverage.parts import Part, parts_of, values_in
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from analytics.study.language_codes import primary_language
 from analytics.language.stems import stem
+from analytics.study.language_codes import primary_language
 
 _NEVER = re.compile(r"(?!)")
 _FILE = "part_words.toml"

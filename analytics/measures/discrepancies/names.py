@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
+from analytics.language.folding import folded
 from analytics.language.pieces import piece_spans
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,7 @@ def _words(text: str, passages: tuple[Passage, ...]) -> tuple[tuple[_Word, ...],
     # Not the tokens: those part some words at a hyphen, which tears names apart.
     return tuple(
         tuple(
-            _Word(match.start(), match.end(), _folded(match.group()), is_capital=match.group()[0].isupper())
+            _Word(match.start(), match.end(), _spelling(match.group()), is_capital=match.group()[0].isupper())
             for match in _WORD.finditer(text, passage.start, passage.end)
         )
         for passage in passages
@@ -152,7 +152,7 @@ def _edits(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _folded(word: str) -> str:
+def _spelling(word: str) -> str:
     """Lower a word's case and drop its diacritics and a possessive ending."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+    plain = folded(word)
     return re.sub(r"['’]s?$", "", plain)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.study.language_codes import primary_language
 from analytics.language.segmentation import is_segmented
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.study.language_codes import primary_language
+from analytics.language.folding import folded
 from analytics.measures.themes.pieces import commitment_pieces, piece_matches
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,12 +146,13 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
     cosines = sentences @ book.vectors.T
     best = np.maximum.reduceat(cosines, book.starts, axis=1)
     sizes = np.diff([*book.starts, len(book.vectors)])
+    is_same = primary_language(book.language) == primary_language(read.language)
     parts = [
         best,
         np.add.reduceat(cosines, book.starts, axis=1) / sizes,
         np.maximum.reduceat(paragraphs @ book.vectors.T, book.starts, axis=1),
         np.maximum.reduceat(_piece_matches(book, read), book.starts, axis=1),
-        _overlap(book, [_stems(tokens) if primary_language(book.language) == primary_language(read.language) else set() for tokens in read.tokens], book.stems),
+        _overlap(book, [_stems(tokens) if is_same else set() for tokens in read.tokens], book.stems),
         _overlap(book, [_names(tokens) for tokens in read.tokens], book.names),
     ]
     raw = np.stack(parts, axis=-1)
@@ -166,7 +167,7 @@ def _piece_matches(book: ThemeBook, read: ReadText) -> np.ndarray:
 
 def _other_features(book: ThemeBook, read: ReadText, raw: np.ndarray, centred: np.ndarray) -> np.ndarray:
     best = raw[:, :, FEATURES.index("best_match")].max(axis=1)
-    new = [sum(token.text[0].isupper() and _folded(token.text) not in book.names for token in tokens[1:]) for tokens in read.tokens]
+    new = [sum(token.text[0].isupper() and folded(token.text) not in book.names for token in tokens[1:]) for tokens in read.tokens]
     columns = {
         "constant": np.ones(len(best)),
         "best_match": centred[:, :, FEATURES.index("best_match")].max(axis=1),
@@ -205,13 +206,8 @@ def _stems(tokens: Iterable[Token]) -> set[str]:
 
 
 def _all_forms(tokens: Iterable[Token]) -> set[str]:
-    return {_folded(token.text) for token in tokens if len(token.text) > 2 or token.text.isdigit()}
+    return {folded(token.text) for token in tokens if len(token.text) > 2 or token.text.isdigit()}
 
 
 def _names(tokens: Iterable[Token]) -> set[str]:
-    return {_folded(token.text) for token in tokens if token.text[0].isupper() or token.text.isdigit()}
-
-
-def _folded(word: str) -> str:
-    """Lower a word's case and drop its diacritics."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+    return {folded(token.text) for token in tokens if token.text[0].isupper() or token.text.isdigit()}

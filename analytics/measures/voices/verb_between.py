@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analytics.study.language_codes import primary_language
 from analytics.measures.voices.lexicon import SpeechLexicon, alternatives, speech_lexicon
 from analytics.measures.voices.quotations import is_whole_sentence
 from analytics.measures.voices.utterances import Span, Utterance
+from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

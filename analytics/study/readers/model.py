@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from analytics.errors import Fault, ReadError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from analytics.errors import Severity
 
 Reason = Literal[
     "around the article", "repeated", "running head", "page number", "hyphen at a line end", "hidden character", "deleted", "attachment"
@@ -181,8 +176,3 @@ def refusal(file: str, message: str, row: int | None = None) -> ReadError:
 def notice(file: str, message: str, row: int | None = None) -> Fault:
     """Make a fault that is only worth knowing."""
     return Fault(file, message, row=row, severity="notice")
-
-
-def with_severity(faults: Sequence[Fault], severity: Severity) -> tuple[Fault, ...]:
-    """Give faults another reach."""
-    return tuple(replace(fault, severity=severity) for fault in faults)
