@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from analytics.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -72,12 +75,25 @@ def complain(message: str) -> None:
 
 def say(message: str) -> None:
     """Print a message, which may hold words of a study or names of files, on stdout."""
-    click.echo(printable(message))
+    _echo(printable(message))
 
 
 def print_json(value: object) -> None:
     """Print data on stdout: UTF-8 whatever the terminal speaks; a path that is not becomes an escape."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+    _echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+
+
+def _echo(message: str | bytes) -> None:
+    """Print on stdout; where that leads into a file on a full disk, say so."""
+    try:
+        click.echo(message)
+    except BrokenPipeError:
+        # whoever was reading has read enough
+        raise
+    except OSError as error:
+        # what is left in the buffer would fail once more when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ExportError(f"The output cannot be written ({error.strerror or error}). Free room, or lead it elsewhere.") from None
 
 
 def speak_any_encoding() -> None:

@@ -75,10 +75,12 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         for path, aside in asides.items():
             aside.replace(path)
     except OSError as error:
+        raise ExportError(f"{path} cannot be written ({_reason(error)}). Free room, change permissions, or name another folder.") from None
+    finally:
+        # whatever stopped it, an interruption by the user too
         for aside in asides.values():
             with contextlib.suppress(OSError):
                 aside.unlink()
-        raise ExportError(f"{path} cannot be written ({_reason(error)}). Free room, change permissions, or name another folder.") from None
 
 
 def _reason(error: OSError) -> str:

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from analytics.exports.files import make_folder, write_file
+from analytics.exports.files import make_folder, write_files
 from analytics.schema import TABLES
 
 if TYPE_CHECKING:
@@ -42,13 +42,12 @@ def write_tables(analysis: Analysis, folder: Path) -> tuple[Path, ...]:
     Raises
     ------
     ExportError
-        If a file cannot be written.
+        If a file cannot be written; then none is.
     """
     make_folder(folder)
     contents = {f"{name}.csv": csv_bytes(analysis.table(name), name) for name in TABLES}
     contents[ANALYSIS_FILE] = analysis_json(analysis)
-    for name, content in contents.items():
-        write_file(folder / name, content)
+    write_files({folder / name: content for name, content in contents.items()})
     return tuple(folder / name for name in contents)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -215,3 +216,15 @@ def test_help_imports_nothing_heavy():
     code = f"import sys; from analytics.cli import main; main(['--help'], standalone_mode=False); {show}"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert found.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_output_into_a_full_disk_is_a_sentence(study, options):
+    """Output that finds no room ends in a sentence and 1, not in a traceback."""
+    command = [sys.executable, "-m", "analytics", "check", str(study), *options]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603 (our own command)
+    told = done.stderr.decode()
+    assert (done.returncode, told.count("\n")) == (1, 1)
+    assert told.startswith("The output cannot be written")

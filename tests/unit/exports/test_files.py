@@ -31,3 +31,15 @@ def test_files_are_replaced_together(tmp_path):
     """Where all can be written, all are new."""
     write_files({tmp_path / "a": b"1", tmp_path / "b": b"2"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2"}
+
+
+def test_an_interruption_leaves_nothing_aside(tmp_path, monkeypatch):
+    """A user who stops the program finds neither new files nor those written aside."""
+
+    def stop(_aside, _path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_files({tmp_path / "a.csv": b"new"})
+    assert list(tmp_path.iterdir()) == []
