@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -251,3 +252,19 @@ def test_doubt_about_the_source_lowers_all_probabilities(commitment_reads, encod
     sure, doubted = model.probabilities(table, 1.0), model.probabilities(table, 0.5)
     assert doubted[1] == pytest.approx(sure[1] / 2)
     assert model.relatedness(align(book, read_text(ELSEWHERE, "en", encoder))) < 0.5 < model.relatedness(alignment)
+
+
+def test_the_best_passage_is_known_to_be_a_heading(commitment_reads, encoder):
+    """Only the commitment whose best passage is a heading has the mark, and its probability of being mentioned falls."""
+    model, book = load_model(), prepare_book(commitment_reads)
+    plain = read_text(TELLS, "en", encoder)
+    assert [passage.kind for passage in plain.passages] == ["sentence"] * 4
+    bridge = plain.passages[1]
+    headed = replace(plain, passages=(plain.passages[0], replace(bridge, kind="heading"), *plain.passages[2:]))
+    alignment = align(book, plain)
+    told = np.full((book.size, 4), -5.0)
+    told[0, 1], told[1, 2] = 5.0, 5.0
+    before, after = (cell_features(book, alignment, told, read) for read in (plain, headed))
+    assert before["heading_at"].tolist() == [0.0] * 6
+    assert after["heading_at"].tolist() == [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    assert model.probabilities(after, 1.0)[1][0] < model.probabilities(before, 1.0)[1][0]
