@@ -144,3 +144,13 @@ def test_markup_in_a_study_is_shown_as_text(open_page: Callable[..., AppTest], o
         assert not any("Gazette" in element.value for element in at.markdown)
         if page == "coverage":  # the quote itself holds the tag, so it was the mark's own escaping that was tried
             assert "trees &lt;img src=x onerror=alert(1)&gt; by 2030" in shown(at)
+
+
+def test_figures_of_single_languages_are_folded_away(open_page: Callable[..., AppTest]) -> None:
+    """The first table holds whole sets of data and the study; the second each language of a set; together all rows, each once."""
+    whole, languages = open_page("methods").dataframe[0].value, open_page("methods").dataframe[1].value
+    assert "study" in set(whole["data"])
+    assert "cases, one left out" in set(whole["data"])
+    assert "cases, one left out, de" in set(languages["data"])
+    assert set(whole["data"]).isdisjoint(languages["data"])
+    assert len(whole) + len(languages) == len(accuracy.accuracy_table())

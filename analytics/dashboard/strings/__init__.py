@@ -283,6 +283,13 @@ ACCURACY_NOTE = (
     "Agreement with codings that the model was not trained on. Kappa: 1 is full agreement, 0 is chance. F1: 1 is best. "
     "AUC: how often a told commitment is ranked above one left out. Bias: mean error of a source's coverage rate, in points."
 )
+ACCURACY_DATA = (
+    "Cases: five fictional statements with eight articles each. Translations: a sixth one in sixteen languages. Each is judged by a model "
+    "trained without it; both were written and coded by language models: weaker proof than human coding. SummHay (Summary of a Haystack) and "
+    "REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. Study and parity: two coded articles of "
+    "the shipped study, and their translations. An empty cell: it could not be computed."
+)
+ACCURACY_LANGUAGES = "Language by language (few articles each: read them as hints)"
 ACCURACY_COLUMNS = {
     "kappa_w": ("kappa, linear", "%.2f"),
     "f1_covered": ("F1 covered", "%.2f"),

@@ -23,12 +23,29 @@ def columns_table() -> pd.DataFrame:
 
 
 def draw_accuracy() -> None:
-    """Draw how accurate the verdicts were measured to be, with counts."""
+    """Draw how accurate the verdicts were measured to be, with counts; the rows of single languages are folded away."""
     st.header(strings.ACCURACY_TITLE, anchor=False)
     components.note(strings.ACCURACY_NOTE)
     table = accuracy_table()
+    is_part = is_one_language(table["data"])
+    draw_figures(table[~is_part])
+    components.note(strings.ACCURACY_DATA)
+    if is_part.any():
+        with st.expander(strings.ACCURACY_LANGUAGES):
+            draw_figures(table[is_part])
+
+
+def is_one_language(names: pd.Series) -> pd.Series:
+    """Tell which sets of data are one language of a set that stands in the table as a whole: ``cases, de`` beside ``cases``."""
+    wholes = set(names)
+    return names.map(lambda name: str(name).rpartition(", ")[0] in wholes)
+
+
+def draw_figures(table: pd.DataFrame) -> None:
+    """Draw rows of the table of accuracy."""
     figures = {name: st.column_config.NumberColumn(title, format=form) for name, (title, form) in strings.ACCURACY_COLUMNS.items()}
-    st.dataframe(table, hide_index=True, column_config=figures, height=36 * (len(table) + 1), alt=strings.ACCURACY_NOTE)
+    named = {"data": st.column_config.TextColumn(width="medium", pinned=True), **figures}
+    st.dataframe(table, hide_index=True, column_config=named, height=36 * (len(table) + 1), alt=strings.ACCURACY_NOTE)
 
 
 def draw_provenance(analysis: Analysis) -> None:
