@@ -39,6 +39,9 @@ WORDS_PER_NAME = 2
 ONLY_THEME = "Statement"
 """Theme of every clause where there is nothing to tell themes by."""
 
+_DATE_LINE = re.compile(r"\d{1,2}\D{1,20}(?:19|20)\d\d\W*$|(?:19|20)\d\d年\d{1,2}月")
+"""Place and day under a title: it heads no section."""
+
 _WORD = r"[㐀-鿿]{2,4}|[゠-ヿ]{3,}|[^\W\d_]{4,}(?:-[^\W\d_]+)*"
 
 
@@ -76,7 +79,7 @@ def _headings(text: str, blocks: Sequence[Block], language: str) -> list[str]:
     """Name every line after the nearest heading above it."""
     found, current = [], ""
     for block in blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" and not _DATE_LINE.search(text[block.start : block.end]):
             current = shorten_label(text[block.start : block.end], read_lexicon(language))
         found.append(current)
     return found

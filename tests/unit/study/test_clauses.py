@@ -262,3 +262,13 @@ def test_score_counts_against_a_codebook():
 def _coded(text, identifier, act, quote):
     start = text.index(quote)
     return Commitment(identifier, 1, "", act, 0, "", quote, start, start + len(quote))
+
+
+def test_place_and_day_under_a_title_are_no_theme():
+    """A dateline heads no section: without other headings each paragraph gets a theme of its words."""
+    matters = ["opening of a harbour office", "taxation of shipping companies", "protection of coral reefs", "exchange of research vessels"]
+    paragraphs = [f"{number}. The ministers agreed on the {matter}." for number, matter in enumerate(matters, start=1)]
+    for day in ("Port Ansel, 12 March 2027", "March 12, 2027"):
+        found = split_statement("\n\n".join(["JOINT STATEMENT", day, *paragraphs]), language="en")
+        assert found["theme"].nunique() == 4
+        assert day not in set(found["theme"])
