@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.dashboard.strings import agreement as agreement_words
 from analytics.dashboard.strings import review as words
+from analytics.dashboard.views.review import ON_SCREEN
 from analytics.reviews import ReviewStore, import_reviews, review_cell, study_key
 from analytics.study.manifest import load_study
 from analytics.study.shipped import shipped_study
@@ -50,6 +51,18 @@ def test_without_a_name_the_page_teaches(open_page: Opener) -> None:
     at = open_page("review")
     assert words.WHO_ARE_YOU in shown(at)
     assert [button.key for button in at.button if str(button.key).startswith("review_")] == []
+
+
+def test_a_second_key_before_the_next_cell_is_drawn_changes_nothing(open_page: Opener) -> None:
+    """It was pressed blindly: neither the cell before it nor the next one gets a verdict."""
+    at = begin(open_page)
+    at.button(key="review_omitted").click().run()
+    saved = len(history())
+    del at.session_state[ON_SCREEN]  # as it stands while the page is being drawn
+    at.button(key="review_omitted").click().run()
+    assert len(history()) == saved
+    at.button(key="review_omitted").click().run()
+    assert len(history()) == saved + 1
 
 
 def test_the_box_for_the_name_closes_and_opens_again(open_page: Opener) -> None:

@@ -285,9 +285,9 @@ ACCURACY_NOTE = (
 )
 ACCURACY_DATA = (
     "Cases: five fictional statements with eight articles each. Translations: a sixth one in sixteen languages. Each is judged by a model "
-    "trained without it; both were written and coded by language models: weaker proof than human coding. SummHay (Summary of a Haystack) and "
-    "REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. Study and parity: two coded articles of "
-    "the shipped study, and their translations. An empty cell: it could not be computed."
+    "trained without it; both were written and coded by language models: weaker proof than human coding. "
+    "SummHay (Summary of a Haystack) and REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. "
+    "Study and parity: two coded articles of the shipped study, and their translations. An empty cell: it could not be computed."
 )
 ACCURACY_LANGUAGES = "Language by language (few articles each: read them as hints)"
 ACCURACY_COLUMNS = {

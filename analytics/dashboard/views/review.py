@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from analytics.schema import Verdict
 
 
+ON_SCREEN = "review_on_screen"
+"""Key of the cell whose buttons are drawn."""
+
 KEYS = {"covered": "1", "partial": "2", "omitted": "3"}
 
 
@@ -35,6 +38,8 @@ def say(text: str, *, is_problem: bool = False) -> None:
 
 def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, note_key: str) -> None:
     """Keep a verdict for good, and go on; say what is missing where it cannot be kept."""
+    if st.session_state.get(ON_SCREEN) != task.cell:
+        return  # a second key, pressed before the next cell was drawn, is not meant for the one before
     spans = review_cell.spans_of(program, task.source)
     chosen = [] if verdict == "omitted" else list(st.session_state.get(passages_key, []))
     if verdict != "omitted" and not chosen:
@@ -56,7 +61,7 @@ def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, not
     except ReviewError as error:
         say(str(error), is_problem=True)
         return
-    for key in (passages_key, note_key):
+    for key in (passages_key, note_key, ON_SCREEN):
         st.session_state.pop(key, None)
     put_off().discard(task.cell)
     say(words.saved(task.commitment, state.outlets(program)[task.source], verdict))
@@ -163,6 +168,7 @@ def draw_keys(program: Analysis, task: Task, own: pd.DataFrame, keys: tuple[str,
             st.button(words.ACCEPT, key="review_accept", shortcut="A", help=words.ACCEPT_HELP, type="primary", on_click=save, args=given)
         st.button(words.LATER, key="review_later_button", shortcut="L", help=words.LATER_HELP, on_click=postpone, args=(task,))
         draw_undo(program, own)
+    st.session_state[ON_SCREEN] = task.cell
 
 
 def draw_undo(program: Analysis, own: pd.DataFrame) -> None:
