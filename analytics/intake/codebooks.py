@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, StudyError
 from analytics.intake.reading import file_content
+from analytics.schema import ACTS, VERDICTS
 from analytics.study.codebook import read_codebook
 from analytics.study.readers.model import Deadline, refusal
 from analytics.study.readers.plain_xml import require_plain_xml
@@ -28,7 +29,10 @@ KINDS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": 
 """Format of each ending of a codebook as a table; ``.qdc`` is REFI-QDA."""
 
 _QDA = "{urn:QDA-XML:codebook:1.0}"
-_IDENTIFIER = re.compile(r"\s*\(?([A-Za-z]?\d{1,4}[a-z]{0,3})\)?[\s.:)–-]+(?=\S)")
+_IDENTIFIER = re.compile(r"(?:(?P<own>\S{1,40}) · |\s*\(?(?P<told>[A-Za-z]?\d{1,4}[a-z]{0,3})\)?[\s.:)–-]+)(?=\S)")
+_ACT = re.compile(rf"({'|'.join(ACTS)}), strength \d of 4\. ")
+"""How our own codebooks begin the description of a commitment."""
+
 _QUOTED = re.compile(r"[\"“«„「](.+)[\"”»“」]", re.DOTALL)
 
 
@@ -104,8 +108,10 @@ def _qda_rows(name: str, data: bytes, statement: Statement) -> list[list[str]]:
     if top is None:
         raise refusal(name, "is no REFI-QDA codebook (no Codes in it). Export the codebook again as .qdc.")
     text = " ".join(statement.text.split())
-    rows = [_row(number, code, theme, text) for number, (code, theme) in enumerate(_leaves(top), start=1)]
-    return [["id", "theme", "label", "quote"], *rows]
+    # the codes of verdicts, which our own codebooks hold besides, are no commitments
+    codes = [(code, theme) for code, theme in _leaves(top) if not (theme == "Verdict" and code.get("name") in VERDICTS)]
+    rows = [_row(number, code, theme, text) for number, (code, theme) in enumerate(codes, start=1)]
+    return [["id", "theme", "act", "label", "quote"], *rows]
 
 
 def _leaves(top: Element) -> Iterator[tuple[Element, str]]:
@@ -120,13 +126,16 @@ def _leaves(top: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _row(number: int, code: Element, theme: str, text: str) -> list[str]:
-    """Find the quote: what the description puts in quotation marks, the description, or the name, whichever stands in the statement."""
+    """Find the quote: the description, what it puts in quotation marks, or the name, whichever stands in the statement."""
     name = (code.get("name") or "").strip()
     described = code.find(f"{_QDA}Description")
     lines = [" ".join(line.split()) for line in (described.text or "").split("\n")] if described is not None else []
+    act = _ACT.match(lines[0]) if lines else None
+    if act:
+        lines[0] = lines[0][act.end() :]
     identifier = _IDENTIFIER.match(name)
     label = name[identifier.end() :] if identifier else name
     marked = _QUOTED.search(" ".join(lines))
-    candidates = [marked[1] if marked else "", " ".join(lines), *lines, label]
+    candidates = [" ".join(lines), marked[1] if marked else "", *lines, label]
     quote = next((each for each in candidates if each and each in text), next(filter(None, candidates), ""))
-    return [identifier[1] if identifier else str(number), theme, label, quote]
+    return [(identifier["own"] or identifier["told"]) if identifier else str(number), theme, act[1] if act else "", label, quote]

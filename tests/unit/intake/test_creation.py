@@ -228,3 +228,18 @@ def test_names_of_outlets():
     """An outlet that nothing names is called by its file."""
     document = read_file("my_paper.txt", b"Some words.").documents[0]
     assert outlet_of(document) == "my paper"
+
+
+def test_our_own_qda_codebook_comes_back(tmp_path):
+    """As written by an export: theme above, id and label in the name, act before the quote, verdicts as codes; quotation marks stay."""
+    quote = 'agreed to hold the "2+2" meeting every year'
+    (tmp_path / "s.txt").write_text(f"The ministers {quote}.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("They agreed to meet every year.", encoding="utf-8")
+    code = f'<Code name="W-1 · Meet"><Description>decision, strength 4 of 4. {quote}</Description></Code>'
+    verdict = '<Code name="Verdict"><Code name="covered"><Description>The source reports it.</Description></Code></Code>'
+    codes = f'<Code name="Work"><Description>Theme of 1 commitments.</Description>{code}</Code>{verdict}'
+    (tmp_path / "c.qdc").write_text(f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{codes}</Codes></CodeBook>', encoding="utf-8")
+    made = create_study(tmp_path / "two", statement=tmp_path / "s.txt", articles=tmp_path / "a.txt", codebook=tmp_path / "c.qdc")
+    found = [(unit.id, unit.theme, unit.act, unit.label, unit.quote) for unit in made.study.commitments]
+    assert found == [("W-1", "Work", "decision", "Meet", quote)]
+    assert made.faults == ()
