@@ -153,7 +153,7 @@ def _chosen_commitments(analysis: Analysis, themes: tuple[str, ...]) -> list[str
 
 
 def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
-    known = list(known)
+    known = list(dict.fromkeys(known))
     unknown = [name for name in names if name not in known]
     if unknown:
         more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED + len(SECTIONS) else ""
