@@ -64,7 +64,8 @@ def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], stat
     -------
     reuse : pandas.DataFrame
         The ``reuse`` table, one row per shared string, seen from each of the two sources. A string that lies within a longer one
-        shared with the same text has no row.
+        shared with the same text has no row; neither has one that two sources share because both quote the statement: it stands in
+        the rows of each with the statement.
     similarity : pandas.DataFrame
         The ``similarity`` table, one row per source and text it was compared with. ``share`` is the words of the source that stand
         in such strings, each counted once, over all its words. Words, share and jaccard are undefined where the two texts are in
@@ -90,7 +91,8 @@ def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], stat
     for source, other in ((source, other) for source in reads for other in texts if other != source):
         head = {"source": source, "outlet": outlets.get(source, ""), "kind": "source" if other else "statement", "other": other}
         text, found = texts[source].text, shared.get((source, other), [])
-        reuse += [head | each._asdict() | {"text": text[each.start : each.end], "words": words[source].within(*each[:2])} for each in found]
+        shown = _beyond(found, shared.get((source, STATEMENT), [])) if other else found
+        reuse += [head | each._asdict() | {"text": text[each.start : each.end], "words": words[source].within(*each[:2])} for each in shown]
         copied, share = shares.get((source, other), (None, float("nan")))
         _, share_back = shares.get((other, source), (None, float("nan")))
         figures = {"strings": None if copied is None else len(found), "words": copied, "total_words": words[source].total, "share": share}
@@ -165,6 +167,17 @@ def _outermost(found: list[_Shared]) -> list[_Shared]:
         if not kept or each.end > kept[-1].end:
             kept.append(each)
     return kept
+
+
+def _beyond(found: list[_Shared], quoted: list[_Shared]) -> list[_Shared]:
+    """Drop the strings that lie within one that the text shares with the statement."""
+    starts = [each.start for each in quoted]  # of strings none of which lies within another: later starts, later ends
+
+    def is_quoted(each: _Shared) -> bool:
+        place = bisect_right(starts, each.start) - 1
+        return place >= 0 and each.end <= quoted[place].end
+
+    return [each for each in found if not is_quoted(each)]
 
 
 def _table(rows: list[dict[str, object]], name: str) -> pd.DataFrame:

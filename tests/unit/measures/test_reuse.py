@@ -60,6 +60,17 @@ def test_sources_are_compared_with_one_another_from_both_sides():
     assert similarity.loc[similarity["kind"] == "statement", "share"].tolist() == [0.0, 0.0]
 
 
+def test_what_two_sources_both_quote_from_the_statement_is_told_once():
+    """Its rows are those with the statement; what the two share beyond it, here a longer string, keeps its rows, and the shares count all."""
+    quoted = "one two three four five six seven eight"
+    reuse, similarity = tables(f"Zero {quoted} nine", a=f"He told {quoted}.", b=f"She said {quoted}.", c=f"He told {quoted} too.")
+    between = reuse[reuse["kind"] == "source"]
+    assert set(zip(between["source"], between["other"], strict=True)) == {("a", "c"), ("c", "a")}
+    assert set(between["text"]) == {f"He told {quoted}"}
+    pairs = similarity[similarity["kind"] == "source"].set_index(["source", "other"])
+    assert pairs.loc[("a", "b"), "words"] == 8
+
+
 def test_jaccard_counts_distinct_windows():
     """Of 8 words there are 2 windows of seven, of 15 words 9, among them those 2: 2 / (2 + 9 - 2), from either side."""
     shared = "Fog hung low over every bridge that night"
