@@ -16,7 +16,7 @@ from analytics.intake.days import iso_day
 from analytics.intake.folder import STATEMENT_FILE, Entry, separated_lines, study_files
 from analytics.intake.reading import read_paths
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
-from analytics.language.dates import find_dates
+from analytics.intake.titles import TITLE_CHARACTERS, proposed_title
 from analytics.language.encoder import LANGUAGES
 from analytics.language.source_languages import settle_languages
 from analytics.settings import ReadLimits
@@ -34,15 +34,6 @@ if TYPE_CHECKING:
 
     from analytics.language.encoder import Encoder
     from analytics.study.codebook import Commitment
-
-TITLE_CHARACTERS = 120
-"""Longest title made from the first line of a statement."""
-
-FIRST_LINES = 6
-"""Lines of a statement among which its title is looked for: the first that holds more than a date."""
-
-FEWEST_LETTERS = 6
-"""Letters beside a date from which a line is a title."""
 
 MOST_ROUNDS = 5
 """Times that a statement is normalised until it no longer changes."""
@@ -129,7 +120,7 @@ def create_study(
     commitments, doubts = _the_commitments(codebook, reference, theme_scheme, encoder, limits)
     day = iso_day(told.date, language)
     files, entries = study_files(
-        title=_title(title, told, text, language),
+        title=shorten(title, TITLE_CHARACTERS) if title else proposed_title(told, text, language),
         language=language,
         statement=replace(told, text=text, date=day),
         commitments=commitments,
@@ -213,17 +204,6 @@ def _language(given: str | None) -> str:
         return canonical_language(given.strip()) if given else ""
     except ValueError as error:
         raise StudyError([Fault("language", f"{given!r} {error}.")]) from None
-
-
-def _title(given: str | None, statement: ReadDocument, text: str, language: str) -> str:
-    lines = [line for line in text.split("\n")[:FIRST_LINES] if sum(map(str.isalpha, _without_dates(line, language))) >= FEWEST_LETTERS]
-    return shorten(given or statement.title or next(iter(lines), "Study"), TITLE_CHARACTERS)
-
-
-def _without_dates(line: str, language: str) -> str:
-    for mention in reversed(find_dates(line, language)):
-        line = line[: mention.start] + line[mention.end :]
-    return line
 
 
 def _of_articles(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> list[Fault]:

@@ -12,6 +12,7 @@ from analytics.errors import AnalyticsError, StudyError
 from analytics.intake import create_study
 from analytics.intake.creation import stable_statement
 from analytics.intake.folder import READING_FILE
+from analytics.intake.titles import proposed_title
 from analytics.language.detection import UNDETERMINED, detect_language
 from analytics.study.clauses import propose_commitments
 from analytics.study.documents import Statement
@@ -94,8 +95,14 @@ def with_statement(draft: Draft, document: ReadDocument, language: str = "") -> 
     code = language or document.language or _detected(text)
     statement = replace(document, text=text, language=code)
     proposed = propose_commitments(Statement(text, code, document.name, document.sha256))
-    title = draft.title or document.title or next((line.strip("#* ") for line in text.split("\n") if any(map(str.isalpha, line))), "")
-    return replace(draft, title=title[:120], language=code, statement=statement, commitments=proposed, faults=document.faults)
+    return replace(
+        draft,
+        title=draft.title or proposed_title(document, text, code),
+        language=code,
+        statement=statement,
+        commitments=proposed,
+        faults=document.faults,
+    )
 
 
 def with_articles(draft: Draft, documents: tuple[ReadDocument, ...], faults: tuple[Fault, ...]) -> Draft:
