@@ -33,7 +33,7 @@ _RUNNING_TEXT = re.compile(r"^\(?\d+[.)、．]|[.。!?！？;；:：]$")
 
 
 def proposed_title(statement: ReadDocument, text: str, language: str) -> str:
-    """Find the title of a statement.
+    r"""Find the title of a statement.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def proposed_title(statement: ReadDocument, text: str, language: str) -> str:
     Examples
     --------
     >>> from analytics.study.readers import Original, ReadDocument
-    >>> text = "JOINT STATEMENT\\nThird Meeting of the Lake Towns\\nArden, 3 May 2030\\n\\n1. The towns met."
+    >>> text = "JOINT STATEMENT\nThird Meeting of the Lake Towns\nArden, 3 May 2030\n\n1. The towns met."
     >>> proposed_title(ReadDocument(text, "a.txt", "txt", Original("a.txt", b"")), text, "en")
     'JOINT STATEMENT: Third Meeting of the Lake Towns'
     """
