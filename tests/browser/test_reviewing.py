@@ -67,6 +67,7 @@ def begin(page: Page, address: str, name: str) -> None:
 
 def press(page: Page, key: str, said: str) -> str:
     """Press a key and wait for what the page says of it; return that sentence."""
+    expect(page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=WAIT_MS)  # a key before the next cell counts for none
     before = page.get_by_role("status").first.inner_text()
     page.keyboard.press(key)
     status = page.get_by_role("status").first

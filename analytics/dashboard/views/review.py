@@ -61,7 +61,7 @@ def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, not
     except ReviewError as error:
         say(str(error), is_problem=True)
         return
-    for key in (passages_key, note_key, ON_SCREEN):
+    for key in (passages_key, note_key):
         st.session_state.pop(key, None)
     put_off().discard(task.cell)
     say(words.saved(task.commitment, state.outlets(program)[task.source], verdict))
@@ -85,7 +85,8 @@ def undo(program: Analysis, own: pd.DataFrame) -> None:
 
 
 def leave_choice() -> None:
-    """Go back to the queue: the cell that was asked for leaves the address."""
+    """Go on to the queue: the cell that was asked for leaves the address, and that on the screen is done with."""
+    st.session_state.pop(ON_SCREEN, None)
     state.select(commitment=None, source=None)
 
 
