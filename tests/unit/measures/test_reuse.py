@@ -61,7 +61,7 @@ def test_sources_are_compared_with_one_another_from_both_sides():
 
 
 def test_what_two_sources_both_quote_from_the_statement_is_told_once():
-    """Its rows are those with the statement; what the two share beyond it, here a longer string, keeps its rows, and the shares count all."""
+    """Its rows are those with the statement; what two share beyond it, here a longer string, keeps its rows; the shares count all."""
     quoted = "one two three four five six seven eight"
     reuse, similarity = tables(f"Zero {quoted} nine", a=f"He told {quoted}.", b=f"She said {quoted}.", c=f"He told {quoted} too.")
     between = reuse[reuse["kind"] == "source"]
