@@ -281,7 +281,8 @@ export default function (component) {
   if (data.sought !== state.asked || isNew) {
     if (root.getRootNode().activeElement !== input) input.value = data.sought;
     state.asked = data.sought;
-    search(state, input.value);
+    // the server only repeats what was typed: the visitor may be some hits further by now
+    if (isNew || input.value.trim() !== state.sought.trim()) search(state, input.value);
   }
   const chosen = data.chosen ?? "";
   const isLate = state.pending && chosen !== state.pending && Date.now() < state.pendingUntil;
