@@ -189,6 +189,8 @@ def retitle(folder: Path, title: str) -> None:
         aside = folder / f".{MANIFEST}.new"
         aside.write_text((changed if count else f"title = {quoted}\n{head}") + part + rest, encoding="utf-8")
         aside.replace(manifest)
+    except UnicodeDecodeError:
+        raise LibraryError(f"The title cannot be changed: {manifest} is not UTF-8. Save it as UTF-8, or delete the study.") from None
     except OSError as error:
         raise LibraryError(f"The study cannot be renamed ({error.strerror}). Change the permissions of {manifest}.") from None
 

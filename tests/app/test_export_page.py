@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics.dashboard import strings
 from analytics.dashboard.strings import export as words
 from analytics.exports.exporting import EXPORT_FORMATS
 from analytics.exports.figure_set import FIGURE_KINDS
@@ -66,3 +68,19 @@ def test_codings_are_taken_in_or_refused_whole(open_page: Callable[..., AppTest]
     at.file_uploader(key="codings_file").upload("c.csv", b"commitment,source,verdict\n1a,gazette,omitted\n").run()
     next(each for each in at.button if each.label == words.IMPORT_DO).click().run()
     assert words.taken_in(1, 0) in shown(at)
+
+
+def test_reviews_that_may_only_be_read_do_not_fail_the_page(
+    open_page: Callable[..., AppTest], one_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import into a read-only database says why nothing was taken in; the rest of the page stands."""
+    file = tmp_path / "reviews.sqlite"
+    sqlite3.connect(file).close()
+    monkeypatch.setenv("LEFTOUT_REVIEWS", f"sqlite:///file:{file}?mode=ro&uri=true")
+    at = open_page("export", one_source, take=words.PROJECT)
+    at.text_input(key="codings_reviewer").input("Ada")
+    at.file_uploader(key="codings_file").upload("c.csv", b"commitment,source,verdict\n1a,gazette,omitted\n").run()
+    next(each for each in at.button if each.label == words.IMPORT_DO).click().run()
+    assert "read-only" in shown(at)
+    assert words.IMPORT_FAULTS in shown(at)
+    assert strings.PAGE_FAILED not in shown(at)

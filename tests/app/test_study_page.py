@@ -149,6 +149,19 @@ def test_a_saved_study_can_be_opened_renamed_and_deleted(begun: AppTest, open_pa
     assert StudyLibrary(default_studies_folder()).studies() == ()
 
 
+def test_deleting_the_open_study_opens_another(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
+    """The address names it no more, so that nobody is told that the link is broken."""
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    (saved,) = StudyLibrary(default_studies_folder()).studies()
+    at = open_page("study", study=saved.id)
+    step(at, words.STEPS[4])
+    button(at, words.DELETE_SURE)
+    assert StudyLibrary(default_studies_folder()).studies() == ()
+    assert not at.exception
+    assert strings.LINK_BROKEN not in shown(at)
+
+
 def test_an_unsaved_study_is_not_visible_to_others(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
     """A link to it opens nothing in another browser, and says so."""
     step(begun, words.STEPS[3])

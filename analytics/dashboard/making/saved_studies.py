@@ -86,10 +86,13 @@ def _mend(study_id: str) -> None:
 
 
 def _attempt(what: str, study_id: str, *arguments: str) -> None:
-    """Do something to a saved study, and say how it went."""
+    """Do something to a saved study, and say how it went; where the open one goes, another is opened."""
+    was_open = studies.open_study_id() == study_id
     try:
         getattr(studies.library(), what)(study_id, *arguments)
     except AnalyticsError as error:
         remember(error)
     else:
         remember(words.DONE)
+        if was_open and study_id not in (left := studies.choices()):
+            studies.switch_to(next(iter(left)))

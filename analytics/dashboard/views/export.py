@@ -146,6 +146,9 @@ def _take_in(analysis: Analysis, name: str, content: bytes, reviewer: str) -> No
     except StudyError as error:
         components.show_faults(words.IMPORT_FAULTS, error.faults)
         return
+    except AnalyticsError as error:  # such as reviews that may only be read: the page itself is well
+        components.show_problem(words.IMPORT_FAULTS, str(error))
+        return
     if faults := (*read.faults, *done.faults):
         components.show_faults(words.IMPORT_FAULTS, faults)
     components.note(words.taken_in(done.written, done.unchanged))

@@ -141,6 +141,16 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
         StudyLibrary(tmp_path / "file" / "studies").save("Lakes", write_lakes)
 
 
+def test_a_manifest_of_another_encoding_is_named_and_left_alone(library: StudyLibrary) -> None:
+    """A study whose manifest is Latin-1 is listed, so that renaming it has to end in a sentence."""
+    manifest = library.folder / "cafe" / "study.toml"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_bytes(b'title = "Caf\xe9"\n')
+    with pytest.raises(LibraryError, match="not UTF-8"):
+        library.rename("cafe", "Coffee")
+    assert manifest.read_bytes() == b'title = "Caf\xe9"\n'
+
+
 def test_the_shipped_study_can_be_renamed_as_a_copy(library: StudyLibrary) -> None:
     """Its manifest, with comments and dates, stays a manifest."""
     study_id = library.save("copy", lambda folder: shutil.copytree(shipped_study(), folder, dirs_exist_ok=True))
