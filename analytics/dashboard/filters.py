@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from analytics.dashboard import components, state, strings
 from analytics.measures.reuse import later_copies
@@ -175,8 +177,9 @@ def _say_what_rests(page: str) -> None:
 def forget_filters() -> None:
     """Take every filter back before any is drawn: another study has other themes and outlets."""
     for key in NOTHING_CHOSEN:
-        st.session_state.pop(key, None)
-        st.query_params.pop(key, None)
+        with contextlib.suppress(StreamlitAPIException):  # a control on screen owns its part of the address, and takes it along below
+            st.query_params.pop(key, None)
+    clear_filters()
 
 
 def clear_filters() -> None:
