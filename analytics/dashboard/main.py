@@ -94,13 +94,13 @@ def main() -> None:
     page = st.navigation({heading: [pages[name] for name in names] for heading, names in SECTIONS.items()}, position="top")
     name = page.url_path or PAGES[0]
     state.begin_page(name)
-    studies.begin_study()
+    is_new = studies.begin_study()
     studies.draw_study_picker()
     if missing := studies.unknown_study():
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("study", missing))
     analysis = analysis_store().find(studies.study_path()) if name == PAGE_WITHOUT_ANALYSIS else open_analysis()
     if analysis is not None:
-        _draw_frame(analysis, name)
+        _draw_frame(analysis, name, is_new=is_new)
     if analysis is None and name != PAGE_WITHOUT_ANALYSIS:
         return
     try:
@@ -109,10 +109,11 @@ def main() -> None:
         components.show_problem(strings.PAGE_FAILED, str(error))
 
 
-def _draw_frame(analysis: Analysis, page: str) -> None:
+def _draw_frame(analysis: Analysis, page: str, *, is_new: bool) -> None:
     """Draw the filter bar, and say what the address names in vain."""
     state.hold(analysis)
-    unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
+    # the address still bears the filters of the study before until the visitor's browser has followed
+    unknown = [] if is_new else unknown_filters(analysis) + state.unknown_selection(analysis)
     st.session_state["filters"] = draw_filters(analysis, page)
     st.session_state["analysis"] = begin_reviewing(analysis)
     for key, value in unknown:

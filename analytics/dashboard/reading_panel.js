@@ -168,7 +168,9 @@ function search(state, text) {
   const wanted = folded(text.trim());
   state.sought = text;
   state.hits = wanted ? state.bodies.flatMap((body) => hitsIn(body, wanted)) : [];
-  state.hit = -1;
+  if (!wanted) left = null;
+  const isSame = left && left.digest === state.data.digest && left.sought === text.trim() && state.hit < 0;
+  state.hit = isSame ? left.hit - 1 : -1;
   paint(state);
   state.count.textContent = wanted && !state.hits.length ? state.data.words.none : "";
   if (state.hits.length) goToHit(state, 1);
@@ -183,9 +185,13 @@ function paint(state) {
   CSS.highlights.set(HIT, now);
 }
 
+// Where the visitor was: a panel that Streamlit makes anew while a page is still being drawn goes on from there.
+let left = null;
+
 function goToHit(state, step) {
   if (!state.hits.length) return;
   state.hit = (state.hit + step + state.hits.length) % state.hits.length;
+  left = { digest: state.data.digest, sought: state.sought.trim(), hit: state.hit };
   const [body, range] = state.hits[state.hit];
   if (!isInView(body, range)) scrollTo(body, range);
   paint(state);

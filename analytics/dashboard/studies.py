@@ -99,10 +99,12 @@ def switch_to(study: str) -> None:
     state.choose_study(study)
 
 
-def begin_study() -> None:
-    """Forget the filters once after a change of study; to be called before any is drawn."""
-    if st.session_state.pop(_NEW, False):
+def begin_study() -> bool:
+    """Forget the filters once after a change of study; to be called before any is drawn. Tells whether the study has just changed."""
+    is_new = bool(st.session_state.pop(_NEW, False))
+    if is_new:
         forget_filters()
+    return is_new
 
 
 def _switch() -> None:

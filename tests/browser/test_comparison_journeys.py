@@ -11,22 +11,16 @@ from playwright.sync_api import expect
 from analytics.dashboard import strings
 from analytics.dashboard.strings import compare as compare_words
 from analytics.dashboard.strings import omissions as omission_words
+from tests.browsing import SETTLED_MS, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-SETTLED_MS, SETTLING_MS = 60_000, 1_500
+SETTLING_MS = 1_500
 FIRST_ROW = {"x": 90, "y": 54}
 """Within the first row of a list, below its head."""
-
-
-def go(page: Page, url: str) -> None:
-    """Open an address and wait until the page stands still."""
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
 
 
 def choose_first_row(page: Page) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from analytics.dashboard import strings
 from analytics.dashboard.main import PAGES, SECTIONS
+from tests.browsing import SETTLED_MS, go
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,15 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SETTLED_MS = 60_000
 STATEMENT_TITLE = "Japan-Italy Joint Statement, 16 January 2026"
-
-
-def go(page: Page, url: str) -> None:
-    """Open an address and wait until the first heading stands."""
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
 
 
 def test_overview_answers_the_first_question(page: Page, address: str, requests_out: list[str]) -> None:

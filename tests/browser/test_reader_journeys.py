@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from analytics.dashboard.launcher import serve
 from analytics.dashboard.strings import beyond as beyond_words
 from analytics.dashboard.strings import reader as words
+from tests.browsing import SETTLED_MS, go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +21,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SETTLED_MS = 60_000
 LONG_WORDS = 10_000
 QUICK_MS = 300
 """An answer within this time is felt as immediate."""
-
-
-def go(page: Page, url: str) -> None:
-    """Open an address and wait until the first heading stands and nothing runs."""
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
 
 
 def test_keys_lead_through_the_passages(page: Page, address: str) -> None:
