@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analytics.dashboard.main import PAGES
+from tests.browsing import SETTLED_MS, go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SETTLED_MS = 60_000
 LOCAL = ("http://localhost", "http://127.0.0.1", "ws://localhost", "data:", "blob:")
 
 ADDRESSES = {
@@ -37,9 +37,7 @@ of a symbol but no name; every mark that is drawn, and the chart as a whole, has
 
 def open_page(page: Page, address: str, name: str) -> None:
     """Open a page and wait until it is drawn."""
-    page.goto(f"{address}/{ADDRESSES.get(name, '' if name == PAGES[0] else name)}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SETTLED_MS)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SETTLED_MS)
+    go(page, f"{address}/{ADDRESSES.get(name, '' if name == PAGES[0] else name)}")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SETTLED_MS)
 
 
