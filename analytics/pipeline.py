@@ -9,7 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
+from analytics.language.e5_encoder import E5Encoder
 from analytics.language.encoder import Encoder, UseEncoder
+from analytics.language.encoder_pair import EncoderPair
 from analytics.language.reading import ReadText, encoded_anew, read_commitments, read_text
 from analytics.language.source_languages import settle_languages
 from analytics.language.transformer_encoder import SentenceTransformerEncoder
@@ -108,8 +110,8 @@ def analyze(
     settings : Settings, optional
         What can be set; the defaults without it.
     encoder : Encoder, optional
-        Gives the vectors; by default the shipped one, with vectors kept on disk as the settings say. The verdicts alone are made with
-        the engine that the settings name, if they name one.
+        Gives the vectors; by default the shipped one, with vectors kept on disk as the settings say. For the verdicts those of the
+        second shipped encoder stand beside them; and where the settings name an engine, its vectors stand in their place.
     progress : callable, optional
         Called as ``progress(done, total, what)`` before each step and at the end: steps done, steps in all, what is being done.
 
@@ -128,16 +130,16 @@ def analyze(
     """
     settings = settings or Settings()
     encoder = encoder or _encoder(settings)
-    judge = _engine(settings) or encoder
+    judge = EncoderPair(_engine(settings) or encoder, _remembering(E5Encoder(threads=settings.threads), settings))
     model = model_for(judge.fingerprint, settings.weights)
     languages, faults = settle_languages(study, encoder.languages & judge.languages)
     faults = (*study.faults, *faults)
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
     readings = STATEMENT_STEPS + len(languages)
-    steps = _Steps(readings * (1 if judge is encoder else 2) + MEASURING_STEPS, progress)
-    texts = _read(study, languages, encoder, steps)
-    judged = texts if judge is encoder else _read_anew(texts, study, judge, steps)
+    steps = _Steps(readings * (2 if settings.engine else 1) + MEASURING_STEPS, progress)
+    texts = _read(study, languages, encoder, encoder if settings.engine else judge, steps)
+    judged = _read_anew(texts, study, judge, steps) if settings.engine else texts
     with _undefined_as_notices() as notices:
         tables = _measure(study, settings, texts, judged, model, steps)
     steps.end()
@@ -209,15 +211,16 @@ class _Texts:
         return {source.id: source.outlet for source in self.sources}
 
 
-def _read(study: Study, languages: Mapping[str, str], encoder: Encoder, steps: _Steps) -> _Texts:
+def _read(study: Study, languages: Mapping[str, str], encoder: Encoder, judge: Encoder, steps: _Steps) -> _Texts:
+    """Read every text; commitments and sources as they are judged by."""
     sources = tuple(source for source in study.sources if source.id in languages)
     steps.begin("reading the statement")
     statement = read_text(study.statement.text, study.language, encoder)
-    commitments = read_commitments(study.commitments, study.language, encoder)
+    commitments = read_commitments(study.commitments, study.language, judge)
     reads = {}
     for source in sources:
         steps.begin(f"reading {source.id}")
-        reads[source.id] = read_text(source.text, languages[source.id], encoder)
+        reads[source.id] = read_text(source.text, languages[source.id], judge)
     return _Texts(sources, reads, statement, commitments)
 
 

@@ -46,12 +46,16 @@ class EncodedText:
     rarity : numpy.ndarray of shape (n,), optional
         How rare each piece is in the text that the encoder's vocabulary was made from: minus the tenth part of its log-probability,
         at most 2. None where the encoder does not know.
+    second : EncodedText, optional
+        The vectors of the same text by a second encoder, which cuts it into pieces of its own; see
+        `analytics.language.encoder_pair.EncoderPair`.
     """
 
     sentence: np.ndarray
     tokens: np.ndarray
     pieces: tuple[str, ...]
     rarity: np.ndarray | None = None
+    second: EncodedText | None = None
 
 
 class Encoder(Protocol):

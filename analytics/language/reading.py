@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.language.casing import is_without_case, restored
 from analytics.language.encoder import EncodedText
+from analytics.language.encoder_pair import EncoderPair
 from analytics.language.passages import Passage, split_passages
 from analytics.language.scripts import familiar
 from analytics.language.tokens import Token, tokenize
@@ -78,6 +79,12 @@ def encoded_anew(read: ReadText, encoder: Encoder) -> ReadText:
     return replace(read, encoded=tuple(encoder.encode(_for_encoder(read.passages, read.language, encoder))))
 
 
+def second_reading(read: ReadText) -> ReadText | None:
+    """Return a text with the vectors of the second encoder in place of the first's; None where it has none."""
+    encoded = tuple(text.second for text in read.encoded if text.second is not None)
+    return replace(read, encoded=encoded) if len(encoded) == len(read.encoded) else None
+
+
 def read_commitments(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> tuple[ReadText, ...]:
     """Read the label and the quote of each commitment.
 
@@ -121,7 +128,8 @@ def _for_encoder(passages: Sequence[Passage], language: str, encoder: Encoder, *
     """Write passages as the encoder knows signs and words; a text with capitals in their places stays. A quote begins no sentence."""
     texts = [familiar(passage.text, language) for passage in passages]
     if is_without_case(texts):
-        return restored(texts, [not quotes or passage.kind == "heading" for passage in passages], encoder)
+        vocabulary = encoder.first if isinstance(encoder, EncoderPair) else encoder
+        return restored(texts, [not quotes or passage.kind == "heading" for passage in passages], vocabulary)
     return [_calm(text) for text in texts]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
-from analytics.language.encoder import UseEncoder
+from analytics.language.encoder_pair import EncoderPair, shipped_pair
 from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.coverage.model import model_for, model_to_json
@@ -35,6 +35,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.option("--cases", type=_FOLDER, required=True, help="Folder of coded studies: the training data.")
 @click.option("--translations", type=_FOLDER, help="Folder of coded studies whose articles are there in several languages: trained on too.")
+@click.option("--diplomatic", type=_FOLDER, help="Folder of coded studies of abstract statements: trained on too.")
 @click.option(
     "--summhay", type=_FILE, help="Units in three levels (JSON lines): the part for mentioned and the thresholds learn from them."
 )
@@ -52,6 +53,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def main(
     cases: Path,
     translations: Path | None,
+    diplomatic: Path | None,
     summhay: Path | None,
     realsumm: Path | None,
     study: Path | None,
@@ -64,8 +66,11 @@ def main(
     """Train the coverage model and write its weights, or print how accurate it is."""
     if out is None and not accuracy:
         raise click.UsageError("Give --out FILE to train, --accuracy to print the table, or both.")
-    encoder = CachedEncoder(SentenceTransformerEncoder(engine) if engine else UseEncoder(), default_cache_folder())
-    paths = {"cases": cases, "translations": translations, "summhay": summhay}
+    cache = default_cache_folder()
+    encoder = shipped_pair(cache=cache)
+    if engine:
+        encoder = EncoderPair(CachedEncoder(SentenceTransformerEncoder(engine), cache), encoder.second)
+    paths = {"cases": cases, "translations": translations, "diplomatic": diplomatic, "summhay": summhay}
     given = {name: path for name, path in paths.items() if path is not None}
     statements = _read(given, encoder)
     if out is not None:
@@ -123,6 +128,8 @@ def _held_out_rows(statements: Mapping[str, list[LabelledStatement]]) -> Iterato
     texts, crossed = _all_texts(statements)
     judged = cross_validate(texts, weights=SHIPPED, crossed=crossed)
     yield from rows_with_languages(of_dataset(judged, "cases"), "cases, one left out")
+    if "diplomatic" in statements:
+        yield from rows_with_languages(of_dataset(judged, "diplomatic"), "diplomatic, one left out")
     if "translations" in statements:
         yield from rows_with_languages(of_dataset(judged, "translations"), "translations, left out", original="en")
     if "summhay" in statements:

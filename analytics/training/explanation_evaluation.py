@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import pandas as pd
 
-from analytics.language.encoder import UseEncoder
+from analytics.language.encoder_pair import shipped_pair
 from analytics.language.reading import read_commitments, read_text
-from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.coverage import coverage_table, load_model
 from analytics.schema import SEPARATOR
 from analytics.settings import default_cache_folder
@@ -101,7 +100,7 @@ def main(cases: Path, study: Path, judged: Path, show: bool) -> None:
     with judged.open(encoding="utf-8", newline="") as file:
         judgements = pd.DataFrame(csv.DictReader(file))
     folders = [study, *sorted(path.parent for path in cases.glob("*/study.toml"))]
-    listed = listed_parts(folders, CachedEncoder(UseEncoder(), default_cache_folder()))
+    listed = listed_parts(folders, shipped_pair(cache=default_cache_folder()))
     if show:
         for cell, rows in listed.merge(judgements[_CELL].drop_duplicates(), on=_CELL).groupby([*_CELL, "verdict", "evidence"]):
             click.echo(

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from analytics.errors import Fault, StudyError
-from analytics.language.encoder import UseEncoder
+from analytics.language.encoder_pair import shipped_pair
 from analytics.language.reading import read_commitments, read_text
-from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.coverage import coverage_table, load_model
 from analytics.settings import default_cache_folder
 from analytics.study.manifest import load_study
@@ -206,7 +205,7 @@ def main(study: Path, names: Path | None) -> None:
     """Print the share of verdicts that stay when statement and articles are changed together."""
     loaded = load_study(study)
     exchanged = read_names(names) if names else frequent_names(loaded.statement.text, [source.text for source in loaded.sources])
-    encoder = CachedEncoder(UseEncoder(), default_cache_folder())
+    encoder = shipped_pair(cache=default_cache_folder())
     click.echo("names: " + (", ".join(f"{name} -> {new}" for name, new in exchanged.items()) or "none found, not exchanged"))
     for row in robustness_of(loaded, exchanged, encoder, load_model()):
         click.echo(f"{row.change}: {100 * row.share:.1f} % ({row.same} of {row.cells} verdicts stay)")

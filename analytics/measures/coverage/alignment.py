@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.language.reading import second_reading
 from analytics.measures.coverage.book import Book, piece_weights, unit_rows
 from analytics.study.language_codes import primary_language
 
@@ -58,6 +59,8 @@ class Alignment:
     absolute : numpy.ndarray of shape (commitments, passages)
         The same of the scores as they were, neither centred nor stretched: it alone tells an article about something
         else, where what is usual is far off.
+    second : Alignment, optional
+        The same by the vectors of the second encoder, if commitments and source were read with one.
     """
 
     passages: tuple[int, ...]
@@ -71,6 +74,7 @@ class Alignment:
     reverse: np.ndarray
     score: np.ndarray
     absolute: np.ndarray
+    second: Alignment | None = None
 
 
 def align(book: Book, source: ReadText) -> Alignment | None:
@@ -93,9 +97,15 @@ def align(book: Book, source: ReadText) -> Alignment | None:
     Piece vectors are taken less the mean of their own text, which removes most of what a language has in common. Soft recall is the
     late interaction of Khattab and Zaharia (2020), ColBERT, SIGIR, with weights.
     """
-    passages = tuple(number for number, text in enumerate(source.encoded) if text.pieces)
+    other = second_reading(source) if book.second else None
+    passages = tuple(number for number, text in enumerate(source.encoded) if text.pieces and (text.second is None or text.second.pieces))
     if not passages:
         return None
+    first = _align(book, source, passages)
+    return replace(first, second=_align(book.second, other, passages)) if book.second and other else first
+
+
+def _align(book: Book, source: ReadText, passages: tuple[int, ...]) -> Alignment:
     texts = [source.encoded[number] for number in passages]
     pieces, selective, reverse = _compare_pieces(book, texts)
     sentences = np.stack([text.sentence for text in texts])

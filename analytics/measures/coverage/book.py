@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.language.reading import second_reading
 from analytics.measures.coverage.anchors import names_in, numbers_in
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Book:
         Anchors of each commitment.
     nearest_sister, mean_sister : numpy.ndarray of shape (commitments,)
         Highest and mean cosine with the other commitments; 0 where there is no other.
+    second : Book, optional
+        The same commitments by the vectors of the second encoder, if they were read with one.
     """
 
     reads: tuple[ReadText, ...]
@@ -51,6 +54,7 @@ class Book:
     names: tuple[frozenset[str], ...]
     nearest_sister: np.ndarray
     mean_sister: np.ndarray
+    second: Book | None = None
 
     @property
     def size(self) -> int:
@@ -89,6 +93,12 @@ def prepare_book(reads: Sequence[ReadText]) -> Book:
     Book
         Ready for any number of sources.
     """
+    seconds = [second for read in reads if (second := second_reading(read)) is not None]
+    book = _prepare(reads)
+    return replace(book, second=_prepare(seconds)) if len(seconds) == len(reads) else book
+
+
+def _prepare(reads: Sequence[ReadText]) -> Book:
     lengths = np.array([sum(len(text.pieces) for text in read.encoded) for read in reads])
     vectors = np.concatenate([text.tokens for read in reads for text in read.encoded])
     label, quote = (np.stack([read.encoded[which].sentence for read in reads]) for which in (0, -1))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 8
+FEATURE_VERSION = 9
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 # Centred match of a piece from which it counts as found, and as hinted at.
@@ -63,22 +63,28 @@ def cell_features(book: Book, alignment: Alignment, told: np.ndarray, source: Re
     Returns
     -------
     dict of str to numpy.ndarray of shape (commitments,)
-        One entry per feature, in a fixed order, finite.
+        One entry per feature, in a fixed order, finite; those of the second encoder, where there is one, begin with ``second_``.
     """
-    return (
+    table = (
         _passages(told)
         | _rivals(told)
-        | _scores(alignment, told)
-        | _pieces(book, alignment, told)
+        | _likeness(book, alignment, told)
         | _anchors(book, alignment, told, source)
         | {
             # A heading names a subject; what it announces is told elsewhere, or not at all.
             "heading_at": _is_heading(alignment, source)[told.argmax(axis=1)],
             "log_passages": np.full(book.size, np.log(told.shape[1])),
             "log_pieces": np.log(book.lengths),
-            "nearest_sister": book.nearest_sister,
         }
     )
+    if book.second and alignment.second:
+        table |= {f"second_{name}": values for name, values in _likeness(book.second, alignment.second, told).items()}
+    return table
+
+
+def _likeness(book: Book, alignment: Alignment, told: np.ndarray) -> dict[str, np.ndarray]:
+    """How near the best passage, and the source as a whole, come to each commitment."""
+    return _scores(alignment, told) | _pieces(book, alignment, told) | {"nearest_sister": book.nearest_sister}
 
 
 def _is_heading(alignment: Alignment, source: ReadText) -> np.ndarray:

@@ -42,12 +42,20 @@ def passage_features(book: Book, alignment: Alignment, source: ReadText) -> dict
     Returns
     -------
     dict of str to numpy.ndarray of shape (commitments, passages)
-        One entry per feature, in a fixed order, finite.
+        One entry per feature, in a fixed order, finite; those of the second encoder, where there is one, begin with ``second_``.
     """
+    table = _likeness(book, alignment) | _anchors(book, alignment, source)
+    if book.second and alignment.second:
+        table |= {f"second_{name}": values for name, values in _likeness(book.second, alignment.second).items()}
+    return table
+
+
+def _likeness(book: Book, alignment: Alignment) -> dict[str, np.ndarray]:
+    """How near a passage comes to a commitment, by itself and beside its rivals."""
     score = alignment.score
     own = score - score.mean(axis=0)
     before = np.pad(own, ((0, 0), (1, 1)), constant_values=_OUTSIDE)
-    table = {
+    return {
         "cosine": alignment.cosine,
         "label_cosine": alignment.label_cosine,
         "quote_cosine": alignment.quote_cosine,
@@ -62,8 +70,7 @@ def passage_features(book: Book, alignment: Alignment, source: ReadText) -> dict
         "passage_level": np.broadcast_to(score.mean(axis=0), score.shape),
         "score_before": before[:, :-2],
         "score_after": before[:, 2:],
-    }
-    return table | _rivals(alignment) | _anchors(book, alignment, source)
+    } | _rivals(alignment)
 
 
 def _rivals(alignment: Alignment) -> dict[str, np.ndarray]:
