@@ -144,7 +144,7 @@ def analyze(
         tables = _measure(study, settings, texts, judged, model, steps)
     steps.end()
     verdicts = describe_verdicts(settings, judge.fingerprint, model)
-    provenance = describe_provenance(study, settings, encoder=encoder.fingerprint, verdicts=verdicts)
+    provenance = describe_provenance(study, settings, encoder=EncoderPair(encoder, judge.second).fingerprint, verdicts=verdicts)
     told = [Fault(MANIFEST, note, severity="notice") for note in verdicts_note(provenance)]
     return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *told, *notices))
 

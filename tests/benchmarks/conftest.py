@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analytics.language.encoder import UseEncoder
+from analytics.language.encoder_pair import EncoderPair, shipped_pair
 from analytics.study import Study, load_study
 from analytics.study.shipped import shipped_study
 
@@ -21,9 +21,9 @@ def study() -> Study:
 
 
 @pytest.fixture(scope="session")
-def encoder() -> UseEncoder:
-    """Load the encoder once, on one core."""
-    loaded = UseEncoder(threads=1)
+def encoder() -> EncoderPair:
+    """Load both encoders once, on one core."""
+    loaded = shipped_pair(threads=1)
     loaded.encode(["warm up"])
     return loaded
 

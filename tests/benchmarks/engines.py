@@ -19,7 +19,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from analytics.errors import AnalyticsError
-from analytics.language.encoder import UseEncoder
+from analytics.language.encoder_pair import EncoderPair, shipped_pair
 from analytics.language.reading import read_commitments, read_text
 from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.measures.coverage import coverage_table, load_model
@@ -39,8 +39,9 @@ ARTICLE = "alexa-ng"
 
 
 def made(name: str) -> Encoder:
-    """Make one of the two encoders, on one core."""
-    return UseEncoder(threads=1) if name == SHIPPED else SentenceTransformerEncoder(name, device="cpu", threads=1)
+    """Make the shipped encoders, or the engine with the second of them, on one core."""
+    pair = shipped_pair(threads=1)
+    return pair if name == SHIPPED else EncoderPair(SentenceTransformerEncoder(name, device="cpu", threads=1), pair.second)
 
 
 def processor_seconds(work: Callable[[], object]) -> float:

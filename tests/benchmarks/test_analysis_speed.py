@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pytest_benchmark.fixture import BenchmarkFixture
 
-    from analytics.language.encoder import UseEncoder
+    from analytics.language.encoder_pair import EncoderPair
     from analytics.study import Study
 
 
@@ -41,7 +41,7 @@ def test_analyze_with_cache(benchmark: BenchmarkFixture, fresh_cache: Path, tmp_
     benchmark.extra_info["peak_mib_of_any_run"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
-def test_judge_one_article(benchmark: BenchmarkFixture, study: Study, encoder: UseEncoder) -> None:
+def test_judge_one_article(benchmark: BenchmarkFixture, study: Study, encoder: EncoderPair) -> None:
     """One article of 739 words against 62 commitments, vectors at hand. Aim: at most 150 ms per 600 words."""
     source = next(source for source in study.sources if source.id == "alexa-ng")
     reads = {source.id: read_text(source.text, "en", encoder)}
@@ -51,7 +51,7 @@ def test_judge_one_article(benchmark: BenchmarkFixture, study: Study, encoder: U
     benchmark.extra_info["words"] = reads[source.id].words
 
 
-def test_encode_one_article(benchmark: BenchmarkFixture, study: Study, encoder: UseEncoder) -> None:
+def test_encode_one_article(benchmark: BenchmarkFixture, study: Study, encoder: EncoderPair) -> None:
     """Passages, words and vectors of the same article, on one core."""
     source = next(source for source in study.sources if source.id == "alexa-ng")
     benchmark(read_text, source.text, "en", encoder)

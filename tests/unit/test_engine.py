@@ -7,7 +7,8 @@ import pytest
 
 from analytics.cli import main
 from analytics.errors import ModelError
-from analytics.language.encoder import UseEncoder
+from analytics.language.e5_encoder import E5Encoder
+from analytics.language.encoder_pair import EncoderPair, shipped_pair
 from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.measures.coverage.model import load_model, model_for, model_to_json, named_model
 from analytics.pipeline import analyze
@@ -36,7 +37,7 @@ def _weights_for(encoder, folder):
 
 def test_shipped_weights_are_those_of_the_shipped_encoder():
     """Whoever changes the encoder's vectors has to train anew."""
-    encoder = UseEncoder().fingerprint
+    encoder = shipped_pair().fingerprint
     assert load_model().is_for(encoder)
     assert model_for(encoder) is load_model()
 
@@ -48,7 +49,7 @@ def test_weights_for_another_encoder_are_refused(tmp_path):
     path = _weights_for(OTHER, tmp_path)
     assert model_for(OTHER, str(path)).is_for(OTHER)
     with pytest.raises(ModelError, match=r"weights-for-another\.json were trained for the encoder sentence-transformers"):
-        model_for(UseEncoder().fingerprint, str(path))
+        model_for(shipped_pair().fingerprint, str(path))
 
 
 def test_shipped_weights_are_given_to_whoever_asks_for_them():
@@ -94,7 +95,7 @@ def test_command_without_the_library_says_what_to_install(tmp_path, monkeypatch,
 def test_engine_makes_the_verdicts_and_nothing_else(study, tmp_path):
     """Tables that need no verdict are those of the shipped encoder, to the byte."""
     folder = save_tiny_model(tmp_path / "model")
-    path = _weights_for(SentenceTransformerEncoder(str(folder)).fingerprint, tmp_path)
+    path = _weights_for(EncoderPair(SentenceTransformerEncoder(str(folder)), E5Encoder()).fingerprint, tmp_path)
     steps = []
     settings = Settings(use_cache=False, engine=str(folder), weights=str(path))
     found = analyze(study, settings, progress=lambda *step: steps.append(step))

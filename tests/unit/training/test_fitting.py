@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analytics.errors import StudyError
-from analytics.language.encoder import UseEncoder
+from analytics.language.encoder_pair import shipped_pair
 from analytics.measures.coverage import load_model
 from analytics.training.datasets import crossed_over, load_cases, load_coded_study, load_units
 from analytics.training.figures import area_under_curve, calibration_error, f1_score, weighted_kappa
@@ -26,8 +26,8 @@ UNITS = """\
 
 @pytest.fixture(scope="module")
 def encoder():
-    """Give one real encoder: loading takes a second."""
-    return UseEncoder(threads=1)
+    """Give the real encoders once: loading takes a second."""
+    return shipped_pair(threads=1)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from analytics.errors import ModelError
-from analytics.language.encoder import EncodedText, UseEncoder
+from analytics.language.encoder import EncodedText
+from analytics.language.encoder_pair import shipped_pair
 from analytics.language.reading import read_commitments, read_text
 from analytics.measures.coverage import coverage_table, load_model
 from analytics.measures.coverage.alignment import align
@@ -41,8 +42,8 @@ ELSEWHERE = "The striker scored twice. The goalkeeper was injured in the second 
 
 @pytest.fixture(scope="module")
 def encoder():
-    """Give one real encoder: loading takes a second."""
-    return UseEncoder(threads=1)
+    """Give the real encoders once: loading takes a second."""
+    return shipped_pair(threads=1)
 
 
 @pytest.fixture(scope="module")

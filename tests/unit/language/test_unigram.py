@@ -1,0 +1,42 @@
+"""Cutting texts into pieces of a vocabulary with probabilities."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.language.unigram import UnigramTokenizer
+
+PIECES = ["<s>", "<unk>", "\u2581", "\u2581un", "do", "\u2581und", "o", "a"]
+SCORES = [0.0, 0.0, -2.0, -3.0, -2.0, -3.5, -3.0, -4.0]
+
+
+@pytest.fixture
+def tokenizer():
+    """Give a vocabulary of six pieces, with tabs read as blanks."""
+    return UnigramTokenizer(PIECES, SCORES, {"\t": " ", "ª": "a"}, unknown=1)
+
+
+def test_the_likeliest_cut_wins(tokenizer):
+    """``un + do`` sums to -5, ``und + o`` to -6.5: the longer first piece loses."""
+    assert tokenizer.cut("undo") == [(3, "\u2581un"), (4, "do")]
+
+
+def test_unknown_signs_stand_alone(tokenizer):
+    """What no piece holds is one unknown piece a sign; a word that begins so keeps its mark."""
+    assert tokenizer.cut("z do") == [(2, "\u2581"), (1, "z"), (2, "\u2581"), (4, "do")]
+
+
+def test_signs_are_replaced_and_blanks_joined(tokenizer):
+    """A tab counts as a blank, a run of blanks as one, and ª as a."""
+    assert tokenizer.cut("do\t  ª") == [(2, "\u2581"), (4, "do"), (2, "\u2581"), (7, "a")]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\t"])
+def test_nothing_is_cut_from_nothing(tokenizer, text):
+    """A text of blanks has no pieces."""
+    assert tokenizer.cut(text) == []
+
+
+def test_marks_are_never_found_in_a_text(tokenizer):
+    """A text that spells out a mark is cut letter by letter, so that it cannot end the reading."""
+    assert all(number == 1 for number, piece in tokenizer.cut("<s>") if piece != "\u2581")
