@@ -17,6 +17,7 @@ import pandas as pd
 
 from analytics.charts.theme import in_look
 from analytics.errors import SchemaError
+from analytics.language.direction import contained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,8 @@ Width: TypeAlias = int | Literal["container"]
 
 _TIERS = (320, 520, 800)
 """Widths of the plot in pixels for which titles are wrapped beforehand; the widest fitting one is shown."""
+
+_IDS = frozenset({"source", "commitment", "passage_id"})
 
 _TITLE_PX, _SUBTITLE_PX = 8.2, 5.9
 """Mean width of a letter of the title and the subtitle in pixels, on the wide side."""
@@ -124,8 +127,12 @@ def require(frame: pd.DataFrame, columns: Sequence[str], chart: str) -> None:
 
 
 def records(frame: pd.DataFrame) -> alt.InlineData:
-    """Turn a frame into the data of a chart: undefined and infinite values become null, no limit on rows, no state outside the chart."""
-    plain = frame.replace([math.inf, -math.inf], math.nan).astype(object)
+    """Turn a frame into the data of a chart: undefined and infinite values become null, no limit on rows, no state outside the chart.
+
+    Marks in a text turn neither its letters around nor what is drawn beside it; ids stay as they are, for a click to name them.
+    """
+    shown = {name: frame[name].map(contained, na_action="ignore") for name in frame.select_dtypes("str").columns if name not in _IDS}
+    plain = frame.assign(**shown).replace([math.inf, -math.inf], math.nan).astype(object)
     # A tuple: Altair copies lists, row by row, each time that a mark or an encoding is added.
     rows = cast("tuple[dict[str, Any], ...]", tuple(plain.where(plain.notna(), None).to_dict("records")))
     return alt.InlineData(values=rows)
@@ -202,6 +209,7 @@ def composed(layers: Sequence[alt.Chart], *, title: str, subtitle: str, width: W
     """
     # Vega-Lite takes no expression for a subtitle: it is wrapped for the narrowest place where the width is not known.
     room = _TIERS[0] if width == "container" else width
+    title, subtitle = contained(title), contained(subtitle)
     heading = alt.TitleParams(text=_fitting(title, _TITLE_PX), subtitle=wrapped(subtitle, int(room / _SUBTITLE_PX)))
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     return in_look(alt.LayerChart(layer=list(layers), title=heading, width=width, height=height, autosize=fit))

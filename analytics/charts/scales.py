@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from analytics.charts.theme import OUTLET_COLORS, OUTLET_SHAPES, VERDICT_SHAPES
+from analytics.language.direction import contained
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -26,10 +27,11 @@ def outlet_labels(outlets: Mapping[str, str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Id to the outlet, or to ``outlet (id)`` where several sources share it or it is empty.
+        Id to the outlet, or to ``outlet (id)`` where several sources share it or it is empty. Marks in a name turn nothing around.
     """
     names = list(outlets.values())
-    return {source: name if name and names.count(name) == 1 else f"{name} ({source})".strip() for source, name in outlets.items()}
+    told_apart = {source: name if name and names.count(name) == 1 else f"{name} ({source})".strip() for source, name in outlets.items()}
+    return {source: contained(name) for source, name in told_apart.items()}
 
 
 def verdict_color(*, legend: bool = True) -> alt.Color:

@@ -9,6 +9,11 @@ _TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI",
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
+_OVERRIDES = {ord("\u202d"): "\ufffd", ord("\u202e"): "\ufffd"}
+"""Marks that set letters in the order against their own, with what is shown in their place."""
+
+_CLOSED_BY = {"LRE": "\u202c", "RLE": "\u202c", "LRI": POP_ISOLATE, "RLI": POP_ISOLATE, "FSI": POP_ISOLATE}
+
 
 def isolated(text: str) -> str:
     """Fence a piece of text off from the sentence it is put into.
@@ -28,6 +33,35 @@ def isolated(text: str) -> str:
         return text
     inner = "".join(character for character in text if unicodedata.bidirectional(character) not in {"LRI", "RLI", "FSI", "PDI"})
     return f"{FIRST_STRONG_ISOLATE}{inner}{POP_ISOLATE}"
+
+
+def contained(text: str) -> str:
+    """Keep the marks of direction in a text from turning its letters around, or anything that follows it.
+
+    Parameters
+    ----------
+    text : str
+        A text that stands as a whole: a quote, a paragraph of a note, a label.
+
+    Returns
+    -------
+    str
+        The text, with a replacement character for each mark that overrides the direction of letters: no script needs one, and a quote
+        in which words run backwards says something else than the article. What is opened and never closed is closed at the end.
+    """
+    if all(unicodedata.bidirectional(character) not in _TURNING for character in text):
+        return text
+    shown, open_marks = text.translate(_OVERRIDES), list[str]()
+    for character in shown:
+        kind = unicodedata.bidirectional(character)
+        if kind in _CLOSED_BY:
+            open_marks.append(_CLOSED_BY[kind])
+        elif kind in {"PDF", "PDI"} and character in open_marks:
+            # an isolate takes along what was opened within it; an embedding closes only itself
+            place = len(open_marks) - 1 - open_marks[::-1].index(character)
+            if kind == "PDI" or place == len(open_marks) - 1:
+                del open_marks[place:]
+    return shown + "".join(reversed(open_marks))
 
 
 def runs_from_right(text: str) -> bool:

@@ -17,6 +17,7 @@ from analytics.charts.theme import LIGHT, VERDICT_SYMBOLS
 from analytics.errors import ExportError
 from analytics.exports.report.figures import drawing, size
 from analytics.exports.report.model import Figure, Report
+from analytics.exports.report.packed_pdf import packed_pdf
 from analytics.exports.report.words import CHECKED_SIGN, CLOSE_SIGN
 
 MARK, LINK = "#ffe9a8", "#1d4e89"
@@ -61,12 +62,12 @@ def draw_pdf(report: Report) -> Printed:
     """
     data = _data(report)
     try:
-        return Printed(_compile(data, [ACCESSIBLE]), ())
+        return Printed(packed_pdf(_compile(data, [ACCESSIBLE])), ())
     except typst.TypstError as error:
         letters = _letters(error.diagnostic)
         if "PDF/UA-1" not in error.diagnostic:
             raise ExportError(f"The report could not be laid out as PDF: {error.message}. Write it as html or docx instead.") from error
-    return Printed(_compile({**data, "missing": missing_letters(letters)}, []), letters)
+    return Printed(packed_pdf(_compile({**data, "missing": missing_letters(letters)}, [])), letters)
 
 
 def missing_letters(letters: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from analytics.errors import ExportError
-from analytics.exports.report import FORMATS, SECTIONS, ReportOptions, render_report, report_name, write_report
+from analytics.exports.report import FORMATS, SECTIONS, ReportOptions, pdf, render_report, report_name, write_report
 from analytics.exports.report.content import build_report
 from analytics.exports.report.html import draw_html
 from analytics.exports.report.pdf import draw_pdf
@@ -34,6 +34,11 @@ HOSTILE = [
     "&lt;b&gt; & ]]>",
     "\u202ereversed\u202c and \u200bzero\u200dwidth",
 ]
+
+
+def as_shown(text):
+    """Return a text as a report shows it: a mark that turns letters around is seen, not obeyed."""
+    return text.replace("\u202e", "\ufffd")
 
 
 class Page(HTMLParser):
@@ -131,7 +136,7 @@ def test_hostile_text_stays_text_on_the_page(text):
     hostile = analysis(label=text, theme=text, outlet=text, title=text, gazette=gazette)
     page = Page(draw_html(build_report(hostile, ReportOptions(sections=sections, note=text))).decode())
     assert page.tags == plain.tags
-    assert page.text.count(squeezed(text)) >= 6
+    assert page.text.count(as_shown(squeezed(text))) >= 6
 
 
 def test_hostile_text_stays_text_in_drawings():
@@ -150,7 +155,7 @@ def test_hostile_text_stays_text_in_word():
     options = ReportOptions(sections=tuple(name for name in SECTIONS if name != "figures"), note=text)
     content = render_report(analysis(label=text, outlet=text, title=text, gazette=gazette), "docx", options=options)
     document = docx.Document(io.BytesIO(content))
-    assert word_text(document).count(squeezed(text)) >= 5
+    assert word_text(document).count(as_shown(squeezed(text))) >= 5
     assert not [part for part in document.part.rels.values() if part.is_external]
     fields = [element.get(qn("w:instr")) for element in document.sections[0].footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE"]
@@ -159,15 +164,42 @@ def test_hostile_text_stays_text_in_word():
 
 def test_hostile_text_stays_text_on_paper():
     """Nothing of it acts as Typst: all of it is on the pages as it stands in the article."""
-    text = " | ".join(HOSTILE[:-1])
+    text = " | ".join(HOSTILE)
     gazette = GAZETTE.replace("Rain fell.", f"Rain {text} fell.")
     printed = draw_pdf(build_report(analysis(label=text, outlet=text, gazette=gazette), ReportOptions(note=text)))
     shown = pdf_text(printed.content)
-    for part in HOSTILE[:-1]:
-        assert re.sub(r"\s", "", part) in shown
+    for part in HOSTILE:
+        assert re.sub(r"[\s\u200b\u200d\u202c]", "", as_shown(part)) in re.sub("[\u200d\u202c]", "", shown)
     assert printed.letters == ()
     annotations = [note.get_object() for page in PdfReader(io.BytesIO(printed.content)).pages for note in page.get("/Annots", [])]
     assert not [note for note in annotations if "/A" in note and "/URI" in note["/A"]]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_text_turns_letters_around(name):
+    """An override in a note, a title, an outlet, a label, a theme or a quote: the letters after it are shown in their order."""
+    text = "first \u202esecond third"
+    made = analysis(label=text, theme=text, outlet=text, title=text, gazette=GAZETTE.replace("Rain fell.", f"Rain {text} fell."))
+    content = render_report(made, name, options=ReportOptions(note=f"{text}\n\nThe last word."))
+    raw = (
+        b"".join(zipfile.ZipFile(io.BytesIO(content)).read("word/" + part) for part in ("document.xml", "footer1.xml"))
+        if name == "docx"
+        else content
+    )
+    assert "\u202e".encode() not in raw
+    if name == "pdf":
+        assert pdf_text(content).count("first\ufffdsecondthird") >= 8
+    else:
+        assert raw.decode().count("first \ufffdsecond third") >= 8
+
+
+def test_a_report_on_paper_is_small():
+    """Its many small objects are packed: the file is half of what Typst writes, and says the same."""
+    report = build_report(analysis())
+    plain = pdf._compile(pdf._data(report), [pdf.ACCESSIBLE])
+    packed = draw_pdf(report).content
+    assert len(packed) < len(plain) / 2
+    assert pdf_text(packed) == pdf_text(plain)
 
 
 def test_the_template_reads_no_file_and_no_package():
