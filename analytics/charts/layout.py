@@ -131,7 +131,8 @@ def records(frame: pd.DataFrame) -> alt.InlineData:
 
     Marks in a text turn neither its letters around nor what is drawn beside it; ids stay as they are, for a click to name them.
     """
-    shown = {name: frame[name].map(contained, na_action="ignore") for name in frame.select_dtypes("str").columns if name not in _IDS}
+    texts = [str(name) for name in frame.columns if name not in _IDS and pd.api.types.is_string_dtype(frame[name])]
+    shown: dict[str, Any] = {name: frame[name].map(contained, na_action="ignore") for name in texts}
     plain = frame.assign(**shown).replace([math.inf, -math.inf], math.nan).astype(object)
     # A tuple: Altair copies lists, row by row, each time that a mark or an encoding is added.
     rows = cast("tuple[dict[str, Any], ...]", tuple(plain.where(plain.notna(), None).to_dict("records")))

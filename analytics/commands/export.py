@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analytics.exports.exporting import ExportFormat
-    from analytics.exports.figure_set import FigureKind, FigureOptions
+    from analytics.exports.figure_options import FigureKind, FigureOptions
 
 # written out, so that help needs none of what exports need; a test compares
 FORMATS = ("csv", "xlsx", "parquet", "json", "qdc", "qdpx", "annotations", "figures", "dossier")
@@ -47,6 +47,7 @@ WIDTHS = ("slide", "page", "column")
 @click.option("--dark", is_flag=True, help="Figures: light on dark.")
 @click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Figures: an outlet, or id of a source, to keep; may be repeated.")
 @click.option("--theme", "themes", multiple=True, metavar="NAME", help="Figures: a theme to keep; may be repeated.")
+@click.option("--term", default="", metavar="TEXT", help="Figures: the word or phrase to count; by default the best keyphrase.")
 @click.option("--date", "made_on", type=click.DateTime(["%Y-%m-%d"]), help="Figures: day to print; without one they depend on no day.")
 @NO_CACHE
 @QUIET
@@ -61,6 +62,7 @@ def export(
     dark: bool,
     outlets: Sequence[str],
     themes: Sequence[str],
+    term: str,
     made_on: datetime.datetime | None,
     no_cache: bool,
     quiet: bool,
@@ -70,7 +72,7 @@ def export(
 
     Verdicts of reviewers on this machine stand in place of the program's, as in the dashboard.
     """
-    from analytics.exports.figure_set import FigureOptions
+    from analytics.exports.figure_options import FigureOptions
 
     figures = FigureOptions(
         kinds=tuple(kinds) or KINDS,
@@ -78,6 +80,7 @@ def export(
         dark=dark,
         outlets=tuple(outlets),
         themes=tuple(themes),
+        term=term,
         made_on=made_on.date() if made_on else None,
     )
     _write(study, file_format, path, figures, with_reviews=not no_reviews, use_cache=not no_cache, quiet=quiet, as_json=as_json)

@@ -7,15 +7,13 @@ Markdown, which would read ``$``, ``*`` and ``:`` in them as commands.
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS, in_look
-from analytics.dashboard import state, strings
-from analytics.exports.figures import export_figure
-from analytics.exports.tables import figure_data_csv
+from analytics.dashboard import state
+from analytics.dashboard.taking import draw_figure_files
 from analytics.schema import SEPARATOR, VERDICTS, Verdict
 
 if TYPE_CHECKING:
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.errors import Fault
-
-PLAIN_FILE_NAME = re.compile(r"[^a-z0-9]+")
+    from analytics.exports.captions import Caption
 
 
 def show_problem(title: str, detail: str) -> None:
@@ -68,6 +65,7 @@ def figure(
     key: str,
     alt: str,
     table: pd.DataFrame,
+    caption: Caption,
     on_select: Callable[[], None] | None = None,
     selection: str | None = None,
     has_own_width: bool = False,
@@ -77,13 +75,15 @@ def figure(
     Parameters
     ----------
     chart : altair chart
-        Drawn as it is; the files hold the same specification.
+        Drawn as it is; the files hold the same specification, with the caption.
     key : str
         Unique name; also the name of the files.
     alt : str
         What the chart shows, in a sentence or two.
     table : pandas.DataFrame
         The very rows the chart was drawn from.
+    caption : Caption
+        What the files say of themselves, from `analytics.dashboard.taking.page_caption`.
     on_select, selection : optional
         Callback and name of the chart's selection.
     has_own_width : bool
@@ -98,51 +98,7 @@ def figure(
         alt=alt,
         **chosen,
     )
-    downloads(lambda: chart, key=key, alt=alt, table=table)
-
-
-def downloads(make_chart: Callable[[], alt.LayerChart], *, key: str, alt: str, table: pd.DataFrame) -> None:
-    """Draw the short ways to the files of a figure, and to its table.
-
-    Parameters
-    ----------
-    make_chart : callable
-        Gives the chart; asked only when someone wants the file.
-    key, alt, table
-        As for `figure`.
-    """
-    name = PLAIN_FILE_NAME.sub("-", f"leftout-{key}".lower())
-    with st.container(horizontal=True, gap="small"):
-        for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
-            st.download_button(
-                strings.download(kind),
-                _figure_bytes(make_chart, kind),
-                f"{name}.{kind}",
-                mime,
-                key=f"{key}_{kind}",
-                help=strings.download_help(kind),
-                on_click="ignore",
-                type="tertiary",
-            )
-        st.download_button(
-            strings.download("csv"),
-            lambda: figure_data_csv(table),
-            f"{name}.csv",
-            "text/csv",
-            key=f"{key}_csv",
-            help=strings.download_help("csv"),
-            on_click="ignore",
-            type="tertiary",
-        )
-        with st.popover(strings.SHOW_TABLE, type="tertiary"):
-            note(alt)
-            st.dataframe(table, hide_index=True, alt=alt)
-
-
-def _figure_bytes(make_chart: Callable[[], alt.LayerChart], kind: str) -> Callable[[], bytes]:
-    """Defer drawing the file until someone asks for it."""
-    is_dark = state.is_dark()
-    return lambda: export_figure(make_chart(), "png" if kind == "png" else "svg", dark=is_dark)
+    draw_figure_files(lambda: chart, key=key, alt=alt, table=table, caption=caption)
 
 
 def verdict_badge(verdict: Verdict) -> str:

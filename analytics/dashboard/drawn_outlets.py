@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from analytics.dashboard import components
-from analytics.dashboard.strings.large_studies import first_outlets
+from analytics.dashboard.strings.large_studies import first_outlets as words_on_first
+from analytics.exports.figure_words import first_choice
+from analytics.exports.kept_rows import first_outlets
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.dashboard.filters import Filters
+    from analytics.pipeline import Analysis
 
-OUTLETS_AT_ONCE = 12
-"""With sixty lanes in each of a dozen themes a chart is longer than ten screens; colours and signs repeat long before."""
+
+class Drawn(TypedDict):
+    """Which sources a chart draws, and what is said of the choice."""
+
+    choice: str
+    sources: list[str]
+
+
+def drawn_choice(rows: pd.DataFrame, analysis: Analysis, filters: Filters) -> Drawn:
+    """Say for a file which outlets a chart draws, from the rows that `drawn_rows` kept."""
+    drawn, kept = list(dict.fromkeys(rows["source"])), len(filters.of_sources(analysis.sources))
+    return {"choice": first_choice(len(drawn), kept) if len(drawn) < kept else "", "sources": drawn}
 
 
 def drawn_rows(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
@@ -29,10 +42,11 @@ def drawn_rows(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        All rows, or those of the first `OUTLETS_AT_ONCE` outlets.
+        All rows, or those of the first `analytics.exports.kept_rows.LANES_AT_ONCE` outlets: as in the files of `leftout export`.
     """
     sources = list(dict.fromkeys(rows["source"]))
-    if filters.sources or len(sources) <= OUTLETS_AT_ONCE:
+    drawn = first_outlets(sources, are_chosen=bool(filters.sources))
+    if len(drawn) == len(sources):
         return rows
-    components.note(first_outlets(OUTLETS_AT_ONCE, len(sources)))
-    return rows[rows["source"].isin(sources[:OUTLETS_AT_ONCE])]
+    components.note(words_on_first(len(drawn), len(sources)))
+    return rows[rows["source"].isin(drawn)]

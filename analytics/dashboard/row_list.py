@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analytics.dashboard.taking import draw_table_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pandas as pd
     from streamlit.elements.lib.column_types import ColumnConfig
+
+    from analytics.exports.captions import Caption
 
 ROW_PX, TALLEST_PX = 36, 460
 
@@ -22,9 +26,10 @@ def draw_row_list(
     key: str,
     alt: str,
     on_choice: Callable[[int], None],
+    caption: Caption,
     formats: Mapping[str, ColumnConfig] | None = None,
 ) -> None:
-    """Draw some columns of a table as a list.
+    """Draw some columns of a table as a list, with the short ways to its files.
 
     Parameters
     ----------
@@ -38,6 +43,8 @@ def draw_row_list(
         What the list shows, in a sentence.
     on_choice : callable
         Called with the place of the chosen row, from 0, before the page is drawn again.
+    caption : Caption
+        What the files of the list say of themselves.
     formats : mapping of str to column configuration, optional
         How single columns are shown; they keep the name given here.
     """
@@ -59,3 +66,5 @@ def draw_row_list(
         column_config={**named, **(formats or {})},
         alt=alt,
     )
+    called = rows[list(columns)].rename(columns=dict(columns))
+    draw_table_files(called if called.columns.is_unique else rows[list(columns)], key=key, title=alt, caption=caption)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analytics.charts.layout import wrapped
-from analytics.language.direction import isolated
+from analytics.language.direction import contained, isolated
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection, Mapping, Sequence
 
     from analytics.pipeline import Analysis
 
@@ -46,7 +47,31 @@ class Caption:
     source: str = ""
 
 
-def caption_of(analysis: Analysis, *, filters: str = "", made_on: datetime.date | None = None) -> Caption:
+def shown_of_whole(chosen: Mapping[str, Sequence[str]], *, choice: str = "") -> str:
+    """Say what a chart shows of the whole.
+
+    Parameters
+    ----------
+    chosen : mapping of str to sequence of str
+        What each filter keeps, by the filter's name: ``{"outlets": ["Herald"], "themes": []}``. One that keeps everything is empty.
+    choice : str
+        What was chosen for this chart alone, in a sentence.
+
+    Returns
+    -------
+    str
+        At most two sentences; empty where everything is shown. Long lists are counted instead of named.
+    """
+    parts = [f"{name} {_listed(values)}" for name, values in chosen.items() if values]
+    return " ".join(filter(None, [choice, f"Shown: {'; '.join(parts)}." if parts else ""]))
+
+
+def _listed(values: Sequence[str]) -> str:
+    named = [isolated(shorten(value, _LONGEST_NAME)) for value in values[:_NAMED_OUTLETS]]
+    return ", ".join(named) + (f" and {len(values) - _NAMED_OUTLETS} more" if len(values) > _NAMED_OUTLETS else "")
+
+
+def caption_of(analysis: Analysis, *, filters: str = "", sources: Collection[str] = (), made_on: datetime.date | None = None) -> Caption:
     """Say what the figures of an analysis were made from.
 
     Parameters
@@ -54,27 +79,38 @@ def caption_of(analysis: Analysis, *, filters: str = "", made_on: datetime.date 
     analysis : Analysis
         What the chart was drawn from.
     filters : str
-        What is shown of the whole, in a sentence.
+        What is shown of the whole, in a sentence; see `shown_of_whole`.
+    sources : collection of str
+        Ids of the sources that are shown; none for all.
     made_on : datetime.date, optional
         Day to print. Without one the same study gives the same figures on any day.
 
     Returns
     -------
     Caption
-        With the sample ("4 sources, 2,352 words"), and the study, the day of its statement, its outlets and the program's version.
+        With the sample ("4 sources, 2,352 words", or "2 of 4 sources, 1,100 of 2,352 words"), and the study, the day of its statement,
+        the outlets shown, how many verdicts are reviewers', and the program's version.
     """
-    sources = analysis.sources
-    n_sources, n_words = len(sources), int(sources["words"].sum())
-    outlets = [isolated(shorten(name, _LONGEST_NAME)) for name in dict.fromkeys(sources["outlet"])]
-    more = [f"and {len(outlets) - _NAMED_OUTLETS} more"] if len(outlets) > _NAMED_OUTLETS else []
+    whole = analysis.sources
+    shown = whole[whole["source"].isin(list(sources))] if sources else whole
     title, day = isolated(shorten(analysis.study.title, _LONGEST_TITLE)), analysis.study.statement.date
     statement = f"{title} (statement of {day.isoformat()})" if day else title
+    checked = int(analysis.coverage["reviewer"].ne("").sum()) if "reviewer" in analysis.coverage else 0
+    reviewed = f"; {checked:,} of {len(analysis.coverage):,} verdicts by reviewers" if checked else ""
     made = f", {made_on.isoformat()}" if made_on else ""
+    outlets = _listed(list(dict.fromkeys(shown["outlet"])))
     return Caption(
         filters=filters,
-        sample=f"{n_sources} {'source' if n_sources == 1 else 'sources'}, {n_words:,} words",
-        source=f"Source: {statement}; {', '.join([*outlets[:_NAMED_OUTLETS], *more])}. Leftout {analysis.provenance['leftout']}{made}.",
+        sample=_sample(len(shown), len(whole), int(shown["words"].sum()), int(whole["words"].sum())),
+        source=f"Source: {statement}; {outlets}{reviewed}. Leftout {analysis.provenance['leftout']}{made}.",
     )
+
+
+def _sample(n_sources: int, of_sources: int, n_words: int, of_words: int) -> str:
+    noun = "source" if of_sources == 1 else "sources"
+    if n_sources == of_sources:
+        return f"{n_sources} {noun}, {n_words:,} words"
+    return f"{n_sources} of {of_sources} {noun}, {n_words:,} of {of_words:,} words"
 
 
 def captioned(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
@@ -93,8 +129,8 @@ def captioned(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
         The same with more lines in the subtitle, and one more layer of text below the plot; nothing else differs.
     """
     columns = int(spec["width"] / _LETTER_PX)
-    above = [line for text in (caption.filters, caption.sample) if text for line in wrapped(text, columns)]
-    below = wrapped(caption.source, columns) if caption.source else []
+    above = [line for text in (caption.filters, caption.sample) if text for line in wrapped(contained(text), columns)]
+    below = wrapped(contained(caption.source), columns) if caption.source else []
     made = copy.copy(spec)
     if above:
         made["title"] = {**spec["title"], "subtitle": [*_lines(spec["title"].get("subtitle")), *above]}

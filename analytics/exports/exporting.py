@@ -12,7 +12,8 @@ from analytics.exports.dossier import dossier_file
 from analytics.exports.exchange.annotations import annotations_file
 from analytics.exports.exchange.refi_codebook import codebook_file
 from analytics.exports.exchange.refi_project import project_file
-from analytics.exports.figure_set import FigureOptions, figure_files
+from analytics.exports.figure_options import FigureOptions
+from analytics.exports.figure_set import figure_files
 from analytics.exports.files import make_folder, write_files
 from analytics.exports.glyphs import font_notices
 from analytics.exports.table_files import TABLE_FORMATS, table_files

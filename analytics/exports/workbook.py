@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import xlsxwriter
@@ -17,7 +17,7 @@ from analytics.exports.descriptors import DAY
 from analytics.schema import TABLES, VERDICTS, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -83,6 +83,37 @@ def write_workbook(analysis: Analysis, reviews: pd.DataFrame | None = None) -> b
         coding = writer.sheet(CODING_SHEET, _coding_rows(analysis, reviews), _CODING_COLUMNS, frozen=2)
         coding.data_validation(1, _VERDICT_PLACE, 1_048_575, _VERDICT_PLACE, {"validate": "list", "source": list(VERDICTS)})
     return out.getvalue()
+
+
+def one_table_workbook(frame: pd.DataFrame, notes: Mapping[str, str]) -> bytes:
+    """Write one table that stands on a page into a workbook.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Any table; the types of its columns decide those of the cells.
+    notes : mapping of str to str
+        What is said of it, such as its source.
+
+    Returns
+    -------
+    bytes
+        XLSX with the sheets ``Notes`` and ``Table``. The same table gives the same bytes.
+    """
+    out = io.BytesIO()
+    named = frame.rename(columns=str)
+    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+        book.set_properties({"title": with_visible_controls(notes.get("title", "")), "author": "", "created": _MADE})
+        writer = _Writer(book)
+        writer.notes([*notes.items(), ("how to read", "Every text is a text: nothing in it runs as a formula or a link.")])
+        writer.sheet("Table", named, [Column(name, _kind(named[name]), "") for name in named.columns], frozen=1)
+    return out.getvalue()
+
+
+def _kind(cells: pd.Series) -> Literal["text", "integer", "number"]:
+    if pd.api.types.is_bool_dtype(cells) or not pd.api.types.is_numeric_dtype(cells):
+        return "text"
+    return "integer" if pd.api.types.is_integer_dtype(cells) else "number"
 
 
 _DICTIONARY_COLUMNS = tuple(Column(name, "text", "") for name in ("table", "column", "type", "unit", "meaning"))
@@ -166,7 +197,7 @@ class _Writer:
         """Write a table: header and first columns stay in sight, every column can be filtered."""
         sheet: Worksheet = self._book.add_worksheet(name)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.name, self._header)
+            sheet.write_string(0, place, cell_text(column.name), self._header)
             sheet.set_column(place, place, _width(frame[column.name], column))
             for row, cell in enumerate(frame[column.name].tolist(), start=1):
                 self._cell(sheet, row, place, cell, column)
@@ -181,7 +212,7 @@ class _Writer:
             day = _day(str(cell)) if column.name == DAY else None
             if day is not None:
                 sheet.write_datetime(row, place, day, self._day)
-            elif cell != "":
+            elif cell != "" and not pd.isna(cell):
                 sheet.write_string(row, place, cell_text(str(cell)), self._text)
         elif not pd.isna(cell) and math.isfinite(float(cell)):
             sheet.write_number(row, place, cell, self._integer if column.kind == "integer" else self._number)

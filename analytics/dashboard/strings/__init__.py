@@ -118,25 +118,6 @@ def filtered(n_shown: int, n_all: int, unit: str) -> str:
     return f"Filtered: {n_shown} of {n_all} {unit}."
 
 
-# Figures -------------------------------------------------------------------------------------------------------------
-
-SHOW_TABLE = "Table"
-
-
-def download(kind: str) -> str:
-    """Label of a download button."""
-    return {"png": "PNG", "svg": "SVG", "csv": "CSV"}[kind]
-
-
-def download_help(kind: str) -> str:
-    """Say what a download button gives."""
-    return {
-        "png": "Download this chart as a picture (PNG), as it looks here.",
-        "svg": "Download this chart as a drawing (SVG), as it looks here.",
-        "csv": "Download the rows of this chart as a table (CSV).",
-    }[kind]
-
-
 # Overview ------------------------------------------------------------------------------------------------------------
 
 LOOK = {
@@ -268,6 +249,11 @@ NO_CONTEXT_ADVICE = "Take away the outlet filter, or choose another term."
 READER_PROOF = "Verdict on the chosen commitment"
 READER_EMPTY = "Press an id such as 6c in either text, or choose a commitment above"
 BACK_TO_COVERAGE = "See it in the matrix"
+
+
+def theme_of(theme: str) -> str:
+    """Say for a file which theme its passages are about."""
+    return f"Theme: {isolated(theme)}."
 
 
 def passage_theme(passage: str, probability: float, second: str) -> str:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from analytics.language.direction import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 import math
 from typing import TYPE_CHECKING
 
@@ -80,6 +87,16 @@ def together(coders: Sequence[str], alpha: float, n: int, alpha_mentioned: float
 def to_settle(n_open: int, n: int) -> str:
     """Title of the list of disagreements."""
     return f"{n} {'disagreement' if n == 1 else 'disagreements'}, {n_open} to settle"
+
+
+def compared(coders: Sequence[str]) -> str:
+    """Say for a file whose verdicts are compared."""
+    return f"Verdicts of {', '.join(isolated(coder) for coder in coders)}."
+
+
+def confusion(a: str, b: str) -> str:
+    """Title of the table of confusion of a pair, in a file."""
+    return f"{CONFUSION}: {pair(isolated(a), isolated(b))}"
 
 
 def pair(a: str, b: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.language.direction import isolated
 
-SHARE_SUBTITLE = "Share of the words of each article that stand in passages beyond the statement."
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SHARE_NOTE = (
     "A passage counts whole: one that tells a commitment and adds to it counts as beyond the statement. "
     "What is shown is mostly right (4 of 5 passages), but on real articles fewer than half of the additions are found: "
@@ -54,21 +58,6 @@ IN_ARTICLE = "Read it in the article"
 IN_STATEMENT = "Read it in the statement"
 
 
-def share_title(outlet: str, share: float) -> str:
-    """Title: which article goes beyond the statement most."""
-    return f"{outlet} spends {share:.0%} of its words beyond the statement" if share == share else "What the articles add"
-
-
-def most_title(outlet: str, share: float) -> str:
-    """Title of the chart with several articles."""
-    return f"{outlet} goes beyond the statement most, with {share:.0%} of its words"
-
-
-def share_of(words: int, total: int, share: float) -> str:
-    """Say a share with its denominator."""
-    return f"{words:,} of {total:,} words, {share:.0%}" if total else "undefined: no words"
-
-
 def group_title(outlet: str, n: int) -> str:
     """Head of the passages of one article."""
     return f"{outlet}: {n} passage{'' if n == 1 else 's'}"
@@ -95,3 +84,14 @@ def voices_title(n_speakers: int, n_rows: int, n_unknown: int) -> str:
 def different_head(outlet: str, kind: str) -> str:
     """Head of one discrepancy."""
     return f"{outlet}: {kind}"
+
+
+def of_kinds(kinds: Sequence[str]) -> str:
+    """Say for a file which kinds of additions it holds; empty for all."""
+    return f"Kinds: {', '.join(kinds)}." if kinds else ""
+
+
+def of_speech(speaker: str, modes: Sequence[str]) -> str:
+    """Say for a file whose speech it holds, and of which mode; empty for all."""
+    parts = [f"Speaker: {isolated(speaker)}." if speaker else "", f"Speech: {', '.join(modes)}." if modes else ""]
+    return " ".join(filter(None, parts))

@@ -69,11 +69,6 @@ def compared(n_sources: int, n_words: int, n_commitments: int) -> str:
     return f"Compared: {n_sources} sources, {n_words:,} words, on {n_commitments} commitments."
 
 
-def title(labels: dict[str, int]) -> str:
-    """Say how many commitments are told by whom: ``{"both": 10, "only A": 3}``."""
-    return "Told by " + ", ".join(f"{name}: {n}" for name, n in labels.items()) if labels else TOLD_BY
-
-
 def fidelity_title(counts: dict[str, int], n_told: int) -> str:
     """Say how many told commitments were softened and strengthened, of how many judged and told."""
     judged = sum(counts.values())

@@ -10,7 +10,6 @@ ORDERS = {"place": "place", "words before": "left", "words behind": "right", "wo
 """What a concordance is sorted by, as shown and as `analytics.measures.concordance.in_order` calls it."""
 
 WITH_STATEMENT = "Look in the statement too"
-STATEMENT = "The statement"
 EMPTY = "Type a word or phrase"
 EMPTY_ADVICE = (
     "You will see every place where the articles and the statement use it, with the words on both sides. "
@@ -18,28 +17,14 @@ EMPTY_ADVICE = (
 )
 NOT_FOUND_ADVICE = "Try the beginning of the word with a * at its end, take the outlet filter away, or look it up in another language."
 ROWS_NOTE = "Press a row to read it in its place."
-COUNTS_SUBTITLE = "Occurrences per 1,000 words of each text, with the numbers behind them."
 OPEN_ROW = "Read it in its place"
 TRY = "Or start from a keyphrase"
-
-
-def found(term: str, n: int, n_texts: int, n_all: int) -> str:
-    """Title: how often the term occurs, and where."""
-    times = "once" if n == 1 else f"{n:,} times"
-    return f"“{term}” occurs {times}, in {n_texts} of {n_all} texts"
 
 
 def not_found(term: str, n_texts: int, n_words: int) -> str:
     """Say that a term does not occur, and where it was looked for."""
     texts = "1 text" if n_texts == 1 else f"{n_texts} texts"
     return f"“{term}” does not occur in the {texts} with {n_words:,} words that were searched"
-
-
-def rate(count: int, words: int, per_thousand: float) -> str:
-    """Say a count with its denominator."""
-    if words == 0:
-        return "undefined: no words"
-    return f"{count} of {words:,} words, {per_thousand:.1f} per 1,000"
 
 
 def place(start: int, length: int) -> str:

@@ -46,6 +46,9 @@ PREVIEW = "Preview"
 # Figures -------------------------------------------------------------------------------------------------------------
 
 FIGURE = "Figure"
+TERM = "Word to count"
+TERM_HINT = "the best keyphrase"
+TERM_HELP = "One figure counts a word or phrase in every text, as the page “Concordance” does. An * at the end opens it."
 WIDTH = "For a"
 WIDTHS = {"slide": "slide", "page": "page", "column": "column"}
 LOOK = "Look"

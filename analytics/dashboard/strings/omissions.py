@@ -4,6 +4,7 @@ from __future__ import annotations
 
 VIEW = "Show"
 VIEWS = ("surprising", "only one", "all")
+CHOICES = {"only one": "Left out by one outlet alone.", "all": "Left out by every outlet."}
 VIEW_HELP = (
     "Surprising: what an outlet left out although one would have expected it. Only one: left out by a single outlet, told by all others. "
     "All: told by nobody."

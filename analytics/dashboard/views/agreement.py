@@ -11,6 +11,7 @@ from analytics.dashboard import components, reviewing, state, strings
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.settling import SAID, draw_settling
 from analytics.dashboard.strings import agreement as words
+from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_caption
 from analytics.reviews.application import fitting_reviews
 from analytics.reviews.comparison import Comparison, coder_column, compare_coders
 from analytics.reviews.records import PROGRAM, SETTLED
@@ -66,11 +67,14 @@ def draw_figures(comparison: Comparison, coders: list[str]) -> None:
     counts = dict(zip(comparison.together["scope"], comparison.together["n"].astype(int), strict=True))
     said = words.together(coders, alphas["all"], counts["all"], alphas["mentioned"], counts["mentioned"])
     st.html(f'<p class="lo-finding" dir="auto">{html.escape(said)}</p>')
-    st.dataframe(figure_table(comparison), hide_index=True, alt=words.FIGURES)
+    figures, caption = figure_table(comparison), page_caption(*OF_COMMITMENTS, choice=words.compared(coders))
+    st.dataframe(figures, hide_index=True, alt=words.FIGURES)
+    draw_table_files(figures, key="agreement_figures", title=words.FIGURES, caption=caption)
     components.note(words.FIGURES_NOTE)
     named = {words.pair(*pair): pair for pair in comparison.confusions}
     shown = st.selectbox(words.PAIR, list(named), key="pair", bind="query-params") if len(named) > 1 else next(iter(named))
     st.html(f"<strong>{words.CONFUSION}</strong>{confusion_table(comparison, named[shown])}")
+    draw_table_files(comparison.confusions[named[shown]], key="agreement_confusion", title=words.confusion(*named[shown]), caption=caption)
 
 
 def confusion_table(comparison: Comparison, pair: tuple[str, str]) -> str:
@@ -122,6 +126,7 @@ def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Com
             },
             key="disagreements_of_coders",
             alt=title,
+            caption=page_caption(*OF_COMMITMENTS, choice=words.compared(coders)),
             on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place])),
         )
     chosen = state.selection(program)

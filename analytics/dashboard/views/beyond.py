@@ -5,21 +5,21 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
-from analytics.charts import text_rates
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.addressed import with_controls
 from analytics.dashboard.passage_list import Row, passage_list
 from analytics.dashboard.places import STATEMENT, follow, place_address
 from analytics.dashboard.strings import beyond as words
+from analytics.dashboard.taking import draw_table_files, page_caption
+from analytics.exports.figure_drawers import added_figure
 from analytics.language.tokens import count_words
-from analytics.measures.additions import addition_shares
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analytics.dashboard.filters import Filters
+    from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
 
 AROUND = 60  # characters beside a stretch of speech
@@ -37,13 +37,8 @@ def languages_of(analysis: Analysis) -> dict[str, str]:
 
 def draw_shares(analysis: Analysis, names: dict[str, str]) -> None:
     """Draw the share of each article's words that go beyond the statement, with the denominator."""
-    shares = addition_shares(analysis.additions, analysis.passages, names)
-    columns = zip(shares["words"], shares["total_words"], shares["share"], strict=True)
-    rows = shares.assign(value=shares["share"], of=[words.share_of(*row) for row in columns])
-    most = shares.sort_values("share", ascending=False, kind="stable").iloc[0]
-    title = (words.most_title if len(shares) > 1 else words.share_title)(str(most["outlet"]), float(most["share"]))
-    chart = text_rates.text_rates(rows, names, title=title, subtitle=words.SHARE_SUBTITLE)
-    components.figure(chart, key="beyond", alt=text_rates.alt_text(rows, names), table=shares)
+    drawn = added_figure(analysis.additions, analysis.passages, names)
+    components.figure(drawn.chart, key="beyond", alt=drawn.alt, table=drawn.table, caption=page_caption("outlets"))
     components.note(words.SHARE_NOTE)
 
 
@@ -59,6 +54,13 @@ def draw_additions(analysis: Analysis, names: dict[str, str]) -> None:
         return
     components.note(words.ROW_NOTE)
     passage_list(addition_rows(rows, names, languages_of(analysis)), key="beyond_rows", label=words.ADDED_TITLE, layout="running")
+    caption = page_caption("outlets", choice=words.of_kinds(kinds))
+    draw_table_files(with_names(rows, names), key="beyond_added", title=words.ADDED_TITLE, caption=caption)
+
+
+def with_names(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Put the outlet's name before the columns of a table."""
+    return pd.DataFrame({"outlet": rows["source"].map(names).astype("str"), **{name: rows[name] for name in rows.columns}})
 
 
 def addition_rows(rows: pd.DataFrame, names: dict[str, str], languages: dict[str, str]) -> list[Row]:
@@ -96,12 +98,14 @@ def draw_voices(analysis: Analysis, names: dict[str, str]) -> None:
     if rows.empty:
         components.empty(words.NO_VOICES, words.NO_VOICES_ADVICE)
         return
-    draw_speakers(rows, names, languages_of(analysis))
+    caption = page_caption("outlets", choice=words.of_speech("" if speaker == words.ALL_SPEAKERS else str(speaker), modes))
+    draw_speakers(rows, names, languages_of(analysis), caption)
     components.note(words.ROW_NOTE)
     passage_list(voice_rows(rows, analysis, names), key="voice_rows", label=words.VOICES_TITLE, layout="running")
+    draw_table_files(with_names(rows, names), key="beyond_voices", title=words.VOICES_TITLE, caption=caption)
 
 
-def draw_speakers(rows: pd.DataFrame, names: dict[str, str], languages: dict[str, str]) -> None:
+def draw_speakers(rows: pd.DataFrame, names: dict[str, str], languages: dict[str, str], caption: Caption) -> None:
     """Draw the table of speakers: how often each is quoted or reported in which article, and with how many words."""
     spoken = rows.assign(
         speaker=rows["speaker"].replace("", words.UNKNOWN),
@@ -118,6 +122,7 @@ def draw_speakers(rows: pd.DataFrame, names: dict[str, str], languages: dict[str
     st.html(f"<p><strong>{html.escape(words.voices_title(len(named), len(rows), n_unknown))}</strong></p>")
     shown = table.reset_index().rename(columns=words.SPEAKER_COLUMNS)
     st.dataframe(shown, hide_index=True, key="speakers", alt=words.SPEAKER_TABLE)
+    draw_table_files(shown, key="beyond_speakers", title=words.SPEAKER_TABLE, caption=caption)
 
 
 def voice_rows(rows: pd.DataFrame, analysis: Analysis, names: dict[str, str]) -> list[Row]:
@@ -150,6 +155,7 @@ def draw_discrepancies(analysis: Analysis, names: dict[str, str]) -> None:
         components.empty(words.NO_DIFFERENT, words.NO_DIFFERENT_ADVICE)
         return
     components.note(words.DIFFERENT_NOTE)
+    draw_table_files(with_names(rows, names), key="beyond_different", title=words.DIFFERENT_TITLE, caption=page_caption("outlets"))
     texts = {source.id: source.text for source in analysis.study.sources}
     languages, statement = languages_of(analysis), analysis.study.statement
     columns = (rows[name].tolist() for name in ("source", "kind", "start", "end", "statement_start", "statement_end"))

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts import shared, verbatim
+from analytics.charts.scales import outlet_labels
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side, quote_of
 from analytics.dashboard.strings import compare as words
+from analytics.dashboard.taking import draw_table_files, page_caption
+from analytics.exports.figure_drawers import shared_figure
+from analytics.exports.figure_words import compared_choice
 from analytics.measures.reuse import later_copies
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.dashboard.filters import Filters
+    from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
 
 EVERYTHING = "everything"
@@ -83,8 +88,16 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
         {**words.ID_COLUMN, **{source: names[source] for source in sources}, **words.UNIT_COLUMNS},
         key="compare_units",
         alt=words.LIST_TITLE,
+        caption=compared_caption(analysis, sources),
         on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place])),
     )
+
+
+def compared_caption(analysis: Analysis, sources: list[str]) -> Caption:
+    """Say for the files which outlets are compared, and which commitments are shown."""
+    names = outlet_labels(state.outlets(analysis))
+    choice = compared_choice([names[source] for source in sources])
+    return page_caption("themes", "acts", "commitments with", choice=choice, sources=sources)
 
 
 def draw_fidelity(analysis: Analysis, filters: Filters, sources: list[str]) -> None:
@@ -106,7 +119,8 @@ def draw_fidelity(analysis: Analysis, filters: Filters, sources: list[str]) -> N
     def choose(place: int) -> None:
         state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place]))
 
-    draw_row_list(rows, words.FIDELITY_COLUMNS, key="compare_fidelity", alt=title, on_choice=choose)
+    caption = compared_caption(analysis, sources)
+    draw_row_list(rows, words.FIDELITY_COLUMNS, key="compare_fidelity", alt=title, on_choice=choose, caption=caption)
     components.note(words.FIDELITY_NOTE)
 
 
@@ -131,7 +145,8 @@ def draw_reuse(analysis: Analysis, sources: list[str]) -> None:
     similarity = analysis.similarity[analysis.similarity["source"].isin(sources)]
     outlets = state.outlets(analysis)
     chart = verbatim.verbatim(similarity, outlets, title=words.REUSE_CHART)
-    components.figure(chart, key="verbatim", alt=verbatim.alt_text(similarity, outlets), table=similarity)
+    caption = page_caption(choice=compared_choice([outlet_labels(outlets)[source] for source in sources]), sources=sources)
+    components.figure(chart, key="verbatim", alt=verbatim.alt_text(similarity, outlets), table=similarity, caption=caption)
     components.note(words.REUSE_NOTE)
     rows = shared_strings(analysis, sources)
     if rows.empty:
@@ -145,7 +160,7 @@ def draw_reuse(analysis: Analysis, sources: list[str]) -> None:
     title = words.reuse_title(len(rows))
     st.html(f"<h3>{html.escape(title)}</h3>")
     components.note(words.REUSE_LIST)
-    draw_row_list(rows, words.REUSE_COLUMNS, key="compare_reuse", alt=title, on_choice=choose)
+    draw_row_list(rows, words.REUSE_COLUMNS, key="compare_reuse", alt=title, on_choice=choose, caption=caption)
     named = rows["source"] + " " + rows["start"].astype(str) + " " + rows["other"]
     for _, row in rows[named == st.query_params.get("string")].iterrows():
         draw_string(analysis, row)
@@ -187,7 +202,9 @@ def draw_copies(analysis: Analysis) -> None:
     rows = rows.assign(name=rows["source"].map(names), also=rows["other"].map(names), percent=(100 * rows["share"]).round())
     title = words.copies_title(len(later_copies(analysis.similarity, analysis.sources)))
     st.html(f"<h3>{html.escape(title)}</h3>")
-    st.dataframe(rows[list(words.COPIES_COLUMNS)].rename(columns=words.COPIES_COLUMNS), hide_index=True, alt=title)
+    shown = rows[list(words.COPIES_COLUMNS)].rename(columns=words.COPIES_COLUMNS)
+    st.dataframe(shown, hide_index=True, alt=title)
+    draw_table_files(shown, key="compare_copies", title=title, caption=page_caption())
     components.note(words.COPIES_NOTE)
 
 
@@ -209,10 +226,9 @@ def render() -> None:
     cells = analysis.coverage[analysis.coverage["commitment"].isin(units["commitment"]) & analysis.coverage["source"].isin(sources)]
     lists, detail = st.columns([5, 6], gap="medium")
     with lists:
-        title = words.title(part_sizes(units))
-        chart = shared.shared(cells, sources, state.outlets(analysis), title=title)
-        counts = shared.shared_counts(cells, sources, state.outlets(analysis))
-        components.figure(chart, key="shared", alt=shared.alt_text(cells, sources, state.outlets(analysis)), table=counts)
+        drawn = shared_figure(cells, sources, state.outlets(analysis))
+        caption = compared_caption(analysis, sources)
+        components.figure(drawn.chart, key="shared", alt=drawn.alt, table=drawn.table, caption=caption)
         st.header(words.LIST_TITLE, anchor=False)
         draw_units(analysis, units, sources)
         draw_fidelity(analysis, filters, sources)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from analytics.charts import text_rates
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.passage_list import Row, passage_list
 from analytics.dashboard.places import STATEMENT, follow
 from analytics.dashboard.strings import concordance as words
+from analytics.dashboard.taking import draw_table_files, page_caption
+from analytics.exports.figure_drawers import term_figure
+from analytics.exports.figure_words import STATEMENT_NAME, term_choice, term_title
 from analytics.language.tokens import count_words
-from analytics.measures.concordance import Order, concordance, counted, in_order
+from analytics.measures.concordance import Order, concordance, in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +42,7 @@ def searched_texts(analysis: Analysis, sources: tuple[str, ...], *, with_stateme
     texts = Texts({}, {}, {}, {})
     if with_statement:
         statement = analysis.study.statement
-        _add(texts, STATEMENT, statement.text, words.STATEMENT, statement.language, count_words(statement.text, statement.language))
+        _add(texts, STATEMENT, statement.text, STATEMENT_NAME, statement.language, count_words(statement.text, statement.language))
     for source, text in stored.items():
         _add(texts, source, text, names[source], languages[source], lengths[source])
     return texts
@@ -50,12 +52,11 @@ def _add(texts: Texts, source: str, text: str, name: str, language: str, length:
     texts.text[source], texts.name[source], texts.language[source], texts.words[source] = text, name, language, length
 
 
-def draw_counts(counts: pd.DataFrame, texts: Texts, title: str) -> None:
+def draw_counts(found: pd.DataFrame, texts: Texts, term: str) -> None:
     """Draw how often each text uses the term, per 1,000 words, with the denominator."""
-    told = [words.rate(*row) for row in zip(counts["count"], counts["words"], counts["rate"], strict=True)]
-    rows = counts.assign(value=counts["rate"], of=told)
-    chart = text_rates.text_rates(rows, texts.name, title=title, subtitle=words.COUNTS_SUBTITLE)
-    components.figure(chart, key="concordance", alt=text_rates.alt_text(rows, texts.name), table=counts)
+    drawn = term_figure(found, term, texts.name, texts.words)
+    caption = page_caption("outlets", choice=drawn.choice)
+    components.figure(drawn.chart, key="concordance", alt=drawn.alt, table=drawn.table, caption=caption)
 
 
 def list_rows(rows: pd.DataFrame, texts: Texts) -> list[Row]:
@@ -88,10 +89,13 @@ def draw_term(texts: Texts, term: str, order: Order) -> None:
     if rows.empty:
         components.empty(words.not_found(term, len(texts.text), sum(texts.words.values())), words.NOT_FOUND_ADVICE)
         return
-    title = words.found(term, len(rows), rows["source"].nunique(), len(texts.text))
-    draw_counts(counted(rows, texts.words), texts, title)
+    title = term_title(term, len(rows), rows["source"].nunique(), len(texts.text))
+    draw_counts(rows, texts, term)
     components.note(words.ROWS_NOTE)
-    passage_list(list_rows(in_order(rows, order), texts), key="concordance_rows", label=title, layout="columns")
+    rows = in_order(rows, order)
+    passage_list(list_rows(rows, texts), key="concordance_rows", label=title, layout="columns")
+    named = rows.assign(text=rows["source"].map(texts.name).astype("str"))[["text", *rows.columns]]
+    draw_table_files(named, key="concordance_rows", title=title, caption=page_caption("outlets", choice=term_choice(term)))
 
 
 def render() -> None:

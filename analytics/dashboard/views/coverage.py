@@ -10,11 +10,13 @@ from analytics.charts import coverage_matrix
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.matrix_panel import matrix_data, matrix_panel
+from analytics.dashboard.taking import OF_COMMITMENTS, draw_figure_files, page_caption
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+    from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
 
 CHART_KEY = "chart_coverage"
@@ -68,6 +70,7 @@ def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
         key="coverage",
         alt=coverage_matrix.alt_text(rows),
         table=rows,
+        caption=cells_caption(),
         on_select=choose_from_chart,
         selection=coverage_matrix.SELECTION,
         has_own_width=rows["source"].nunique() > SOURCES_THAT_FIT,
@@ -83,7 +86,13 @@ def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: stat
         key="matrix_panel",
         on_choice=lambda unit, source: state.select(commitment=unit, source=source),
     )
-    components.downloads(lambda: make_chart(rows, group, chosen), key="coverage", alt=coverage_matrix.alt_text(rows), table=rows)
+    text = coverage_matrix.alt_text(rows)
+    draw_figure_files(lambda: make_chart(rows, group, chosen), key="coverage", alt=text, table=rows, caption=cells_caption())
+
+
+def cells_caption() -> Caption:
+    """Say for the files which cells are shown."""
+    return page_caption(*OF_COMMITMENTS, "verdicts", "certainty")
 
 
 def render() -> None:

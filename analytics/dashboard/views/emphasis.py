@@ -5,7 +5,8 @@ from __future__ import annotations
 from analytics.charts import emphasis as emphasis_chart
 from analytics.charts import position
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.drawn_outlets import drawn_rows
+from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
+from analytics.dashboard.taking import page_caption
 
 
 def render() -> None:
@@ -21,13 +22,15 @@ def render() -> None:
         return
     rows = drawn_rows(rows, filters)
     chart = emphasis_chart.emphasis(rows, state.outlets(analysis), title=strings.EMPHASIS_TITLE)
-    components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows)
+    caption = page_caption("outlets", "themes", **drawn_choice(rows, analysis, filters))
+    components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows, caption=caption)
     components.note(strings.EMPHASIS_NOTE)
     places = filters.of_sources(analysis.themes)
     places = places[places["source"].isin(rows["source"])]
     if not places.empty:
         chart = position.position(places, rows, state.outlets(analysis), title=strings.POSITION_TITLE)
-        components.figure(chart, key="position", alt=position.alt_text(places, state.outlets(analysis)), table=places)
+        text = position.alt_text(places, state.outlets(analysis))
+        components.figure(chart, key="position", alt=text, table=places, caption=caption)
         components.note(strings.POSITION_NOTE)
 
 

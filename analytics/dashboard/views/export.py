@@ -13,19 +13,13 @@ import streamlit as st
 
 from analytics.dashboard import components, reviewing, state, strings
 from analytics.dashboard.strings import export as words
+from analytics.dashboard.taking import draw_table_files, page_caption, today
 from analytics.errors import AnalyticsError, StudyError
 from analytics.exports.exchange.coding_files import CODING_FORMATS, read_codings
 from analytics.exports.exporting import EXPORT_FORMATS, ExportFormat, download_name, make_export
-from analytics.exports.figure_set import (
-    FIGURE_KINDS,
-    Figure,
-    FigureKind,
-    FigureOptions,
-    figure_name,
-    one_figure_files,
-    one_figure_spec,
-    study_figures,
-)
+from analytics.exports.figure_drawers import Figure
+from analytics.exports.figure_options import FIGURE_KINDS, FigureKind, FigureOptions
+from analytics.exports.figure_set import figure_name, one_figure_files, one_figure_spec, study_figures
 from analytics.exports.report import FORMATS, LONGEST_NOTE, ReportFormat, ReportOptions, render_report, report_name
 from analytics.reviews import import_reviews
 from analytics.schema import TABLES
@@ -50,7 +44,7 @@ def draw_report(analysis: Analysis) -> None:
         components.empty(words.NO_SECTION, words.NO_SECTION_ADVICE)
         return
     filters = state.current_filters()
-    options = ReportOptions(sections=tuple(sections), outlets=filters.sources, themes=filters.themes, note=note or "")
+    options = ReportOptions(sections=tuple(sections), outlets=filters.sources, themes=filters.themes, note=note or "", made_on=today())
     with st.container(horizontal=True):
         for report_format in FORMATS:
             st.download_button(
@@ -80,7 +74,15 @@ def draw_figures(analysis: Analysis) -> None:
             words.WIDTH, list(words.WIDTHS), default="page", required=True, key="figure_width", bind="query-params"
         )
         look = st.segmented_control(words.LOOK, words.LOOKS, default="light", required=True, key="figure_look", bind="query-params")
-    options = FigureOptions(width=str(width), dark=look == "dark", outlets=filters.sources, themes=filters.themes)
+    term = st.text_input(words.TERM, placeholder=words.TERM_HINT, help=words.TERM_HELP, key="figure_term", bind="query-params")
+    options = FigureOptions(
+        width=str(width),
+        dark=look == "dark",
+        outlets=filters.sources,
+        themes=filters.themes,
+        term=str(term or ""),
+        made_on=today(),
+    )
     figures = {figure.key: figure for figure in study_figures(analysis, options)}
     if not figures:
         components.empty(words.NO_FIGURES, words.NO_FIGURES_ADVICE)
@@ -120,6 +122,7 @@ def draw_tables(analysis: Analysis) -> None:
     st.html(f"<h2>{words.TABLES_HELD}</h2>")
     frame = pd.DataFrame(held, columns=list(words.TABLE_COLUMNS)).rename(columns=words.TABLE_COLUMNS)
     st.dataframe(frame, hide_index=True, alt=words.TABLES_HELD)
+    draw_table_files(frame, key="tables_held", title=words.TABLES_HELD, caption=page_caption())
 
 
 def draw_project(analysis: Analysis) -> None:

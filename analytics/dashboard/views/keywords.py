@@ -10,6 +10,8 @@ import streamlit as st
 from analytics.charts import keyness as keyness_chart
 from analytics.charts import keywords as keywords_chart
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.taking import draw_table_files, page_caption
+from analytics.exports.figure_words import term_choice
 from analytics.measures.concordance import concordance
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 def draw_keyphrases(rows: pd.DataFrame, outlets: dict[str, str]) -> None:
     """Draw the keyphrases of each outlet by rank."""
     chart = keywords_chart.keywords(rows, outlets, title=strings.KEYPHRASES_TITLE)
-    components.figure(chart, key="keyphrases", alt=keywords_chart.alt_text(rows, outlets), table=rows)
+    text = keywords_chart.alt_text(rows, outlets)
+    components.figure(chart, key="keyphrases", alt=text, table=rows, caption=page_caption("outlets"))
     components.note(strings.KEYPHRASES_NOTE)
 
 
@@ -32,7 +35,8 @@ def draw_keyness(analysis: Analysis, source: str, outlet: str) -> None:
         components.empty(strings.NO_KEYNESS, strings.NO_KEYNESS_ADVICE)
         return
     chart = keyness_chart.keyness(rows, outlet, title=strings.KEYNESS_TITLE)
-    components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows, outlet), table=rows)
+    # measured against all other sources of the study, whatever the filters
+    components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows, outlet), table=rows, caption=page_caption())
     components.note(strings.KEYNESS_NOTE)
 
 
@@ -46,6 +50,9 @@ def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> Non
         st.html(f"<strong>{html.escape(names[str(source)])}</strong> <span class='lo-small'>{len(found)} ×</span>")
         lines = (f"<div class='lo-kwic'>{_cells(str(row.left), str(row.match), str(row.right))}</div>" for row in found.itertuples())
         st.html("".join(lines))
+    named = rows.assign(text=rows["source"].map(names).astype("str"))[["text", *rows.columns]]
+    caption = page_caption("outlets", choice=term_choice(term))
+    draw_table_files(named, key="keyword_context", title=strings.CONTEXT_TITLE, caption=caption)
 
 
 def _cells(left: str, match: str, right: str) -> str:

@@ -13,6 +13,7 @@ from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side
 from analytics.dashboard.strings import omissions as words
+from analytics.dashboard.taking import OF_COMMITMENTS, page_caption
 from analytics.measures.omissions import omission_table
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
     if "told_by" in columns:
         texts["told_by"] = st.column_config.TextColumn(columns["told_by"], help=words.COLUMN_HELP["told_by"], width=NUMBER_PX)
     components.note(words.HINT)
-    draw_row_list(shown, columns, key=f"omissions_{view}", alt=title, on_choice=choose, formats={**formats, **texts})
+    caption = page_caption(*OF_COMMITMENTS)
+    draw_row_list(shown, columns, key=f"omissions_{view}", alt=title, on_choice=choose, caption=caption, formats={**formats, **texts})
 
 
 def draw_chart(analysis: Analysis, filters: Filters, rows: pd.DataFrame, view: str) -> None:
@@ -85,7 +87,8 @@ def draw_chart(analysis: Analysis, filters: Filters, rows: pd.DataFrame, view: s
         outlets = state.outlets(analysis)
         chart = surprise.surprise(rows, analysis.commitments, outlets, title=words.CHART_TITLE)
         alt = surprise.alt_text(rows, analysis.commitments, outlets)
-    components.figure(chart, key="omissions", alt=alt, table=rows)
+    caption = page_caption(*OF_COMMITMENTS, choice=words.CHOICES.get(view, ""))
+    components.figure(chart, key="omissions", alt=alt, table=rows, caption=caption)
 
 
 def draw_others(analysis: Analysis, filters: Filters, chosen: state.Selection) -> None:

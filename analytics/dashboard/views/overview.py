@@ -9,13 +9,15 @@ import streamlit as st
 
 from analytics.charts import agenda, verdict_shares
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.drawn_outlets import drawn_rows
+from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
+from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_caption
 from analytics.findings import Finding, left_out_by_all, write_findings
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.dashboard.filters import Filters
+    from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
 
 
@@ -52,7 +54,7 @@ def draw_shares(analysis: Analysis, filters: Filters) -> None:
     rates = filters.of_sources(analysis.rates)
     rates = rates[rates["dimension"] == "all"].reset_index(drop=True)
     chart = verdict_shares.verdict_shares(rates, title=strings.SHARES_TITLE)
-    components.figure(chart, key="shares", alt=verdict_shares.alt_text(rates), table=rates)
+    components.figure(chart, key="shares", alt=verdict_shares.alt_text(rates), table=rates, caption=page_caption("outlets"))
     components.note(strings.SHARES_NOTE)
 
 
@@ -71,7 +73,7 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
     title = strings.left_out_by_all(len(rows), len(commitments), cells["source"].nunique())
     st.header(title, anchor=False)
     components.note(strings.LEFT_OUT_HINT)
-    place = draw_rows(rows, strings.LEFT_OUT_COLUMNS, key="left_out", alt=title)
+    place = draw_rows(rows, strings.LEFT_OUT_COLUMNS, key="left_out", alt=title, caption=page_caption(*OF_COMMITMENTS))
     if place is not None:
         address = {"commitment": str(rows["commitment"].iloc[place]), "source": str(cells["source"].iloc[0])}
         st.switch_page(state.page("coverage"), query_params=address)
@@ -87,16 +89,17 @@ def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
     components.note(strings.DISCREPANCIES_HINT)
     passages = analysis.passages[["source", "passage_id", "text"]].rename(columns={"text": "passage"})
     rows = rows.merge(passages, on=["source", "passage_id"], how="left", validate="many_to_one")
-    place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title)
+    place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title, caption=page_caption("outlets"))
     if place is not None:
         address = {key: str(rows[key].iloc[place]) for key in state.SELECTION_KEYS if rows[key].iloc[place]}
         st.switch_page(state.page("reader"), query_params=address)
 
 
-def draw_rows(rows: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str) -> int | None:
+def draw_rows(rows: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str, caption: Caption) -> int | None:
     """Draw a list of which one row can be chosen, and return the place of that row."""
+    named = rows[list(columns)].rename(columns=columns)
     picked = st.dataframe(
-        rows[list(columns)].rename(columns=columns),
+        named,
         hide_index=True,
         key=key,
         on_select="rerun",
@@ -104,6 +107,7 @@ def draw_rows(rows: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str
         height=min(420, 36 * (len(rows) + 1)),
         alt=alt,
     )
+    draw_table_files(named, key=key, title=alt, caption=caption)
     chosen = picked["selection"]["rows"]
     return int(chosen[0]) if chosen else None
 
@@ -116,7 +120,8 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
         rows = rows[rows["item"].isin(filters.themes)]
     rows = drawn_rows(rows, filters)
     chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
-    components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows)
+    caption = page_caption("outlets", "themes", **drawn_choice(rows, analysis, filters))
+    components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows, caption=caption)
 
 
 def render() -> None:

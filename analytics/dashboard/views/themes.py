@@ -9,7 +9,8 @@ import streamlit as st
 
 from analytics.charts import agenda
 from analytics.dashboard import components, state, strings
-from analytics.dashboard.drawn_outlets import drawn_rows
+from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
+from analytics.dashboard.taking import draw_table_files, page_caption
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,8 @@ def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
         sure = html.escape(strings.passage_theme(passage, probability, second))
         quoted = f'{html.escape(text)}<br><span class="lo-small">{sure}</span>'
         st.html(f'<blockquote class="lo-quote" lang="{language}" dir="auto">{quoted}</blockquote>')
+    caption = page_caption(choice=strings.theme_of(theme), sources=[source])
+    draw_table_files(rows, key="theme_passages", title=strings.THEME_PASSAGES_TITLE, caption=caption)
     st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"source": source})
 
 
@@ -50,7 +53,8 @@ def render() -> None:
         return
     drawn = drawn_rows(rows, filters)
     chart = agenda.agenda(drawn, state.outlets(analysis), title=strings.AGENDA_TITLE)
-    components.figure(chart, key="themes", alt=agenda.alt_text(drawn), table=drawn)
+    caption = page_caption("outlets", "themes", **drawn_choice(drawn, analysis, filters))
+    components.figure(chart, key="themes", alt=agenda.alt_text(drawn), table=drawn, caption=caption)
     st.header(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}
     with st.container(horizontal=True):

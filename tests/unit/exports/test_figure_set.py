@@ -11,7 +11,9 @@ from analytics.dashboard import strings
 from analytics.dashboard.strings import compare, omissions
 from analytics.errors import ExportError
 from analytics.exports import figure_set
-from analytics.exports.figure_set import FIGURE_KINDS, TITLES, FigureOptions, figure_files, study_figures
+from analytics.exports.figure_drawers import TITLES, _coverage
+from analytics.exports.figure_options import FIGURE_KINDS, FigureOptions
+from analytics.exports.figure_set import figure_files, study_figures
 from analytics.exports.figures import FIGURE_WIDTHS
 
 
@@ -59,19 +61,55 @@ def test_hostile_texts_are_drawn_as_texts(svgs):
 
 def test_every_kind_has_its_own_name(hostile, monkeypatch):
     """One chart of one theme in all kinds, as wide as asked, with what is shown of the whole under its title."""
-    monkeypatch.setattr(figure_set, "_DRAWERS", (figure_set._shares,))
+    monkeypatch.setattr(figure_set, "DRAWERS", (_coverage,))
     options = FigureOptions(outlets=("CON",), themes=("Talks",), width="column")
     files = figure_files(hostile, options)
-    shares = [name for name in files if name.startswith("shares")]
-    assert shares == [
-        "shares.png", "shares@2x.png", "shares-small.png", "shares.svg", "shares.pdf", "shares.html", "shares.vl.json",
+    names = [name for name in files if name.startswith("coverage")]
+    assert names == [
+        "coverage.png", "coverage@2x.png", "coverage-small.png", "coverage.svg", "coverage.pdf", "coverage.html", "coverage.vl.json",
     ]  # fmt: skip
-    assert len(shares) == len(FIGURE_KINDS)
-    assert files["shares.pdf"].startswith(b"%PDF")
-    assert len(files["shares-small.png"]) < len(files["shares@2x.png"])
-    spec = json.loads(files["shares.vl.json"])
+    assert len(names) == len(FIGURE_KINDS)
+    assert files["coverage.pdf"].startswith(b"%PDF")
+    assert len(files["coverage-small.png"]) < len(files["coverage@2x.png"])
+    spec = json.loads(files["coverage.vl.json"])
     assert spec["width"] == FIGURE_WIDTHS["column"]
     assert "Shown: outlets CON; themes Talks." in " ".join(spec["title"]["subtitle"])
+
+
+def said(files, key):
+    """Return what a figure says of itself under its title."""
+    return " ".join(json.loads(files[f"{key}.vl.json"])["title"]["subtitle"])
+
+
+def test_only_filters_that_decide_are_told(hostile):
+    """A theme changes the matrix and not how much an article adds; a chart of two texts names both; a counted word is named."""
+    files = figure_files(hostile, FigureOptions(kinds=("json",), outlets=("b",), themes=("Offices",)))
+    n_words = {row.source: row.words for row in hostile.sources.itertuples()}
+    sample = f"1 of 2 sources, {n_words['b']} of {sum(n_words.values())} words"
+    assert said(files, "coverage").endswith(f"Shown: outlets CON; themes Offices. {sample}")
+    assert said(files, "beyond").endswith(f"Shown: outlets CON. {sample}")
+    files = figure_files(hostile, FigureOptions(kinds=("json",), term="offic*"))
+    assert said(files, "term").endswith(f"Word: offic*. 2 sources, {sum(n_words.values())} words")
+    assert "Compared: <img src=http://example.org/x.png> =1+1 and CON." in said(files, "shared")
+
+
+def test_charts_that_depend_on_a_choice_have_one(hostile):
+    """Without a choice the first two outlets are compared, and the best keyphrase is counted in every text and the statement."""
+    figures = {figure.key: figure for figure in study_figures(hostile)}
+    assert figures["shared"].sources == ("../a", "b")
+    assert figures["term"].choice.startswith("Word: ")
+    assert list(figures["term"].table["source"]) == ["statement", "../a", "b"]
+    assert list(figures["beyond"].table["source"]) == ["../a", "b"]
+    one = {figure.key for figure in study_figures(hostile, FigureOptions(outlets=("b",)))}
+    assert "shared" not in one
+
+
+def test_omissions_are_reckoned_among_the_chosen(hostile):
+    """With one outlet there is nothing to expect an omission from, as on the page."""
+    both = next(figure for figure in study_figures(hostile) if figure.key == "surprise").table
+    alone = next(figure for figure in study_figures(hostile, FigureOptions(outlets=("b",))) if figure.key == "surprise").table
+    assert set(both["n_others"]) == {1}
+    assert set(alone["n_others"]) == {0}
 
 
 def test_filters_reach_the_rows(hostile):

@@ -1,0 +1,60 @@
+"""Titles and choices of charts that depend on what is asked: the same on a page and in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analytics.language.direction import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ADDED_SUBTITLE = "Share of the words of each article that stand in passages beyond the statement."
+TERM_SUBTITLE = "Occurrences per 1,000 words of each text, with the numbers behind them."
+STATEMENT_NAME = "The statement"
+
+
+def added_title(outlets: Sequence[str], shares: Sequence[float]) -> str:
+    """Say which article goes beyond the statement most; of one article how far it does."""
+    share, outlet = max(zip(shares, outlets, strict=True), key=lambda row: row[0] if row[0] == row[0] else -1.0)
+    if len(shares) > 1:
+        return f"{outlet} goes beyond the statement most, with {share:.0%} of its words" if share == share else "What the articles add"
+    return f"{outlet} spends {share:.0%} of its words beyond the statement" if share == share else "What the articles add"
+
+
+def share_of(words: int, total: int, share: float) -> str:
+    """Say a share with its denominator."""
+    return f"{words:,} of {total:,} words, {share:.0%}" if total else "undefined: no words"
+
+
+def term_title(term: str, n: int, n_texts: int, n_all: int) -> str:
+    """Say how often a term occurs, and in how many texts."""
+    times = "once" if n == 1 else f"{n:,} times"
+    return f"“{term}” occurs {times}, in {n_texts} of {n_all} texts"
+
+
+def rate(count: int, words: int, per_thousand: float) -> str:
+    """Say a count with its denominator."""
+    if words == 0:
+        return "undefined: no words"
+    return f"{count} of {words:,} words, {per_thousand:.1f} per 1,000"
+
+
+def told_by_title(sizes: Mapping[str, int]) -> str:
+    """Say how many commitments are told by whom: ``{"both": 10, "only A": 3}``."""
+    return "Told by " + ", ".join(f"{name}: {n}" for name, n in sizes.items()) if sizes else "Told by"
+
+
+def compared_choice(outlets: Sequence[str]) -> str:
+    """Say which outlets a chart compares."""
+    return f"Compared: {' and '.join([', '.join(map(isolated, outlets[:-1])), isolated(outlets[-1])])}." if len(outlets) > 1 else ""
+
+
+def first_choice(n_drawn: int, n_outlets: int) -> str:
+    """Say that a chart draws only the first outlets."""
+    return f"Drawn: the first {n_drawn} of {n_outlets} outlets."
+
+
+def term_choice(term: str) -> str:
+    """Say which word a chart counts."""
+    return f"Word: {isolated(term)}."
