@@ -81,7 +81,7 @@ def _plain_rows(frame: pd.DataFrame) -> list[dict[Hashable, object]]:
 
 
 def _parquet(frame: pd.DataFrame, said: dict[str, str]) -> bytes:
-    texts = frame.select_dtypes(include=["object"]).columns
+    texts = [name for name in frame.columns if frame[name].dtype == object]
     arrow = pa.Table.from_pandas(frame.astype(dict.fromkeys(texts, "str")), preserve_index=False)
     out = io.BytesIO()
     pyarrow.parquet.write_table(arrow.replace_schema_metadata(said), out, compression="zstd")
