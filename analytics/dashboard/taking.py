@@ -87,9 +87,11 @@ def draw_figure_files(make_chart: Callable[[], alt.LayerChart], *, key: str, alt
         _draw_table_buttons(SHOWN_FORMATS[:1], table, key, alt, caption)
         with st.popover(words.MORE, type="tertiary"):
             st.html(f"<strong>{words.OF_FIGURE}</strong>")
-            _draw_figure_buttons(words.MORE_FIGURE_FILES, make_chart, key, caption)
+            with st.container(horizontal=True, gap="small"):
+                _draw_figure_buttons(words.MORE_FIGURE_FILES, make_chart, key, caption)
             st.html(f"<strong>{words.OF_ROWS}</strong>")
-            _draw_table_buttons(SHOWN_FORMATS[1:], table, key, alt, caption)
+            with st.container(horizontal=True, gap="small"):
+                _draw_table_buttons(SHOWN_FORMATS[1:], table, key, alt, caption)
             st.html(f'<p class="lo-small">{words.WIDTHS_ELSEWHERE}</p>')
         with st.popover(words.SHOW_TABLE, type="tertiary"):
             st.html(f'<p class="lo-small">{html.escape(alt)}</p>')

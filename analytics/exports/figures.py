@@ -7,6 +7,7 @@ import json
 import re
 import struct
 import zlib
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -16,9 +17,12 @@ from pypdf import PdfReader, PdfWriter
 from analytics.charts.theme import in_look
 from analytics.errors import ExportError
 from analytics.exports.captions import Caption, captioned
+from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.figure_pages import figure_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import altair as alt
 
 FigureFormat = Literal["png", "svg", "pdf", "html", "json"]
@@ -112,10 +116,17 @@ def export_figure(
     if not 0 < scale <= 8:
         raise ExportError(f"The scale of a figure lies above 0 and is at most 8; got {scale}.")
     drawing = FigureDrawing(figure_spec(chart, dark=dark, width=width, caption=caption))
+    return drawing.png(scale, small=small) if file_format == "png" else drawing.written(file_format)
+
+
+@contextmanager
+def _told(file_format: FigureFormat) -> Iterator[None]:
+    """Say in a sentence what the drawing library cannot draw; it adds pages of its own inner workings."""
     try:
-        return drawing.png(scale, small=small) if file_format == "png" else drawing.written(file_format)
-    except ValueError as error:
-        raise ExportError(f"The chart could not be drawn as {file_format}: {error}") from error
+        yield
+    except (ValueError, RuntimeError) as error:
+        reason = (str(error).splitlines() or ["no reason was given"])[0]
+        raise ExportError(f"The chart could not be drawn as {file_format}: {reason}") from error
 
 
 class FigureDrawing:
@@ -125,6 +136,11 @@ class FigureDrawing:
     ----------
     spec : dict
         From `figure_spec`.
+
+    Raises
+    ------
+    ExportError
+        From its methods, if the chart cannot be drawn.
     """
 
     def __init__(self, spec: dict[str, Any]) -> None:
@@ -134,26 +150,29 @@ class FigureDrawing:
     @cached_property
     def _svg(self) -> str:
         # No address is allowed: a chart holds its data, so any request would come from a text of the study.
-        return str(vl_convert.vegalite_to_svg(self._spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+        svg = str(vl_convert.vegalite_to_svg(self._spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+        return with_visible_controls(svg)  # a drawing is XML: a bell in a keyphrase would make it unreadable
 
     def written(self, file_format: FigureFormat) -> bytes:
         """Write the drawing in a format, a PNG at twice the pixels."""
-        match file_format:
-            case "svg":
-                return self._svg.encode("utf-8")
-            case "pdf":
-                return _ordered(bytes(vl_convert.svg_to_pdf(self._svg)))
-            case "html":
-                return figure_page(self._spec, vl_version=VEGA_LITE)
-            case "json":
-                return (json.dumps(self._spec, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
-            case "png":
-                return self.png(2)
+        with _told(file_format):
+            match file_format:
+                case "svg":
+                    return self._svg.encode("utf-8")
+                case "pdf":
+                    return _ordered(bytes(vl_convert.svg_to_pdf(self._svg)))
+                case "html":
+                    return figure_page(self._spec, vl_version=VEGA_LITE)
+                case "json":
+                    return (json.dumps(self._spec, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+                case "png":
+                    return self.png(2)
 
     def png(self, scale: float, *, small: bool = False) -> bytes:
         """Write the drawing in pixels."""
         if scale not in self._pixels:
-            self._pixels[scale] = bytes(vl_convert.svg_to_png(self._svg, scale=scale))
+            with _told("png"):
+                self._pixels[scale] = bytes(vl_convert.svg_to_png(self._svg, scale=scale))
         return _in_few_colors(self._pixels[scale]) if small else _packed(self._pixels[scale])
 
 

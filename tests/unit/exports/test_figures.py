@@ -135,3 +135,34 @@ def test_another_format_or_scale_is_refused(file_format: str, scale: float) -> N
     """What cannot be written is refused with a sentence."""
     with pytest.raises(ExportError, match=r"png, svg, pdf|at most 8"):
         export_figure(all_charts()["agenda"], file_format, scale=scale)
+
+
+@pytest.mark.parametrize("file_format", FIGURE_FORMATS)
+def test_control_characters_are_drawn_by_their_pictures(file_format: str) -> None:
+    """A bell in a label, which XML forbids, hinders no format."""
+    chart = coverage_matrix(tables.coverage(), title="Told\x07?", labels={"1a": "ring\x07 the bell\x1b", "1b": "b"})
+    made = export_figure(chart, file_format, width=500)
+    assert made
+    if file_format == "svg":
+        root = ET.fromstring(made)  # noqa: S314  made a line before
+        assert any("ring␇ the bell␛" in (node.text or "") for node in root.iter())
+
+
+def test_letters_are_not_turned_around() -> None:
+    """An override in a label and in an outlet is shown, not obeyed."""
+    cells = tables.coverage().replace({"outlet": {"Morning Post": "Post \u202etsop"}})
+    chart = coverage_matrix(cells, title="Told \u202e?", labels={"1a": "read \u202esdrawkcab", "1b": "b"})
+    drawn = export_figure(chart, "svg", width=900).decode()
+    assert "\u202e" not in drawn
+    assert "read \ufffdsdrawkcab" in drawn
+
+
+def test_what_the_library_cannot_draw_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages of inner workings stay inside."""
+
+    def fails(*_: object, **__: object) -> str:
+        raise RuntimeError("no such thing\nStack backtrace:\n   0: <unknown>")
+
+    monkeypatch.setattr("vl_convert.svg_to_png", fails)
+    with pytest.raises(ExportError, match=r"as png: no such thing$"):
+        export_figure(all_charts()["agenda"], "png", width=300)
