@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.charts.layout import Width, composed, nothing_to_show, records, require
+from analytics.charts.scales import legible
 
 _COLUMNS = ["source", "term", "log_odds", "z", "count", "count_others"]
 _ROW_PX = 21
@@ -68,7 +69,7 @@ def _marks(terms: pd.DataFrame, outlet: str) -> list[alt.Chart]:
     sides = "Said less than elsewhere ← z → said more"
     axis = alt.Axis(labelExpr="datum.value === 0 ? '0' : format(datum.value, '+')", tickCount=6, orient="top", title=sides)
     x = alt.X("z:Q", scale=scale, axis=axis)
-    y = alt.Y("term:N", scale=alt.Scale(domain=list(terms["term"]), paddingInner=0.25), axis=None)
+    y = alt.Y("term:N", scale=alt.Scale(domain=[legible(term) for term in terms["term"]], paddingInner=0.25), axis=None)
     tooltip = [
         alt.Tooltip("term:N", title="Term"),
         alt.Tooltip("outlet:N", title="Outlet"),

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 import altair as alt
 import pandas as pd
 
+from analytics.charts.scales import legible
 from analytics.charts.theme import in_look
 from analytics.errors import SchemaError
-from analytics.language.direction import contained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -129,10 +129,10 @@ def require(frame: pd.DataFrame, columns: Sequence[str], chart: str) -> None:
 def records(frame: pd.DataFrame) -> alt.InlineData:
     """Turn a frame into the data of a chart: undefined and infinite values become null, no limit on rows, no state outside the chart.
 
-    Marks in a text turn neither its letters around nor what is drawn beside it; ids stay as they are, for a click to name them.
+    Texts are `legible`; ids stay as they are, for a click to name them.
     """
     texts = [str(name) for name in frame.columns if name not in _IDS and pd.api.types.is_string_dtype(frame[name])]
-    shown: dict[str, Any] = {name: frame[name].map(contained, na_action="ignore") for name in texts}
+    shown: dict[str, Any] = {name: frame[name].map(legible, na_action="ignore") for name in texts}
     plain = frame.assign(**shown).replace([math.inf, -math.inf], math.nan).astype(object)
     # A tuple: Altair copies lists, row by row, each time that a mark or an encoding is added.
     rows = cast("tuple[dict[str, Any], ...]", tuple(plain.where(plain.notna(), None).to_dict("records")))
@@ -210,7 +210,7 @@ def composed(layers: Sequence[alt.Chart], *, title: str, subtitle: str, width: W
     """
     # Vega-Lite takes no expression for a subtitle: it is wrapped for the narrowest place where the width is not known.
     room = _TIERS[0] if width == "container" else width
-    title, subtitle = contained(title), contained(subtitle)
+    title, subtitle = legible(title), legible(subtitle)
     heading = alt.TitleParams(text=_fitting(title, _TITLE_PX), subtitle=wrapped(subtitle, int(room / _SUBTITLE_PX)))
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     return in_look(alt.LayerChart(layer=list(layers), title=heading, width=width, height=height, autosize=fit))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from analytics.charts.theme import OUTLET_COLORS, OUTLET_SHAPES, VERDICT_SHAPES
+from analytics.language.control_characters import with_visible_controls
 from analytics.language.direction import contained
 from analytics.schema import VERDICTS
 
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _COLUMNS = alt.expr("width < 560 ? 2 : 4")
+
+
+def legible(text: str) -> str:
+    """Show characters that a drawing cannot hold by their pictures, and keep marks of direction from turning anything around.
+
+    A control character in a single label ends the drawing library, and the whole program with it.
+    """
+    return contained(with_visible_controls(text))
 
 
 def outlet_labels(outlets: Mapping[str, str]) -> dict[str, str]:
@@ -31,7 +40,7 @@ def outlet_labels(outlets: Mapping[str, str]) -> dict[str, str]:
     """
     names = list(outlets.values())
     told_apart = {source: name if name and names.count(name) == 1 else f"{name} ({source})".strip() for source, name in outlets.items()}
-    return {source: contained(name) for source, name in told_apart.items()}
+    return {source: legible(name) for source, name in told_apart.items()}
 
 
 def verdict_color(*, legend: bool = True) -> alt.Color:

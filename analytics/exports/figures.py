@@ -17,7 +17,6 @@ from pypdf import PdfReader, PdfWriter
 from analytics.charts.theme import in_look
 from analytics.errors import ExportError
 from analytics.exports.captions import Caption, captioned
-from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.figure_pages import figure_page
 
 if TYPE_CHECKING:
@@ -150,8 +149,7 @@ class FigureDrawing:
     @cached_property
     def _svg(self) -> str:
         # No address is allowed: a chart holds its data, so any request would come from a text of the study.
-        svg = str(vl_convert.vegalite_to_svg(self._spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
-        return with_visible_controls(svg)  # a drawing is XML: a bell in a keyphrase would make it unreadable
+        return str(vl_convert.vegalite_to_svg(self._spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
 
     def written(self, file_format: FigureFormat) -> bytes:
         """Write the drawing in a format, a PNG at twice the pixels."""

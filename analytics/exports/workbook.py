@@ -12,8 +12,8 @@ import xlsxwriter
 
 from analytics.charts.theme import LIGHT
 from analytics.exports.codings import CODING, review_coding
-from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.descriptors import DAY
+from analytics.language.control_characters import with_visible_controls
 from analytics.schema import TABLES, VERDICTS, Column
 
 if TYPE_CHECKING:

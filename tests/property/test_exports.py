@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.exports.codings import guard_cell, unguard_cell
-from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.figure_pages import as_script_data
 from analytics.exports.tables import FORMULA_STARTS
 from analytics.exports.workbook import MOST_CHARACTERS, cell_text
+from analytics.language.control_characters import with_visible_controls
 from analytics.study.naming import readable_name
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))

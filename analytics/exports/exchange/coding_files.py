@@ -14,9 +14,9 @@ import pandas as pd
 
 from analytics.errors import Fault, StudyError
 from analytics.exports.codings import REVIEW_COLUMNS, unguard_cell
-from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.exchange.refi_reading import read_project
 from analytics.exports.workbook import CODING_SHEET, CUT
+from analytics.language.control_characters import with_visible_controls
 from analytics.schema import SEPARATOR
 from analytics.settings import Settings
 from analytics.study.archive import unpack_files

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from analytics.charts.theme import LIGHT, OUTLET_COLORS
-from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.exchange.identifiers import Identifiers, code_name
+from analytics.language.control_characters import with_visible_controls
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:

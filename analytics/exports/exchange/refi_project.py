@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from analytics.exports.control_characters import with_visible_controls
 from analytics.exports.exchange.identifiers import Identifiers, day_of
 from analytics.exports.exchange.passages import CodedVerdict, coded_verdicts
 from analytics.exports.exchange.refi_codebook import add_element, codes_element, xml_bytes
+from analytics.language.control_characters import with_visible_controls
 from analytics.reviews.records import PROGRAM
 from analytics.study.archive import pack_files
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analytics.charts.theme import VERDICT_SYMBOLS
-from analytics.exports.control_characters import with_visible_controls
+from analytics.language.control_characters import with_visible_controls
 from analytics.language.direction import contained, isolated
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def differing(kind: str, text: str, statement_says: str) -> str:
 def printable(text: str) -> str:
     """Show what no document may hold as another character, so that a reader sees that something stood there.
 
-    See `analytics.exports.control_characters`; the control characters above U+007F become the replacement character as well, and so do
+    See `analytics.language.control_characters`; the control characters above U+007F become the replacement character as well, and so do
     marks that turn letters around (`analytics.language.direction.contained`).
     """
     return contained(_FORBIDDEN.sub("\ufffd", with_visible_controls(text)))
