@@ -65,12 +65,14 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     Raises
     ------
     ExportError
-        If one cannot be written; then none is.
+        If one cannot be written, or is no file but a device or a folder; then none is.
     """
     asides = {path: path.with_name(f".{path.name[:_LONGEST_NAME]}.{os.getpid()}.partial") for path in contents}
     path = None
     try:
         for path, content in contents.items():
+            if path.exists() and not path.is_file():  # to rename onto a device would take it away from the machine
+                raise ExportError(f"{path} is a folder, a device or a pipe; expected a file. Name another one.")
             asides[path].write_bytes(content)
         for path, aside in asides.items():
             aside.replace(path)

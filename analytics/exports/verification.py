@@ -85,11 +85,12 @@ def verify_dossier(path: Path, *, use_cache: bool = True, progress: Progress | N
         given = {name: value for name, value in contents["settings"].items() if name not in OF_THE_MACHINE}
         settings = Settings(**given, use_cache=use_cache)
         again = _made_again(files, settings, progress)
+        contradictions = tuple(_contradictions(files, contents, again.study.title))
     except (AnalyticsError, ValidationError, TypeError, OSError) as error:
         return Verification((*damaged, f"The analysis cannot be made again: {error}"), (), 0)
     stored = {name: files[f"{TABLE_FOLDER}{name}.csv"] for name in TABLES if f"{TABLE_FOLDER}{name}.csv" in files}
     differing = tuple(difference for name, content in stored.items() if (difference := _difference(name, content, again)))
-    return Verification((*damaged, *differing), tuple(_notices(files, again, set(stored))), len(stored))
+    return Verification((*damaged, *contradictions, *differing), tuple(_notices(files, again, set(stored))), len(stored))
 
 
 def _content(path: Path) -> bytes:
@@ -123,6 +124,32 @@ def _damages(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[
     for name in files:
         if name not in listed and name != CONTENTS_FILE:
             yield f"{shorten(name, _SHOWN_CHARACTERS)} was added after the dossier was made."
+
+
+def _contradictions(files: Mapping[str, bytes], contents: Mapping[str, Any], title: str) -> Iterator[str]:
+    """Compare what the list of contents says of itself, which no hash covers, with what the files say that it lists."""
+    then = _provenance(files)
+    said = _by_name(contents.get("title"), contents.get("leftout"), contents["settings"])
+    found = _by_name(title, then.get("leftout"), then.get("settings", {}))
+    for name in sorted({*said, *found} if then else {"title"}):
+        if said.get(name) != found.get(name):
+            was, is_now = (shorten(json.dumps(parts.get(name), ensure_ascii=False), _SHOWN_CHARACTERS) for parts in (said, found))
+            yield f"{CONTENTS_FILE} says {name} {was}, where the files that it lists say {is_now}."
+
+
+def _by_name(title: object, version: object, settings: object) -> dict[str, object]:
+    named = (
+        {f"setting {name}": value for name, value in settings.items() if name not in OF_THE_MACHINE} if isinstance(settings, dict) else {}
+    )
+    return {"title": title, "leftout": version, **named}
+
+
+def _provenance(files: Mapping[str, bytes]) -> dict[str, Any]:
+    try:
+        then = json.loads(files[ANALYSIS_FILE])["provenance"]
+    except (KeyError, ValueError, TypeError):
+        return {}
+    return then if isinstance(then, dict) else {}
 
 
 def _made_again(files: Mapping[str, bytes], settings: Settings, progress: Progress | None) -> Analysis:
@@ -171,12 +198,8 @@ def _difference(name: str, then: bytes, again: Analysis) -> str | None:
 
 def _notices(files: Mapping[str, bytes], again: Analysis, compared: set[str]) -> Iterator[str]:
     """Tell of versions, settings and weights that are not those of then, and of tables that did not exist."""
-    try:
-        then = json.loads(files[ANALYSIS_FILE])["provenance"]
-        parts = {key: value if isinstance(value, dict) else {"": value} for key, value in then.items()}
-    except (KeyError, ValueError, TypeError, AttributeError):
-        parts = {}
-    for part, values in parts.items():
+    for part, then in _provenance(files).items():
+        values = then if isinstance(then, dict) else {"": then}
         now = again.provenance.get(part)
         now = now if isinstance(now, dict) else {"": now}
         for key in sorted({*values, *now}):

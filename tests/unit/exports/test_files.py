@@ -1,5 +1,6 @@
 """Files written whole or not at all, under names that are safe anywhere."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,14 @@ def test_an_interruption_leaves_nothing_aside(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_files({tmp_path / "a.csv": b"new"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_file_stays(tmp_path):
+    """A pipe or a folder in the place of a file is refused before anything is written: a rename would take its place."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(ExportError, match=f"{name} is a folder, a device or a pipe"):
+            write_files({tmp_path / "a": b"1", tmp_path / name: b"2"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
+    assert (tmp_path / "pipe").is_fifo()

@@ -193,3 +193,26 @@ def test_a_packed_study_gives_the_same_files(hostile, tmp_path):
     for name, content in study_files(packed).items():
         (folder / name).write_bytes(content)
     assert replace(load_study(folder), folder=Path()) == replace(hostile.study, folder=Path())
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("title", "Another pact", 'says title "Another pact", where the files that it lists say "../Pact'),
+        ("leftout", "0.0.1", 'says leftout "0.0.1", where'),
+    ],
+)
+def test_a_change_in_the_list_of_contents_is_named(tmp_path, dossier, key, value, told):
+    """No hash covers the list itself: it is compared with what it lists."""
+    contents = json.loads(unpack_files(dossier, "d.zip")[CONTENTS_FILE]) | {key: value}
+    found = _verified(tmp_path, _with(dossier, relisted=False, **{CONTENTS_FILE: json.dumps(contents).encode()}))
+    assert len(found.differences) == 1
+    assert told in found.differences[0]
+
+
+def test_settings_that_change_no_table_are_named(tmp_path, dossier):
+    """A limit that no text reaches leaves every table as it was, and is not what the analysis was made with."""
+    contents = json.loads(unpack_files(dossier, "d.zip")[CONTENTS_FILE])
+    contents["settings"]["max_words_per_text"] += 1
+    found = _verified(tmp_path, _with(dossier, relisted=False, **{CONTENTS_FILE: json.dumps(contents).encode()}))
+    assert found.differences == ("dossier.json says setting max_words_per_text 100001, where the files that it lists say 100000.",)
