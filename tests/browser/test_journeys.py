@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from analytics.dashboard import strings
 from analytics.dashboard.main import PAGES, SECTIONS
+from analytics.dashboard.strings import taking
 from tests.browsing import SETTLED_MS, go
 
 if TYPE_CHECKING:
@@ -173,3 +174,21 @@ def test_downloads_hold_what_they_say(page: Page, address: str, tmp_path: Path, 
     waiting.value.save_as(target)
     assert target.name == f"leftout-coverage{'@2x' if kind == 'png' else ''}.{kind}"
     assert target.read_bytes().startswith(start)
+    if kind == "svg":
+        drawn = target.read_text(encoding="utf-8")
+        assert "Source: Japan-Italy Joint Statement" in drawn
+        assert "4 sources, 2,361 words" in drawn
+
+
+def test_no_chart_leaves_without_its_source(page: Page, address: str) -> None:
+    """Streamlit's own picture and specification of a chart are not offered; all other files are, behind one press."""
+    go(page, address)
+    page.get_by_test_id("stVegaLiteChart").first.hover()
+    toolbar = page.get_by_test_id("stElementToolbarButton")
+    expect(toolbar.get_by_role("button", name=re.compile("^Fullscreen")).first).to_be_visible()
+    for name in ("Download as PNG", "Copy Vega-Lite spec", "Download as CSV"):
+        expect(page.get_by_role("button", name=re.compile(f"^{name}"))).to_have_count(0)
+    page.get_by_role("button", name=taking.MORE).first.click()
+    menu = page.get_by_test_id("stPopoverBody")
+    for label in (*taking.MORE_FIGURE_FILES.values(), "XLSX", "Parquet", "JSON"):
+        expect(menu.get_by_role("button", name=label, exact=True)).to_be_visible()

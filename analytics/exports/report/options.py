@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from analytics.errors import SettingsError
 from analytics.language.direction import isolated
 from analytics.measures.coverage.model import named_model
+from analytics.measures.omissions import omission_table
 from analytics.measures.rates import rate_table
 from analytics.schema import TABLES
 from analytics.study.shortening import shorten
@@ -102,8 +103,9 @@ def restricted(analysis: Analysis, options: ReportOptions) -> Analysis:
     Returns
     -------
     Analysis
-        Its tables hold the chosen sources and commitments. Rates are computed anew, as means over the chosen commitments. Keyness and
-        the shares of emphasis stay what they are: measured within the whole study.
+        Its tables hold the chosen sources and commitments. Rates are computed anew, as means over the chosen commitments, and so are the
+        chances of omissions, among the chosen sources. Keyness and the shares of emphasis stay what they are: measured within the whole
+        study.
 
     Raises
     ------
@@ -114,6 +116,9 @@ def restricted(analysis: Analysis, options: ReportOptions) -> Analysis:
     if not (options.outlets or options.themes):
         return analysis
     tables: dict[str, Any] = {name: _rows(analysis.table(name), sources, commitments) for name in TABLES if name != "rates"}
+    if options.outlets:
+        cells = analysis.coverage[analysis.coverage["source"].isin(sources)]
+        tables["omissions"] = _rows(omission_table(cells, analysis.sources, analysis.commitments), sources, commitments)
     if options.themes:
         emphasis = tables["emphasis"]
         is_theme = emphasis["level"] == "theme"

@@ -137,6 +137,13 @@ def test_outlets_restrict_every_table():
     assert not only(section(made, "additions"), Grid)
 
 
+def test_omissions_are_reckoned_among_the_chosen_outlets():
+    """The Gazette's silence on the ferry surprises beside the Herald, which tells it; alone there is nothing to expect it from."""
+    both, alone = (build_report(analysis(), ReportOptions(outlets=outlets, sections=("omissions",))) for outlets in ((), ("Gazette",)))
+    assert grid(section(both, "omissions"), "The most surprising")[0][:3] == ["Gazette", "1b  Ferry", "1 of 1"]
+    assert not [block for block in only(section(alone, "omissions"), Grid) if block.caption.startswith("The most surprising")]
+
+
 def test_an_outlet_may_be_named_by_the_id_of_its_source():
     """The id h chooses the same as the outlet Herald."""
     by_id, by_name = (build_report(analysis(), ReportOptions(outlets=(name,), sections=("matrix",))) for name in ("h", "Herald"))
