@@ -13,6 +13,7 @@ from analytics.exports.report import LONGEST_NOTE, SECTIONS, ReportOptions
 from analytics.exports.report.content import build_report
 from analytics.exports.report.model import Facts, Figure, Grid, Matrix, Points, Proof, Telling
 from analytics.measures.coverage.accuracy import accuracy_table
+from analytics.measures.omissions import omission_table
 from tests.report_tables import GAZETTE, STATEMENT, TREES, analysis
 
 
@@ -139,7 +140,9 @@ def test_outlets_restrict_every_table():
 
 def test_omissions_are_reckoned_among_the_chosen_outlets():
     """The Gazette's silence on the ferry surprises beside the Herald, which tells it; alone there is nothing to expect it from."""
-    both, alone = (build_report(analysis(), ReportOptions(outlets=outlets, sections=("omissions",))) for outlets in ((), ("Gazette",)))
+    made = analysis()
+    made = replace(made, omissions=omission_table(made.coverage, made.sources, made.commitments))
+    both, alone = (build_report(made, ReportOptions(outlets=outlets, sections=("omissions",))) for outlets in ((), ("Gazette",)))
     assert grid(section(both, "omissions"), "The most surprising")[0][:3] == ["Gazette", "1b  Ferry", "1 of 1"]
     assert not [block for block in only(section(alone, "omissions"), Grid) if block.caption.startswith("The most surprising")]
 
