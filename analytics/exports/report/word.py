@@ -139,8 +139,10 @@ class _Writer:
     def _grid(self, block: Grid) -> None:
         if block.caption:
             self.write("Heading3", Run(block.caption))
-        texts = [[column.title, *(row[place].text for row in block.rows)] for place, column in enumerate(block.columns)]
-        widths = column_widths([column.width for column in block.columns], [max(map(len, column)) for column in texts])
+        longest = [
+            max([_head_letters(column.title), *(len(row[at].text) for row in block.rows)]) for at, column in enumerate(block.columns)
+        ]
+        widths = column_widths([column.width for column in block.columns], longest)
         aligned = ["right" if column.kind == "number" else "left" for column in block.columns]
         head = [TableCell((Run(column.title),), align=align) for column, align in zip(block.columns, aligned, strict=True)]  # type: ignore[arg-type]
         rows = [[TableCell((_cell(cell),), align=align) for cell, align in zip(row, aligned, strict=True)] for row in block.rows]  # type: ignore[arg-type]
@@ -198,6 +200,11 @@ class _Writer:
         marked = Run(quote.marked, is_marked=True, color=_INK, language=code)
         self.write("Evidence", Run(quote.before, language=code), marked, Run(quote.after, language=code))
         self.write("Place", Run(quote.place))
+
+
+def _head_letters(title: str) -> int:
+    """Return how many letters of the text are as wide as a head, which is bold: a word broken in two is hard to read."""
+    return -(-len(title) * 5 // 4)
 
 
 def _cell(cell: Cell) -> Run:
