@@ -47,6 +47,16 @@ def test_every_object_is_found_again(n_notes):
     assert n_notes < AT_ONCE - 3 or len(packed) < len(plain) / 4
 
 
+def test_the_table_of_places_names_the_place_in_the_pack():
+    """Readers that go by the place within a pack, not by the number, find the object too."""
+    reader = PdfReader(io.BytesIO(packed_pdf(written_pdf(2 * AT_ONCE))))
+    for number, (pack, place) in reader.xref_objStm.items():
+        stream = reader.get_object(pack)
+        heads = stream.get_data()[: stream["/First"]].split()
+        assert int(heads[2 * place]) == number
+    assert len(reader.xref_objStm) == 2 * AT_ONCE + 3
+
+
 def test_the_same_bytes_each_time():
     """Nothing depends on time or chance."""
     assert packed_pdf(written_pdf(9)) == packed_pdf(written_pdf(9))
