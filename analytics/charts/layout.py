@@ -18,6 +18,7 @@ import pandas as pd
 from analytics.charts.scales import legible
 from analytics.charts.theme import in_look
 from analytics.errors import SchemaError
+from analytics.language.direction import runs_from_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,8 @@ Width: TypeAlias = int | Literal["container"]
 
 _TIERS = (320, 520, 800)
 """Widths of the plot in pixels for which titles are wrapped beforehand; the widest fitting one is shown."""
+
+LEFT_TO_RIGHT, ISOLATES = "\u200e", "\u2066\u2067\u2068\u2069"
 
 _IDS = frozenset({"source", "commitment", "passage_id"})
 
@@ -170,6 +173,24 @@ def wrapped(text: str, columns: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+def broken(text: str, columns: int) -> list[str]:
+    """Break a text into lines of which each can be drawn by itself.
+
+    Parameters
+    ----------
+    text, columns
+        As for `wrapped`.
+
+    Returns
+    -------
+    list of str
+        Each line is `analytics.charts.scales.legible`, since a fence may go over the end of a line; one that begins from the right has a
+        mark before it, without which the library that draws files puts its first word onto the line above.
+    """
+    lines = (legible(line) for line in wrapped(text, columns))
+    return [LEFT_TO_RIGHT + line if runs_from_right(line.strip(ISOLATES)) else line for line in lines]
+
+
 def _pieces(text: str) -> list[str]:
     """Cut where a line may break: after white space, and around wide letters (but not before closing punctuation)."""
     pieces = [""]
@@ -210,8 +231,7 @@ def composed(layers: Sequence[alt.Chart], *, title: str, subtitle: str, width: W
     """
     # Vega-Lite takes no expression for a subtitle: it is wrapped for the narrowest place where the width is not known.
     room = _TIERS[0] if width == "container" else width
-    title, subtitle = legible(title), legible(subtitle)
-    heading = alt.TitleParams(text=_fitting(title, _TITLE_PX), subtitle=wrapped(subtitle, int(room / _SUBTITLE_PX)))
+    heading = alt.TitleParams(text=_fitting(title, _TITLE_PX), subtitle=broken(subtitle, int(room / _SUBTITLE_PX)))
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     return in_look(alt.LayerChart(layer=list(layers), title=heading, width=width, height=height, autosize=fit))
 
@@ -221,7 +241,7 @@ def _fitting(text: str, letter_px: float) -> alt.ExprRef:
 
     The text enters the expression as JSON in plain ASCII, which is a string literal there: it cannot end the string.
     """
-    small, middle, large = (json.dumps(wrapped(text, int(tier / letter_px))) for tier in _TIERS)
+    small, middle, large = (json.dumps(broken(text, int(tier / letter_px))) for tier in _TIERS)
     return alt.expr(f"width < {_TIERS[1]} ? {small} : width < {_TIERS[2]} ? {middle} : {large}")
 
 

@@ -6,8 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analytics.charts.layout import wrapped
-from analytics.charts.scales import legible
+from analytics.charts.layout import broken
 from analytics.language.direction import isolated
 from analytics.study.shortening import shorten
 
@@ -130,8 +129,8 @@ def captioned(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
         The same with more lines in the subtitle, and one more layer of text below the plot; nothing else differs.
     """
     columns = int(spec["width"] / _LETTER_PX)
-    above = [line for text in (caption.filters, caption.sample) if text for line in wrapped(legible(text), columns)]
-    below = wrapped(legible(caption.source), columns) if caption.source else []
+    above = [line for text in (caption.filters, caption.sample) if text for line in broken(text, columns)]
+    below = broken(caption.source, columns) if caption.source else []
     made = copy.copy(spec)
     if above:
         made["title"] = {**spec["title"], "subtitle": [*_lines(spec["title"].get("subtitle")), *above]}

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from analytics.charts.layout import composed, in_lanes, nothing_to_show, percent, records, require, rows_in_groups, wrapped
+from analytics.charts.layout import broken, composed, in_lanes, nothing_to_show, percent, records, require, rows_in_groups, wrapped
 from analytics.errors import SchemaError
 from tests.chart_specs import all_charts, nodes
 
@@ -107,3 +107,11 @@ def test_a_width_in_pixels_is_kept() -> None:
     """A number stays a number, and the figure as a whole has that width."""
     chart = composed([], title="T", subtitle="S", width=640, height=10)
     assert (chart.width, chart.autosize.to_dict()) == (640, {"type": "fit-x", "contains": "padding"})
+
+
+def test_each_line_of_a_text_can_be_drawn_by_itself():
+    """A fenced Arabic name goes over the end of a line: its fence is closed there, and the line that begins with it is marked."""
+    lines = broken("Source: Pact, \u2068\u0635\u062d\u064a\u0641\u0629 \u0627\u0644\u0634\u0631\u0642\u2069. Leftout", 20)
+    assert lines == ["Source: Pact, \u2068\u0635\u062d\u064a\u0641\u0629\u2069", "\u200e\u0627\u0644\u0634\u0631\u0642\u2069. Leftout"]
+    assert broken("Source: Pact", 20) == ["Source: Pact"]
+    assert broken("\u2068\u0635\u062d\u2069 tells", 20) == ["\u200e\u2068\u0635\u062d\u2069 tells"]
