@@ -97,10 +97,10 @@ def _write(study: Path, file: Path, options: ReportOptions, *, with_reviews: boo
         analysis = analyze_reviewed(loaded, reviews, use_cache=use_cache, progress=progress)
     with progress_bar(hidden=quiet or as_json) as progress:
         if progress:
-            progress(0, 1, f"writing {file.name}")
+            progress(1, 2, f"writing {file.name}")
         written = write_report(analysis, file, options=options)
         if progress:
-            progress(1, 1, "done")
+            progress(2, 2, "done")
     if as_json:
         faults = [asdict(fault) for fault in analysis.faults]
         print_json({"file": str(written.file), "bytes": written.bytes, "notices": list(written.notices), "faults": faults})
