@@ -34,7 +34,7 @@ def default_weights() -> str:
 SHIPPED_WEIGHTS = "shipped"
 """Value of `Settings.weights` that asks for the shipped weights with an encoder that they were not trained for."""
 
-OF_THE_MACHINE = frozenset({"cache_folder", "engine", "threads", "use_cache", "weights"})
+OF_THE_MACHINE = frozenset({"cache_folder", "engine", "max_cache_bytes", "threads", "use_cache", "weights"})
 """Settings that name places and means of one machine. They are not reported, and never taken from a file that somebody brings."""
 
 REVIEWS_VARIABLE = "LEFTOUT_REVIEWS"
@@ -72,13 +72,16 @@ class Settings(BaseModel):
     """Rows of the keyness table per source, the most distinctive terms in both directions together."""
 
     use_cache: bool = True
-    """Whether encoder vectors are kept on disk between runs. Results do not depend on it."""
+    """Whether vectors and the rows of each source are kept on disk between runs. Results do not depend on it."""
 
     cache_folder: Path = Field(default_factory=default_cache_folder)
-    """Where the vectors are kept."""
+    """Where they are kept."""
+
+    max_cache_bytes: int = Field(2_000_000_000, ge=0)
+    """How large all that is kept may grow, in bytes; looked at after each analysis that kept something, the longest unused goes first."""
 
     threads: int = Field(default_factory=usable_cores, ge=1, le=256)
-    """BLAS threads of the encoder: the cores that the process may use. Results do not depend on it beyond rounding."""
+    """Threads of the encoder: the cores that the process may use. Results do not depend on it."""
 
     engine: str = Field(default_factory=default_engine)
     """Bi-encoder that the verdicts are made with in place of the shipped encoder: a folder, or a name on the hub; see docs/engines.md."""

@@ -102,7 +102,7 @@ class UseEncoder:
     Parameters
     ----------
     threads : int, optional
-        BLAS threads of the matrix products, at least 1; by default the cores that the process may use.
+        Threads of the network, at least 1; by default the cores that the process may use. Vectors do not depend on it.
     folder : pathlib.Path, optional
         Folder with ``weights.npz`` and ``sp.model``; by default that of the installed package.
 
@@ -184,7 +184,8 @@ class UseEncoder:
         from threadpoolctl import threadpool_limits
 
         encoded: list[EncodedText] = []
-        with threadpool_limits(limits=self._threads, user_api="blas"):
+        # The blocks are small: threads of the BLAS would spend more time waiting for one another than computing.
+        with threadpool_limits(limits=1, user_api="blas"):
             for start in range(0, len(texts), _TEXTS_AT_ONCE):
                 encoded.extend(self._encode_some(texts[start : start + _TEXTS_AT_ONCE]))
         return encoded
@@ -192,7 +193,7 @@ class UseEncoder:
     def _encode_some(self, texts: Sequence[str]) -> Iterator[EncodedText]:
         numbers = [self._tokenizer.encode(text, out_type=int) for text in texts]
         names, rarity = self._vocabulary
-        sentences, vectors = self._network.run(numbers)
+        sentences, vectors = self._network.run(numbers, self._threads)
         end = 0
         for sentence, ids in zip(sentences, numbers, strict=True):
             start, end = end, end + len(ids)

@@ -7,6 +7,7 @@ the average only; matching a commitment with a passage word by word needs the ve
 from __future__ import annotations
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -133,13 +134,15 @@ class Network:
         self._project = np.concatenate(joined["proj"], axis=1)
         self._project_b, self._gain, self._shift = (np.concatenate(joined[name]) for name in ("proj_b", "ln_g", "ln_b"))
 
-    def run(self, texts: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    def run(self, texts: Sequence[Sequence[int]], threads: int = 1) -> tuple[np.ndarray, np.ndarray]:
         """Turn the piece numbers of each text into vectors.
 
         Parameters
         ----------
         texts : sequence of sequence of int
             Piece numbers of each text, begin and end marks included; none is empty.
+        threads : int, optional
+            Blocks of pieces that are computed at once; the values are the same whatever it is.
 
         Returns
         -------
@@ -152,9 +155,17 @@ class Network:
         flat = np.concatenate([np.asarray(text, dtype=np.int64) for text in texts])
         owner = np.repeat(np.arange(len(texts)), lengths)
         pieces = np.empty((len(flat), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(flat), _BLOCK):
+
+        def fill(start: int) -> None:
             end = min(start + _BLOCK, len(flat))
             pieces[start:end] = self._block(flat, owner, start, end)
+
+        starts_of_blocks = range(0, len(flat), _BLOCK)
+        if min(threads, len(starts_of_blocks)) > 1:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(fill, starts_of_blocks))
+        else:
+            list(map(fill, starts_of_blocks))
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         sums = np.add.reduceat(pieces, starts, axis=0)
         sums *= (1.0 / np.sqrt(lengths)).astype(np.float32)[:, None]

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analytics.language.encoder import EncodedText
+from analytics.language.kept_files import KeptFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from analytics.language.encoder import Encoder
-
-_MAGIC = b"leftout vectors 2\n"
-_DIGEST_BYTES = 32
 
 
 class CachedEncoder:
@@ -36,13 +31,13 @@ class CachedEncoder:
 
     Notes
     -----
-    One call of `encode` makes one file, named by the hash of the encoder's fingerprint and the texts. A file that is damaged, cut
-    short or not ours is computed anew and replaced. A folder that cannot be written costs time, never a result.
+    One call of `encode` makes one file, named by the hash of the encoder's fingerprint and the texts, and kept as
+    `analytics.language.kept_files.KeptFiles` says: one that is damaged, cut short or not ours is computed anew and replaced.
     """
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
-        self._folder = folder
+        self._files = KeptFiles(folder, "vectors", 2)
 
     @property
     def fingerprint(self) -> str:
@@ -70,12 +65,12 @@ class CachedEncoder:
         if not texts:
             return []
         key = _key(self._encoder.fingerprint, texts)
-        path = self._folder / f"{key}.vectors"
-        known = _read(path, key, len(texts))
+        payload = self._files.read(key)
+        known = None if payload is None else _unpacked(payload, len(texts))
         if known is not None:
             return known
         encoded = self._encoder.encode(texts)
-        _write(path, key, encoded)
+        self._files.write(key, _packed(encoded))
         return encoded
 
 
@@ -89,27 +84,12 @@ def _key(fingerprint: str, texts: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def _digest(key: str, payload: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + payload).digest()
-
-
-def _read(path: Path, key: str, texts: int) -> list[EncodedText] | None:
-    """Read a file of vectors; None where there is none or it cannot be trusted."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    head = len(_MAGIC) + _DIGEST_BYTES
-    payload = content[head:]
-    # The digest is checked before anything is parsed: a file that passes was written here for this key.
-    if content[:head] != _MAGIC + _digest(key, payload):
-        return None
+def _unpacked(payload: bytes, texts: int) -> list[EncodedText] | None:
     with np.load(io.BytesIO(payload), allow_pickle=False) as stored:
         pieces = json.loads(stored["pieces"].tobytes())
         if len(pieces) != texts:
             return None
-        rarity = stored.get("rarity")
-        return _unpack(stored["sentences"], stored["tokens"], pieces, rarity)
+        return _unpack(stored["sentences"], stored["tokens"], pieces, stored.get("rarity"))
 
 
 def _unpack(sentences: np.ndarray, tokens: np.ndarray, pieces: list[list[str]], rarity: np.ndarray | None) -> list[EncodedText]:
@@ -132,21 +112,3 @@ def _packed(encoded: Sequence[EncodedText]) -> bytes:
         arrays["rarity"] = np.concatenate(rarity)
     np.savez(buffer, **arrays)  # type: ignore[arg-type]
     return buffer.getvalue()
-
-
-def _write(path: Path, key: str, encoded: Sequence[EncodedText]) -> None:
-    """Write aside, then rename: a reader sees a whole file or none."""
-    payload = _packed(encoded)
-    aside: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".vectors")
-        aside = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + _digest(key, payload) + payload)
-        aside.replace(path)
-    except OSError:
-        # No room, no right, not a folder: the run goes on without remembering.
-        if aside is not None:
-            with contextlib.suppress(OSError):
-                aside.unlink()
