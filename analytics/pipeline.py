@@ -4,39 +4,33 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from threadpoolctl import threadpool_limits
 
 from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
 from analytics.language.e5_encoder import E5Encoder
 from analytics.language.encoder import Encoder, UseEncoder
 from analytics.language.encoder_pair import EncoderPair
-from analytics.language.reading import ReadText, encoded_anew, read_commitments, read_text
+from analytics.language.reading import ReadText, read_commitments, read_text
 from analytics.language.source_languages import settle_languages
 from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.language.vector_cache import CachedEncoder
-from analytics.measures.additions import addition_table
 from analytics.measures.coverage.model import CoverageModel, model_for
-from analytics.measures.coverage.table import coverage_table
-from analytics.measures.discrepancies import discrepancy_table
-from analytics.measures.emphasis import emphasis_table
-from analytics.measures.fidelity import fidelity_table
 from analytics.measures.inventory import commitment_table, passage_table, source_table
 from analytics.measures.keyness import keyness_table
-from analytics.measures.keywords import keyword_table
 from analytics.measures.omissions import omission_table
-from analytics.measures.rates import rate_table
 from analytics.measures.reuse import reuse_tables
-from analytics.measures.themes import theme_table
-from analytics.measures.voices import voice_table
 from analytics.provenance import describe_provenance, describe_verdicts, verdicts_note
 from analytics.schema import TABLES
 from analytics.settings import Settings
+from analytics.source_tables import AT_ONCE, SourceTables, Yardstick
 from analytics.study.entries import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -46,9 +40,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], None]
 
 
-STATEMENT_STEPS = 1
-MEASURING_STEPS = 3
-"""Steps told of before and after the reading of the sources."""
+OTHER_STEPS = 2
+"""Steps told of before and after the sources are measured one by one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +122,7 @@ def analyze(
         were trained for another encoder than the one they are made with.
     """
     settings = settings or Settings()
+    is_shipped = encoder is None
     encoder = encoder or _encoder(settings)
     judge = EncoderPair(_engine(settings) or encoder, _remembering(E5Encoder(threads=settings.threads), settings))
     model = model_for(judge.fingerprint, settings.weights)
@@ -136,12 +130,20 @@ def analyze(
     faults = (*study.faults, *faults)
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
-    readings = STATEMENT_STEPS + len(languages)
-    steps = _Steps(readings * (2 if settings.engine else 1) + MEASURING_STEPS, progress)
-    texts = _read(study, languages, encoder, encoder if settings.engine else judge, steps)
-    judged = _read_anew(texts, study, judge, steps) if settings.engine else texts
+    sources = [source for source in study.sources if source.id in languages]
+    batches = [sources[first : first + AT_ONCE] for first in range(0, len(sources), AT_ONCE)]
+    steps = _Steps(len(sources) + len(batches) + OTHER_STEPS, progress)
+    steps.begin("reading the statement")
+    by = _yardstick(study, settings, encoder, judge, model)
+    own = SourceTables(by, is_kept=settings.use_cache and is_shipped)
+    reads: dict[str, ReadText] = {}
     with _undefined_as_notices() as notices:
-        tables = _measure(study, settings, texts, judged, model, steps)
+        for batch in batches:
+            reads |= own.measure(batch, languages, steps.begin)
+        steps.begin("comparing the sources with one another")
+        tables = own.tables()
+        tables |= _measure(by, sources, reads, tables["coverage"])
+    own.close()
     steps.end()
     verdicts = describe_verdicts(settings, judge.fingerprint, model)
     provenance = describe_provenance(study, settings, encoder=EncoderPair(encoder, judge.second).fingerprint, verdicts=verdicts)
@@ -197,75 +199,29 @@ def _undefined_as_notices() -> Iterator[list[Fault]]:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Everything that was read, once."""
-
-    sources: tuple[Source, ...]
-    reads: dict[str, ReadText]
-    statement: ReadText
-    commitments: tuple[ReadText, ...]
-
-    @property
-    def outlets(self) -> dict[str, str]:
-        return {source.id: source.outlet for source in self.sources}
-
-
-def _read(study: Study, languages: Mapping[str, str], encoder: Encoder, judge: Encoder, steps: _Steps) -> _Texts:
-    """Read every text; commitments and sources as they are judged by."""
-    sources = tuple(source for source in study.sources if source.id in languages)
-    steps.begin("reading the statement")
+def _yardstick(study: Study, settings: Settings, encoder: Encoder, judge: Encoder, model: CoverageModel) -> Yardstick:
+    # without an engine the pair has the vectors of the first encoder too: one reading serves all
+    reader = encoder if settings.engine else judge
     statement = read_text(study.statement.text, study.language, encoder)
-    commitments = read_commitments(study.commitments, study.language, judge)
-    reads = {}
-    for source in sources:
-        steps.begin(f"reading {source.id}")
-        reads[source.id] = read_text(source.text, languages[source.id], judge)
-    return _Texts(sources, reads, statement, commitments)
+    commitments = read_commitments(study.commitments, study.language, reader)
+    judged = commitments if judge is reader else read_commitments(study.commitments, study.language, judge)
+    table = commitment_table(study.commitments, study.language)
+    words = dict(zip(table["commitment"], table["words"].astype(int), strict=True))
+    return Yardstick(study, settings, reader, judge, model, statement, commitments, judged, words)
 
 
-def _read_anew(texts: _Texts, study: Study, judge: Encoder, steps: _Steps) -> _Texts:
-    """Give commitments and sources the vectors of the engine."""
-    steps.begin("reading the commitments with the engine")
-    commitments = read_commitments(study.commitments, study.language, judge)
-    reads = {}
-    for source, read in texts.reads.items():
-        steps.begin(f"reading {source} with the engine")
-        reads[source] = encoded_anew(read, judge)
-    return replace(texts, reads=reads, commitments=commitments)
-
-
-def _measure(
-    study: Study, settings: Settings, texts: _Texts, judged: _Texts, model: CoverageModel, steps: _Steps
-) -> dict[str, pd.DataFrame]:
-    """Ask every measure its question, in the order in which they need one another's tables."""
-    level, reads, outlets = settings.interval_level, texts.reads, texts.outlets
-    commitments = commitment_table(study.commitments, study.language)
-    statement_words = dict(zip(commitments["commitment"], commitments["words"].astype(int), strict=True))
-    steps.begin("judging the commitments")
-    coverage, evidence = coverage_table(texts.sources, study.commitments, judged.reads, judged.commitments, model)
-    steps.begin("sorting the passages")
-    themes = theme_table(reads, study.commitments, texts.commitments)
-    additions = addition_table(reads, outlets, texts.statement, texts.commitments)
-    steps.begin("comparing the words")
-    sources = source_table(texts.sources, reads)
-    reuse, similarity = reuse_tables(reads, outlets, texts.statement)
-    return {
-        "sources": sources,
-        "commitments": commitments,
-        "passages": passage_table(reads),
-        "coverage": coverage,
-        "evidence": evidence,
-        "rates": rate_table(coverage, level=level, rate_error=model.rate_error),
-        "themes": themes,
-        "emphasis": emphasis_table(reads, outlets, themes, evidence, study.commitments, statement_words, level=level),
-        "keywords": keyword_table(reads, settings),
-        "keyness": keyness_table(reads, settings, statement=texts.statement),
-        "additions": additions,
-        "voices": voice_table(reads, outlets),
-        "discrepancies": discrepancy_table(reads, outlets, texts.statement, study.commitments),
-        "omissions": omission_table(coverage, sources, commitments),
-        "fidelity": fidelity_table(coverage, evidence, reads, study.commitments, study.language),
-        "reuse": reuse,
-        "similarity": similarity,
-    }
+def _measure(by: Yardstick, sources: Sequence[Source], reads: Mapping[str, ReadText], coverage: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Ask the questions for which the sources are compared with one another."""
+    outlets = {source.id: source.outlet for source in sources}
+    commitments, listed = commitment_table(by.study.commitments, by.study.language), source_table(sources, reads)
+    with threadpool_limits(limits=1, user_api="blas"):
+        reuse, similarity = reuse_tables(reads, outlets, by.statement)
+        return {
+            "sources": listed,
+            "commitments": commitments,
+            "passages": passage_table(reads),
+            "keyness": keyness_table(reads, by.settings, statement=by.statement),
+            "omissions": omission_table(coverage, listed, commitments),
+            "reuse": reuse,
+            "similarity": similarity,
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +37,10 @@ ENGINE_LIBRARIES = ("sentence-transformers", "tokenizers", "torch", "transformer
 """The same where an engine of the user's makes the verdicts."""
 
 
+_DECIDING_PARTS = ("*", "language/**/*", "measures/**/*", "study/**/*")
+_DECIDING_FILES = frozenset({".json", ".py", ".toml", ".txt"})
+
+
 def describe_provenance(study: Study, settings: Settings, *, encoder: str, verdicts: Mapping[str, str] | None = None) -> dict[str, object]:
     """Name everything that decides the results of an analysis.
 
@@ -56,16 +61,33 @@ def describe_provenance(study: Study, settings: Settings, *, encoder: str, verdi
         ``leftout`` (version), ``libraries`` (versions), ``settings``, ``encoder``, ``weights`` and ``texts`` (SHA-256 by file), and
         ``verdicts`` where these are not made as shipped. No times and no places: the same input gives the same value.
     """
-    libraries = (*DECIDING_LIBRARIES, *(ENGINE_LIBRARIES if settings.engine else ()))
     described: dict[str, object] = {
         "leftout": analytics.__version__,
-        "libraries": {name: version(name) for name in libraries},
+        "libraries": deciding_versions(settings),
         "settings": settings.reported(),
         "encoder": encoder,
         "weights": _weights(),
         "texts": dict(study.hashes),
     }
     return described | {"verdicts": dict(verdicts)} if verdicts else described
+
+
+def deciding_versions(settings: Settings) -> dict[str, str]:
+    """Name the version of every distribution that can change a number."""
+    libraries = (*DECIDING_LIBRARIES, *(ENGINE_LIBRARIES if settings.engine else ()))
+    return {name: version(name) for name in libraries}
+
+
+@cache
+def program_digest() -> str:
+    """Hash the program's own files that decide results: code, lists of words and weights, whatever their version is called."""
+    folder = Path(str(files("analytics")))
+    digest = hashlib.sha256(analytics.__version__.encode())
+    for path in sorted(path for part in _DECIDING_PARTS for path in folder.glob(part) if path.suffix in _DECIDING_FILES):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}:{len(content)}:".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def describe_verdicts(settings: Settings, encoder: str, model: CoverageModel) -> dict[str, str]:

@@ -37,7 +37,7 @@ class ReadText:
     tokens : tuple of tuple of Token
         The words of each passage, with spans in `text`.
     encoded : tuple of EncodedText
-        The vectors of each passage.
+        The vectors of each passage; empty where only the words were read.
     """
 
     text: str
@@ -69,9 +69,13 @@ def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
     ReadText
         With no passages where the text has no words.
     """
+    return encoded_anew(read_words(text, language), encoder)
+
+
+def read_words(text: str, language: str) -> ReadText:
+    """Read a text as `read_text` does, without its vectors: `encoded` is empty."""
     passages = split_passages(text, language)
-    tokens = tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages)
-    return ReadText(text, language, passages, tokens, tuple(encoder.encode(_for_encoder(passages, language, encoder))))
+    return ReadText(text, language, passages, tuple(tokenize(one.text, language, offset=one.start) for one in passages), ())
 
 
 def encoded_anew(read: ReadText, encoder: Encoder) -> ReadText:
