@@ -15,7 +15,7 @@ from analytics.language.segmentation import is_segmented
 from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from analytics.language.reading import ReadText
 
@@ -39,21 +39,13 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A string that stands in two texts: indices of the texts, and its first and last unit in each."""
-
-    left: int
-    right: int
-    left_first: int
-    right_first: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class Matches:
-    """All matches of some texts, and how many distinct strings of the least length each pair shares and each text has."""
+    """All matches of some texts, and how many distinct strings of the least length each pair shares and each text has.
 
-    found: tuple[Match, ...]
+    A row of `rows` is a string that stands in two texts: the numbers of the two, its first unit in each, its length in units.
+    """
+
+    rows: np.ndarray
     shared: np.ndarray
     own: np.ndarray
 
@@ -116,19 +108,18 @@ def find_matches(texts: Sequence[Units], least: int) -> Matches:
     goes_on = (np.diff(lefts) == 1) & (np.diff(rights) == 1)
     firsts = np.flatnonzero(np.concatenate([[True], ~goes_on])) if len(lefts) else np.empty(0, dtype=np.int64)
     lengths = np.diff(np.append(firsts, len(lefts))) + least - 1
-    offsets = _offsets(texts)
-    found = [
-        Match(owners[left], owners[right], left - offsets[owners[left]], right - offsets[owners[right]], length)
-        for left, right, length in zip(lefts[firsts].tolist(), rights[firsts].tolist(), lengths.tolist(), strict=True)
-    ]
+    offsets, owner = _offsets(texts), np.asarray(owners, dtype=np.int64)
+    lefts, rights = lefts[firsts], rights[firsts]
+    left, right = owner[lefts], owner[rights]
+    rows = np.stack([left, right, lefts - offsets[left], rights - offsets[right], lengths], axis=1)
     shared, own = _counts(windows, owners, len(texts))
-    return Matches(tuple(sorted(found, key=lambda each: (each.left, each.right, each.left_first, each.right_first))), shared, own)
+    return Matches(rows[np.lexsort(rows[:, 3::-1].T)], shared, own)
 
 
-def _offsets(texts: Sequence[Units]) -> list[int]:
+def _offsets(texts: Sequence[Units]) -> np.ndarray:
     """Return where each text begins in the row of all texts, with one separator after each."""
-    lengths = [len(text.names) + 1 for text in texts]
-    return [0, *np.cumsum(lengths).tolist()[:-1]]
+    lengths = np.array([len(text.names) + 1 for text in texts], dtype=np.int64)
+    return np.cumsum(lengths) - lengths
 
 
 def _windows(texts: Sequence[Units], least: int) -> tuple[np.ndarray, list[int]]:
@@ -190,17 +181,3 @@ def _counts(windows: np.ndarray, owners: Sequence[int], n_texts: int) -> tuple[n
     table = np.zeros((n_texts, len(shared_kinds)), dtype=np.float32)
     table[text[is_shared], column] = 1
     return (table @ table.T).astype(np.int64), own
-
-
-def joined_spans(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join overlapping and touching spans, in order."""
-    begun: tuple[int, int] | None = None
-    for start, end in sorted(spans):
-        if begun and start <= begun[1]:
-            begun = (begun[0], max(begun[1], end))
-            continue
-        if begun:
-            yield begun
-        begun = (start, end)
-    if begun:
-        yield begun

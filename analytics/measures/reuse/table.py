@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analytics.measures.reuse.copies import relation
-from analytics.measures.reuse.matches import Match, Matches, Units, find_matches, joined_spans, least_units, units_of
+from analytics.measures.reuse.matches import find_matches, least_units, units_of
+from analytics.measures.reuse.strings import Strings, Words, no_strings, not_quoted, shared_strings
 from analytics.schema import TABLES, conform
 from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from analytics.language.reading import ReadText
 
 STATEMENT = ""
 """Stands for the statement where another source would be named: no source has an empty id."""
-
-
-class _Shared(NamedTuple):
-    """A string in a text and the same string in another: spans in both."""
-
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-
-
-class _Words:
-    """The words of a text, to count those within a span."""
-
-    def __init__(self, read: ReadText) -> None:
-        tokens = [token for tokens in read.tokens for token in tokens]
-        self._starts, self._ends = [token.start for token in tokens], [token.end for token in tokens]
-        self.total = len(tokens)
-
-    def within(self, start: int, end: int) -> int:
-        return max(0, bisect_right(self._ends, end) - bisect_left(self._starts, start))
-
-    def share(self, shared: Iterable[_Shared]) -> tuple[int, float]:
-        """Count the words in any of the strings, each once, and divide them by all words; NaN without words."""
-        words = sum(self.within(*span) for span in joined_spans((each.start, each.end) for each in shared))
-        return words, words / self.total if self.total else float("nan")
 
 
 def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], statement: ReadText) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -84,21 +59,8 @@ def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], stat
     Broder, A. Z. (1997). On the resemblance and containment of documents. Proceedings of Compression and Complexity of Sequences, 21-29.
     """
     texts = {STATEMENT: statement, **reads}
-    shared, jaccard = _compare(texts)
-    words = {name: _Words(read) for name, read in texts.items()}
-    shares = {(name, other): words[name].share(found) for (name, other), found in shared.items()}
-    reuse, similarity = [], []
-    for source, other in ((source, other) for source in reads for other in texts if other != source):
-        head = {"source": source, "outlet": outlets.get(source, ""), "kind": "source" if other else "statement", "other": other}
-        text, found = texts[source].text, shared.get((source, other), [])
-        shown = _beyond(found, shared.get((source, STATEMENT), [])) if other else found
-        reuse += [head | each._asdict() | {"text": text[each.start : each.end], "words": words[source].within(*each[:2])} for each in shown]
-        copied, share = shares.get((source, other), (None, float("nan")))
-        _, share_back = shares.get((other, source), (None, float("nan")))
-        figures = {"strings": None if copied is None else len(found), "words": copied, "total_words": words[source].total, "share": share}
-        likeness = {"jaccard": jaccard.get((source, other), float("nan")), "relation": relation(share, share_back)}
-        similarity.append(head | figures | likeness)
-    return _table(reuse, "reuse"), _table(similarity, "similarity")
+    compared = _compare(list(texts.values()))
+    return _reuse(compared, list(texts.items()), outlets), _similarity(compared, list(texts), outlets)
 
 
 def verbatim_shares(texts: Mapping[str, ReadText]) -> dict[tuple[str, str], float]:
@@ -114,71 +76,67 @@ def verbatim_shares(texts: Mapping[str, ReadText]) -> dict[tuple[str, str], floa
     dict of (str, str) to float
         Share of the first one's words that stand in the second, as in the ``similarity`` table. Pairs that share no string are left out.
     """
-    strings = {pair: found for names, units, matches in _matched(texts) for pair, found in _by_pair(names, units, matches).items()}
-    words = {name: _Words(texts[name]) for name in {name for name, _ in strings}}
-    return {(name, other): words[name].share(found)[1] for (name, other), found in strings.items()}
+    names, compared = list(texts), _compare(list(texts.values()))
+    return {(names[one], names[other]): compared.share(one, other) for one, other in compared.counts}
 
 
-def _matched(texts: Mapping[str, ReadText]) -> Iterator[tuple[list[str], list[Units], Matches]]:
-    """Find the strings that texts share, for each language: names of its texts, their units, the matches."""
-    families: dict[str, list[str]] = defaultdict(list)
-    for name, read in texts.items():
-        families[primary_language(read.language)].append(name)
-    for language, names in families.items():
-        units = [units_of(texts[name]) for name in names]
-        yield names, units, find_matches(units, least_units(language))
+class _Compared:
+    """What some texts share, by their numbers: all strings, how many each two share, and how alike the two are."""
+
+    def __init__(self, strings: Strings, words: Words, jaccard: np.ndarray) -> None:
+        self.strings, self.words, self.jaccard = strings, words, jaccard
+        self.counts = words.in_any(strings)
+        self.total_words: list[int] = words.totals.tolist()
+
+    def share(self, one: int, other: int) -> float:
+        """Return the share of one text's words in strings of the other; NaN without words, or where the two were not compared."""
+        if np.isinf(self.jaccard[one, other]) or not self.total_words[one]:
+            return float("nan")
+        return self.counts.get((one, other), (0, 0))[1] / self.total_words[one]
 
 
-def _compare(texts: Mapping[str, ReadText]) -> tuple[dict[tuple[str, str], list[_Shared]], dict[tuple[str, str], float]]:
-    """Find the shared strings of every two texts in one language, from both sides, and how alike the two are."""
-    shared: dict[tuple[str, str], list[_Shared]] = {}
-    jaccard: dict[tuple[str, str], float] = {}
-    for names, units, matches in _matched(texts):
-        found = _by_pair(names, units, matches)
-        for i, j in ((i, j) for i in range(len(names)) for j in range(len(names)) if i != j):
-            shared[names[i], names[j]] = found.get((names[i], names[j]), [])
-            either = int(matches.own[i] + matches.own[j] - matches.shared[i, j])
-            jaccard[names[i], names[j]] = float(matches.shared[i, j]) / either if either else float("nan")
-    return shared, jaccard
+def _compare(reads: Sequence[ReadText]) -> _Compared:
+    """Find the strings that every two texts in one language share; texts in different ones have an infinite jaccard."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for number, read in enumerate(reads):
+        families[primary_language(read.language)].append(number)
+    strings, jaccard = no_strings(), np.full((len(reads), len(reads)), np.inf)
+    for language, numbers in families.items():
+        units = [units_of(reads[number]) for number in numbers]
+        matches = find_matches(units, least_units(language))
+        strings = strings.joined(shared_strings(matches, units, numbers))
+        either = matches.own[:, None] + matches.own[None, :] - matches.shared
+        jaccard[np.ix_(numbers, numbers)] = np.where(either > 0, matches.shared / np.maximum(either, 1), np.nan)
+    return _Compared(strings, Words(reads), jaccard)
 
 
-def _by_pair(names: list[str], units: list[Units], matches: Matches) -> dict[tuple[str, str], list[_Shared]]:
-    """Give the strings of each two texts that share any, from both sides."""
-    strings: dict[tuple[str, str], list[_Shared]] = defaultdict(list)
-    for match in matches.found:
-        here, there = _spans(match, units)
-        strings[names[match.left], names[match.right]].append(_Shared(*here, *there))
-        strings[names[match.right], names[match.left]].append(_Shared(*there, *here))
-    return {pair: _outermost(found) for pair, found in strings.items()}
+def _reuse(compared: _Compared, texts: Sequence[tuple[str, ReadText]], outlets: Mapping[str, str]) -> pd.DataFrame:
+    strings = compared.strings
+    shown = strings.chosen((strings.text != 0) & not_quoted(strings, 0))
+    names = np.array([name for name, _ in texts], dtype=object)
+    spans = zip(shown.text.tolist(), shown.start.tolist(), shown.end.tolist(), strict=True)
+    columns = {
+        "source": names[shown.text],
+        "outlet": np.array([outlets.get(name, "") for name, _ in texts], dtype=object)[shown.text],
+        "kind": np.where(shown.other != 0, "source", "statement").astype(object),
+        "other": names[shown.other],
+        "start": shown.start,
+        "end": shown.end,
+        "text": [texts[number][1].text[start:end] for number, start, end in spans],
+        "words": compared.words.within(shown.text, shown.start, shown.end),
+        "other_start": shown.other_start,
+        "other_end": shown.other_end,
+    }
+    return conform(pd.DataFrame(columns), "reuse")
 
 
-def _spans(match: Match, units: list[Units]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Turn units into characters, on both sides."""
-    left, right = units[match.left], units[match.right]
-    last = match.length - 1
-    here = int(left.starts[match.left_first]), int(left.ends[match.left_first + last])
-    return here, (int(right.starts[match.right_first]), int(right.ends[match.right_first + last]))
-
-
-def _outermost(found: list[_Shared]) -> list[_Shared]:
-    """Drop the strings that lie within another one; of equal ones keep the first place in the other text."""
-    kept: list[_Shared] = []
-    for each in sorted(found, key=lambda each: (each.start, -each.end, each.other_start)):
-        if not kept or each.end > kept[-1].end:
-            kept.append(each)
-    return kept
-
-
-def _beyond(found: list[_Shared], quoted: list[_Shared]) -> list[_Shared]:
-    """Drop the strings that lie within one that the text shares with the statement."""
-    starts = [each.start for each in quoted]  # of strings none of which lies within another: later starts, later ends
-
-    def is_quoted(each: _Shared) -> bool:
-        place = bisect_right(starts, each.start) - 1
-        return place >= 0 and each.end <= quoted[place].end
-
-    return [each for each in found if not is_quoted(each)]
-
-
-def _table(rows: list[dict[str, object]], name: str) -> pd.DataFrame:
-    return conform(pd.DataFrame(rows, columns=TABLES[name].names), name)
+def _similarity(compared: _Compared, names: Sequence[str], outlets: Mapping[str, str]) -> pd.DataFrame:
+    rows = []
+    for one, other in ((one, other) for one in range(1, len(names)) for other in range(len(names)) if other != one):
+        is_compared = not np.isinf(compared.jaccard[one, other])
+        strings, words = compared.counts.get((one, other), (0, 0)) if is_compared else (None, None)
+        share, share_back = compared.share(one, other), compared.share(other, one)
+        jaccard = float(compared.jaccard[one, other]) if is_compared else float("nan")
+        head = (names[one], outlets.get(names[one], ""), "source" if other else "statement", names[other])
+        rows.append((*head, strings, words, compared.total_words[one], share, jaccard, relation(share, share_back)))
+    return conform(pd.DataFrame(rows, columns=TABLES["similarity"].names), "similarity")

@@ -117,7 +117,7 @@ def test_a_text_without_words_has_no_share():
 def test_a_refrain_costs_no_time():
     """Ten thousand times the same word: 4 places are compared, which make strings, and it ends at once."""
     matches = find_matches([units_of(read("row " * 10_000)), units_of(read("row " * 10_000))], 7)
-    assert 1 <= len(matches.found) <= 16
+    assert 1 <= len(matches.rows) <= 16
 
 
 @pytest.mark.parametrize(

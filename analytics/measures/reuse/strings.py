@@ -1,0 +1,162 @@
+"""The strings that texts share, seen from both sides, as columns: with many sources there are hundreds of thousands of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.language.reading import ReadText
+    from analytics.measures.reuse.matches import Matches, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Strings that stand in two texts, sorted by the texts and their place in the first; none lies within another of its pair.
+
+    Parameters
+    ----------
+    text, other : numpy.ndarray of shape (n,)
+        Numbers of the two texts.
+    start, end, other_start, other_end : numpy.ndarray of shape (n,)
+        Spans in both.
+    """
+
+    text: np.ndarray
+    other: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    other_start: np.ndarray
+    other_end: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def chosen(self, rows: np.ndarray) -> Strings:
+        """Return some of the strings, by their numbers or by a mask."""
+        return Strings(*(column[rows] for column in self._columns()))
+
+    def joined(self, more: Strings) -> Strings:
+        """Return these strings and those of texts in another language."""
+        return Strings(*(np.concatenate(pair) for pair in zip(self._columns(), more._columns(), strict=True))).sorted()
+
+    def sorted(self) -> Strings:
+        """Return the strings in their order; of equal ones in the first text the one earlier in the other comes first."""
+        return self.chosen(np.lexsort((self.other_start, -self.end, self.start, self.other, self.text)))
+
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.text, self.other, self.start, self.end, self.other_start, self.other_end
+
+
+def no_strings() -> Strings:
+    """Return none."""
+    return Strings(*(np.empty(0, dtype=np.int64) for _ in range(6)))
+
+
+def shared_strings(matches: Matches, units: Sequence[Units], numbers: Sequence[int]) -> Strings:
+    """Turn the matches of some texts into strings, from both sides.
+
+    Parameters
+    ----------
+    matches : Matches
+        Of the texts.
+    units : sequence of Units
+        Of each text.
+    numbers : sequence of int
+        What each text is called in the result.
+
+    Returns
+    -------
+    Strings
+        Those that lie within another string of the two texts are dropped; of equal ones the first place in the other text is kept.
+    """
+    if not len(matches.rows):
+        return no_strings()
+    lengths = [len(each.starts) for each in units]
+    offsets = np.cumsum([0, *lengths[:-1]])
+    starts, ends = (np.concatenate([getattr(each, edge) for each in units]) for edge in ("starts", "ends"))
+    left, right, left_first, right_first, length = matches.rows.T
+    here, there = offsets[left] + left_first, offsets[right] + right_first
+    spans = [starts[here], ends[here + length - 1], starts[there], ends[there + length - 1]]
+    names = np.asarray(numbers, dtype=np.int64)
+    forth = Strings(names[left], names[right], *spans)
+    back = Strings(names[right], names[left], *spans[2:], *spans[:2])
+    return _outermost(forth.joined(back))
+
+
+def _outermost(strings: Strings) -> Strings:
+    """Keep the strings that reach further than all before them in the same two texts."""
+    reach, _ = _reaches(strings)
+    return strings.chosen(strings.end > reach)
+
+
+def _reaches(strings: Strings) -> tuple[np.ndarray, np.ndarray]:
+    """Give for each string how far those before it reach in the same two texts (-1 without any), and the number of the pair."""
+    is_first = np.ones(len(strings), dtype=bool)
+    is_first[1:] = (np.diff(strings.text) != 0) | (np.diff(strings.other) != 0)
+    pair = np.cumsum(is_first) - 1
+    # Each pair in a range of its own, so that a running maximum over all never reaches from one into the next.
+    step = int(strings.end.max(initial=0)) + 1
+    running = np.maximum.accumulate(strings.end + pair * step) if len(strings) else strings.end
+    before = np.full(len(strings), -1, dtype=np.int64)
+    before[1:] = np.where(is_first[1:], -1, running[:-1] - pair[1:] * step)
+    return before, pair
+
+
+def not_quoted(strings: Strings, statement: int) -> np.ndarray:
+    """Tell which strings do not lie within one that their first text shares with the statement, whose number is given.
+
+    Those with the statement itself are told of as such.
+    """
+    quoted = strings.chosen(strings.other == statement)
+    if not len(quoted):
+        return np.ones(len(strings), dtype=bool)
+    step = int(strings.end.max()) + 1
+    # None of a text's strings with the statement lies within another: the last that starts no later also reaches furthest.
+    place = np.searchsorted(quoted.text * step + quoted.start, strings.text * step + strings.start, side="right") - 1
+    is_within = (place >= 0) & (quoted.text[place] == strings.text) & (strings.end <= quoted.end[place])
+    is_beyond: np.ndarray = ~is_within | (strings.other == statement)
+    return is_beyond
+
+
+class Words:
+    """The words of some texts, to count those within spans.
+
+    Parameters
+    ----------
+    reads : sequence of ReadText
+        The texts, in the order of their numbers.
+    """
+
+    def __init__(self, reads: Sequence[ReadText]) -> None:
+        tokens = [[token for tokens in read.tokens for token in tokens] for read in reads]
+        self.totals = np.array([len(some) for some in tokens], dtype=np.int64)
+        self._step = max((some[-1].end for some in tokens if some), default=0) + 1
+        self._starts, self._ends = (
+            np.array([number * self._step + getattr(token, edge) for number, some in enumerate(tokens) for token in some], dtype=np.int64)
+            for edge in ("start", "end")
+        )
+
+    def within(self, text: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """Count the words that lie within each span."""
+        shift = text * self._step
+        counts = np.searchsorted(self._ends, shift + end, side="right") - np.searchsorted(self._starts, shift + start, side="left")
+        inside: np.ndarray = np.maximum(counts, 0)
+        return inside
+
+    def in_any(self, strings: Strings) -> dict[tuple[int, int], tuple[int, int]]:
+        """Count, for every two texts that share strings, the strings and the first one's words in any of them, each once."""
+        if not len(strings):
+            return {}
+        reach, pair = _reaches(strings)
+        firsts = np.flatnonzero(strings.start > reach)  # strings that overlap or touch are one stretch
+        stretch_end = np.maximum.reduceat(strings.end, firsts)
+        words = self.within(strings.text[firsts], strings.start[firsts], stretch_end)
+        n_words = np.bincount(pair[firsts], words).astype(np.int64).tolist()
+        heads = np.flatnonzero(np.diff(pair, prepend=-1))
+        pairs = zip(strings.text[heads].tolist(), strings.other[heads].tolist(), strict=True)
+        return dict(zip(pairs, zip(np.bincount(pair).tolist(), n_words, strict=True), strict=True))
