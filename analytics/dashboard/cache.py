@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 KEPT_ANALYSES = 4
 """How many analyses a server keeps; the one unused longest goes first."""
 
+SECONDS_BETWEEN_LOOKS = 0.2
+"""How often a visitor who waits for another's analysis of the same study looks whether to stop."""
+
+WAITING = "somebody else is comparing this study; waiting for the result"
+
 FileStates: TypeAlias = tuple[tuple[str, int, int], ...]
 """Name, size in bytes and time of change of every file of a study."""
 
@@ -54,10 +59,15 @@ class AnalysisStore:
         key = (str(path), _signature(path))
         with self._lock:
             busy = self._busy[key]
-        with busy:  # two visitors of one study at once: the second waits and finds it done; other studies are not held up
+        # two visitors of one study at once: the second waits and finds it done; other studies are not held up
+        while not busy.acquire(timeout=SECONDS_BETWEEN_LOOKS):
+            progress(0, 1, WAITING)  # a visitor who waits can stop waiting
+        try:
             found = self._find(key)
             if found is None:
                 found = self._keep(key, analyze(load_study(path), Settings(), progress=progress))
+        finally:
+            busy.release()
         return found
 
     def find(self, path: Path) -> Analysis | None:

@@ -42,7 +42,10 @@ def open_analysis() -> Analysis | None:
     path = studies.study_path()
     try:
         found = analysis_store().find(path)
-        return found if found is not None else _analyse(path)
+        if found is None:
+            return _analyse(path)
+        st.session_state.pop("stopped", None)  # the click came when all was done: it must not stop a later run
+        return found
     except StudyError as error:
         components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
         components.show_faults(strings.TO_MEND, error.faults)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analytics.errors import AnalyticsError, StudyError
 from analytics.intake import create_study
 from analytics.intake.creation import stable_statement
-from analytics.intake.folder import READING_FILE
+from analytics.intake.origins import read_origins
 from analytics.intake.titles import proposed_title
 from analytics.language.detection import UNDETERMINED, detect_language
 from analytics.study.clauses import propose_commitments
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from analytics.intake import CreatedStudy
     from analytics.study.codebook import Commitment
     from analytics.study.manifest import Study
+    from analytics.study.readers.model import LanguageBasis
 
 _KEY = "draft"
 
@@ -148,54 +148,37 @@ def draft_of(study: Study, saved_as: str = "") -> Draft:
     Draft
         With the files that its texts were read from, where it kept them.
     """
-    origins = _originals(study.folder)
+    origins = read_origins(study.folder)
     statement = study.statement
     read = ReadDocument(
         text=statement.text,
-        name=statement.file,
-        format="txt",
-        original=origins.get("", Original(statement.file, statement.text.encode())),
         title=study.title,
         outlet=statement.issuer,
         date=str(statement.date or ""),
         language=study.language,
-        language_basis="given",
+        **_traced(origins.get("", {}), statement.file, statement.text, "given"),
     )
     articles = tuple(
         ReadDocument(
             text=source.text,
-            name=source.file,
-            format="txt",
-            original=origins.get(source.id, Original(source.file, source.text.encode())),
             title=source.title,
             outlet=source.outlet,
             date=str(source.date or ""),
             url=source.url,
             language=source.language or "",
-            language_basis="given" if source.language else "",
             group=source.group,
             id=source.id,
+            **_traced(origins.get(source.id, {}), source.file, source.text, "given" if source.language else ""),
         )
         for source in study.sources
     )
     return Draft(study.title, study.language, read, study.commitments, articles, saved_as=saved_as)
 
 
-def _originals(folder: Path) -> dict[str, Original]:
-    """Find the files that a study's texts were read from: by id of the source, the statement's under no id."""
-    try:
-        told = json.loads((folder / READING_FILE).read_text(encoding="utf-8"))
-        entries = {"": told["statement"], **told["sources"]}
-        return {source: _original(folder, entry["original"]) for source, entry in entries.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _original(folder: Path, name: str) -> Original:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise ValueError(name)
-    return Original(name.rpartition("/")[2], path.read_bytes())
+def _traced(origin: dict[str, Any], file: str, text: str, basis: LanguageBasis) -> dict[str, Any]:
+    """Say where a text comes from: as its study noted, else from the text file itself."""
+    unknown = {"name": file, "format": "txt", "original": Original(file, text.encode()), "language_basis": basis}
+    return unknown | origin
 
 
 def _detected(text: str) -> str:
