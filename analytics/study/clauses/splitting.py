@@ -21,6 +21,7 @@ from analytics.study.normalisation import normalise_statement
 if TYPE_CHECKING:
     from analytics.study.documents import Statement
     from analytics.study.grammar.governance import Verb
+    from analytics.study.grammar.lexicon import Lexicon
 
 COLUMNS = ("id", "paragraph", "start", "end", "quote", "label", "theme", "act", "strength")
 """Columns of a split statement."""
@@ -95,7 +96,7 @@ def _propose(text: str, language: str, file: str) -> list[Commitment]:
         raise StudyError([Fault(file, _nothing_to_split(text))])
     numbers = paragraph_numbers(structure.blocks)
     labels = [label_clause(text, each.start, each.end, each.head, structure.lexicon) for each in clauses]
-    themes = propose_themes(text, structure.blocks, [(_matter(text, each), each.block) for each in clauses], language)
+    themes = propose_themes(text, structure.blocks, [(_matter(text, each, structure.lexicon), each.block) for each in clauses], language)
     found: list[Commitment] = []
     taken: dict[int, int] = {}
     for clause, label, theme in zip(clauses, labels, themes, strict=True):
@@ -157,12 +158,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _matter(text: str, clause: _Clause) -> str:
-    """Return what a clause is about: its words behind or before its verb."""
+def _matter(text: str, clause: _Clause, lexicon: Lexicon | None) -> str:
+    """Return what a clause is about: its words behind or before its verb; a "to" stays before its infinitive."""
     head = clause.head
-    if head is None or not clause.start <= head.start < clause.end:
+    if lexicon is None or head is None or not clause.start <= head.start < clause.end:
         return text[clause.start : clause.end]
-    return f"{text[clause.start : head.start]} {text[head.end : clause.end]}"
+    last = text[head.start : head.end].split()[-1]
+    mark = last if lexicon.infinitive_mark.fullmatch(last) else ""
+    return f"{text[clause.start : head.start]} . {mark} {text[head.end : clause.end]}"
 
 
 def _nothing_to_split(text: str) -> str:

@@ -1,20 +1,16 @@
-"""Themes for proposed clauses: the statement's headings where it has them, else clusters of paragraphs named by their words."""
+"""Themes for proposed clauses: the statement's headings where it has them, else clusters of paragraphs named by their phrases."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analytics.study.clauses.labels import shorten_label
+from analytics.study.clauses.theme_names import name_groups
 from analytics.study.grammar.lexicon import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
 
     from analytics.study.grammar.outline import Block
 
@@ -32,9 +28,6 @@ MOST_UNITS = 300
 
 COMMON_SHARE = 0.4
 """A word in more than this share of the paragraphs tells nothing about one of them."""
-
-WORDS_PER_NAME = 2
-"""Words in the name of a cluster."""
 
 ONLY_THEME = "Statement"
 """Theme of every clause where there is nothing to tell themes by."""
@@ -68,9 +61,9 @@ def propose_themes(text: str, blocks: Sequence[Block], clauses: Sequence[tuple[s
     themes = [headings[block] for _, block in clauses]
     if len({theme for theme in themes if theme}) >= FEWEST_HEADINGS:
         return [theme or ONLY_THEME for theme in themes]
-    paragraphs: dict[int, str] = {}
+    paragraphs: dict[int, list[str]] = {}
     for words, block in clauses:
-        paragraphs[block] = f"{paragraphs.get(block, '')} {words}"
+        paragraphs.setdefault(block, []).append(words)
     by_line = dict(zip(paragraphs, _cluster(list(paragraphs.values()), language), strict=True))
     return [by_line[block] for _, block in clauses]
 
@@ -85,27 +78,37 @@ def _headings(text: str, blocks: Sequence[Block], language: str) -> list[str]:
     return found
 
 
-def _cluster(paragraphs: list[str], language: str) -> list[str]:
-    """Group paragraphs that share words, and name each group by its weightiest words."""
+def _cluster(paragraphs: list[list[str]], language: str) -> list[str]:
+    """Group paragraphs, each given by its clauses, that share words, and name each group by its weightiest phrases."""
     if len(paragraphs) < FEWEST_PARAGRAPHS:
         return [ONLY_THEME] * len(paragraphs)
+    size = -(-len(paragraphs) // MOST_UNITS)
+    runs = [paragraphs[index : index + size] for index in range(0, len(paragraphs), size)]
+    groups = _groups([" ".join(clause for clauses in run for clause in clauses) for run in runs], language)
+    if groups is None:
+        return [ONLY_THEME] * len(paragraphs)
+    members: dict[int, list[str]] = {}
+    for group, run in zip(groups, runs, strict=True):
+        members.setdefault(group, []).extend(clause for clauses in run for clause in clauses)
+    names = dict(zip(members, name_groups(list(members.values()), language, ONLY_THEME), strict=True))
+    return [names[groups[index // size]] for index in range(len(paragraphs))]
+
+
+def _groups(units: list[str], language: str) -> list[int] | None:
+    """Put units that share words into groups; None where no word is left once the common ones are taken away."""
     # scikit-learn takes a second to import, and most statements have headings or a codebook
     from sklearn.cluster import AgglomerativeClustering
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    size = -(-len(paragraphs) // MOST_UNITS)
-    units = [" ".join(paragraphs[index : index + size]) for index in range(0, len(paragraphs), size)]
     vectorizer = TfidfVectorizer(token_pattern=_WORD, stop_words=_stop_words(units, language), max_df=COMMON_SHARE, sublinear_tf=True)
     try:
         weights = vectorizer.fit_transform(units)
     except ValueError:
-        # no word is left once the common ones are taken away
-        return [ONLY_THEME] * len(paragraphs)
+        return None
     distances = 1.0 - (weights @ weights.T).toarray()
     clustering = AgglomerativeClustering(n_clusters=min(MOST_THEMES, len(units)), metric="precomputed", linkage="average")
-    groups = clustering.fit_predict(distances)
-    names = _names(weights, groups, [_as_written(term, units) for term in vectorizer.get_feature_names_out()])
-    return [names[groups[index // size]] for index in range(len(paragraphs))]
+    groups: list[int] = clustering.fit_predict(distances).tolist()
+    return groups
 
 
 def _stop_words(units: list[str], language: str) -> list[str] | None:
@@ -115,28 +118,3 @@ def _stop_words(units: list[str], language: str) -> list[str] | None:
         return None
     words = {word.lower() for unit in units for word in re.findall(_WORD, unit)}
     return sorted(word for word in words if lexicon.weak_end.fullmatch(f" {word}") or lexicon.empty.fullmatch(word)) or None
-
-
-def _names(weights: csr_matrix, groups: NDArray[np.int64], terms: list[str]) -> dict[int, str]:
-    """Name each group by its two weightiest words, by more where that name is taken."""
-    names: dict[int, str] = {}
-    for group in dict.fromkeys(groups.tolist()):
-        mean = np.asarray(weights[groups == group].mean(axis=0)).ravel()
-        best = [terms[index] for index in np.lexsort((np.arange(len(mean)), -mean)) if mean[index] > 0]
-        candidates = [_title(best[:size]) for size in range(WORDS_PER_NAME, len(best) + 1)] or [_title(best)]
-        names[group] = next((name for name in candidates if name not in names.values()), candidates[0])
-    return names
-
-
-def _title(words: list[str]) -> str:
-    name = " & ".join(words) or ONLY_THEME
-    return name[:1].upper() + name[1:]
-
-
-def _as_written(term: str, paragraphs: list[str]) -> str:
-    """Find the spelling of a lower-cased term: a name keeps its capitals."""
-    for paragraph in paragraphs:
-        match = re.search(rf"(?<!\w){re.escape(term)}(?!\w)", paragraph, re.I)
-        if match:
-            return match[0]
-    return term

@@ -1,0 +1,197 @@
+"""Names for groups of clauses: the phrases that say most of what they are about, as they are written."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from analytics.study.grammar.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analytics.study.grammar.lexicon import Lexicon
+
+LONGEST_NAME = 45
+"""Longest name, in characters; a second phrase is added where both fit."""
+
+LONGEST_PHRASE = 3
+"""Words of a phrase; a name of institutions and the like, written with capitals, may have more, as it is never cut."""
+
+LONGEST_CAPITALS = 5
+"""Words of such a name."""
+
+SHORTEST_WORD = 4
+"""Letters from which a word may stand alone in a name, if it is no acronym; five in languages without a lexicon."""
+
+_WORD = re.compile(r"[㐀-鿿゠-ヿ]{2,10}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_UNSPACED = re.compile(r"[㐀-鿿゠-ヿ]")
+_POSSESSIVES = ("'s", "’s")
+_LINKED = re.compile(r" ?|-")
+# A phrase of two words says more than either; one of three hardly more than one of two.
+_GAIN = (0.0, 1.0, 1.7, 1.9)
+
+
+class _Word(NamedTuple):
+    """A word that may stand in a name: whether it is long enough to begin or end one, and whether it needs a noun behind it."""
+
+    text: str
+    start: int
+    end: int
+    is_long: bool
+    is_adjective: bool
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def name_groups(groups: Sequence[Sequence[str]], language: str, unnamed: str) -> list[str]:
+    """Name groups of clauses.
+
+    Parameters
+    ----------
+    groups : sequence of sequence of str
+        What the clauses of each group are about, without their verbs.
+    language : str
+        Language code.
+    unnamed : str
+        Name of a group in which no word will do.
+
+    Returns
+    -------
+    list of str
+        One name a group, no two of them the same: the weightiest phrase, and where it fits a second one that stands in clauses without
+        the first. A phrase is a run of words that say something, of at most `LONGEST_PHRASE`; function words, verbs by which statements
+        act, numbers and months are none. It weighs more the more clauses of the group, and the fewer other groups have it.
+    """
+    found = [[Counter(_phrases(clause, read_lexicon(language))) for clause in clauses] for clauses in groups]
+    spread = Counter(key for clauses in found for key in {_key(phrase) for clause in clauses for phrase in clause})
+    names: list[str] = []
+    for clauses in found:
+        ranked = _ranked(clauses, spread, len(groups))
+        plain = [_titled(phrase) for phrase in ranked] or [unnamed]
+        numbered = [f"{plain[0]} {number}" for number in range(2, len(groups) + 2)]
+        candidates = [*_pairs(ranked, clauses), *plain, *numbered]
+        names.append(next(name for name in candidates if name.casefold() not in {other.casefold() for other in names}))
+    return names
+
+
+def _key(phrase: str) -> str:
+    return phrase.casefold()
+
+
+def _ranked(clauses: Sequence[Counter[str]], spread: Counter[str], n_groups: int) -> list[str]:
+    """List the phrases of a group, the weightiest first, each in the form in which it is written most often."""
+    forms: dict[str, Counter[str]] = {}
+    clauses_with: Counter[str] = Counter()
+    for clause in clauses:
+        for phrase, count in clause.items():
+            forms.setdefault(_key(phrase), Counter())[phrase] += count
+        clauses_with.update({_key(phrase) for phrase in clause})
+    place = {key: number for number, key in enumerate(forms)}
+
+    def weight(key: str) -> float:
+        rare = math.log(1 + n_groups / spread[key])
+        name = forms[key].most_common(1)[0][0]
+        # a name that the statement writes with a capital says more than a common noun
+        capital = 1.2 if any(word[:1].isupper() for word in name.split()) else 1.0
+        return (1 + math.log(clauses_with[key])) * rare * _GAIN[min(len(key.split()), LONGEST_PHRASE)] * capital
+
+    fitting = [key for key in forms if len(key) <= LONGEST_NAME]
+    return [forms[key].most_common(1)[0][0] for key in sorted(fitting, key=lambda key: (-weight(key), place[key]))]
+
+
+def _pairs(ranked: Sequence[str], clauses: Sequence[Counter[str]]) -> Iterator[str]:
+    """Join the weightiest phrase with others that tell of clauses which it does not tell of."""
+    if not ranked:
+        return
+    first = ranked[0]
+    told = [_key(first) in {_key(phrase) for phrase in clause} for clause in clauses]
+    left = {_key(phrase) for clause, is_told in zip(clauses, told, strict=True) if not is_told for phrase in clause}
+    words = set(_key(first).split())
+    for second in ranked[1:]:
+        is_apart = not words & set(_key(second).split()) and _key(second) in left
+        if is_apart and len(first) + len(second) + 3 <= LONGEST_NAME:
+            yield _titled(f"{first} & {second}")
+
+
+def _titled(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _phrases(clause: str, lexicon: Lexicon | None) -> Iterator[str]:
+    """Yield every run of words that may name a theme."""
+    for run in _runs(clause, lexicon):
+        for first in range(len(run)):
+            for last in range(first, min(first + LONGEST_CAPITALS, len(run))):
+                if _is_sound(run, first, last):
+                    yield clause[run[first].start : run[last].end]
+
+
+def _is_sound(run: Sequence[_Word], first: int, last: int) -> bool:
+    """Tell whether some words of a run may be a name: whole, without a repetition, and ending on a noun as far as can be told."""
+    words = run[first : last + 1]
+    if len(words) > LONGEST_PHRASE and not all(word.is_capital for word in words):
+        return False
+    # "Combat Air Programme" is half a name where "Global" stands before it
+    is_cut = (first and run[first - 1].is_capital and words[0].is_capital) or (
+        last + 1 < len(run) and run[last + 1].is_capital and words[-1].is_capital
+    )
+    # an adjective between nouns is more often a verb: "Norway expressed gratitude"
+    is_verbal = any(after.is_adjective and not before.is_adjective for before, after in pairwise(run[max(first - 1, 0) : last + 1]))
+    is_repeating = len({word.text.casefold() for word in words}) < len(words)
+    ends_well = words[0].is_long and words[-1].is_long and not words[-1].is_adjective
+    return ends_well and not (is_cut or is_verbal or is_repeating)
+
+
+def _runs(clause: str, lexicon: Lexicon | None) -> Iterator[list[_Word]]:
+    """Yield runs of words that say something, with nothing but a blank between them."""
+    run: list[_Word] = []
+    for word in _words(clause, lexicon):
+        if run and (word is None or not _LINKED.fullmatch(clause[run[-1].end : word.start])):
+            yield run
+            run = []
+        if word is not None:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _words(clause: str, lexicon: Lexicon | None) -> Iterator[_Word | None]:
+    """Yield the words of a clause, None for each that says nothing by itself."""
+    before = ""
+    for match in _WORD.finditer(clause):
+        text, is_infinitive = match[0], lexicon is not None and bool(lexicon.infinitive_mark.fullmatch(before))
+        before = text
+        if (is_infinitive and text.islower()) or _is_empty(text, lexicon):
+            yield None
+            continue
+        is_long = bool(_UNSPACED.match(text)) or _is_acronym(text) or len(text) >= SHORTEST_WORD + (lexicon is None)
+        is_adjective = lexicon is not None and text.islower() and bool(lexicon.adjective.fullmatch(text))
+        end = match.end() - (2 if text.endswith(_POSSESSIVES) else 0)
+        yield _Word(clause[match.start() : end], match.start(), end, is_long=is_long, is_adjective=is_adjective)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_empty(word: str, lexicon: Lexicon | None) -> bool:
+    if _UNSPACED.match(word):
+        return False
+    if lexicon is None:
+        return len(word) < SHORTEST_WORD
+    if _is_acronym(word):
+        return False
+    plain = re.sub(r"^(?:[dlnsc]|qu|dell|nell|all|sull|un)['’]", "", word, flags=re.I)
+    return len(plain) < SHORTEST_WORD - 1 or any(_says_nothing(form, lexicon) for form in {word, plain})
+
+
+def _says_nothing(word: str, lexicon: Lexicon) -> bool:
+    if lexicon.empty.fullmatch(word) or lexicon.weak_end.fullmatch(f" {word}") or lexicon.determiner.fullmatch(f"{word} "):
+        return True
+    return word.islower() and any(pattern.forms.fullmatch(word) for pattern in lexicon.verbs)
