@@ -27,7 +27,10 @@ LONGEST_CAPITALS = 5
 SHORTEST_WORD = 4
 """Letters from which a word may stand alone in a name, if it is no acronym; five in languages without a lexicon."""
 
-_WORD = re.compile(r"[㐀-鿿゠-ヿ]{2,10}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# What is elided stays outside of the word: l'eau, dell'aria.
+_WORD = re.compile(
+    r"(?:(?<!\w)(?:[cdjlmnst]|qu|dell|nell|all|dall|sull|un|quest)['’](?=\w))?([㐀-鿿゠-ヿ]{2,10}|[^\W\d_]+(?:[-'’][^\W\d_]+)*)", re.I
+)
 _UNSPACED = re.compile(r"[㐀-鿿゠-ヿ]")
 _POSSESSIVES = ("'s", "’s")
 _LINKED = re.compile(r" ?|-")
@@ -165,7 +168,9 @@ def _words(clause: str, lexicon: Lexicon | None) -> Iterator[_Word | None]:
     """Yield the words of a clause, None for each that says nothing by itself."""
     before = ""
     for match in _WORD.finditer(clause):
-        text, is_infinitive = match[0], lexicon is not None and bool(lexicon.infinitive_mark.fullmatch(before))
+        if match.start(1) > match.start():
+            yield None  # no phrase runs across an elided article
+        text, is_infinitive = match[1], lexicon is not None and bool(lexicon.infinitive_mark.fullmatch(before))
         before = text
         if (is_infinitive and text.islower()) or _is_empty(text, lexicon):
             yield None
@@ -173,7 +178,7 @@ def _words(clause: str, lexicon: Lexicon | None) -> Iterator[_Word | None]:
         is_long = bool(_UNSPACED.match(text)) or _is_acronym(text) or len(text) >= SHORTEST_WORD + (lexicon is None)
         is_adjective = lexicon is not None and text.islower() and bool(lexicon.adjective.fullmatch(text))
         end = match.end() - (2 if text.endswith(_POSSESSIVES) else 0)
-        yield _Word(clause[match.start() : end], match.start(), end, is_long=is_long, is_adjective=is_adjective)
+        yield _Word(clause[match.start(1) : end], match.start(1), end, is_long=is_long, is_adjective=is_adjective)
 
 
 def _is_acronym(word: str) -> bool:
@@ -187,11 +192,10 @@ def _is_empty(word: str, lexicon: Lexicon | None) -> bool:
         return len(word) < SHORTEST_WORD
     if _is_acronym(word):
         return False
-    plain = re.sub(r"^(?:[dlnsc]|qu|dell|nell|all|sull|un)['’]", "", word, flags=re.I)
-    return len(plain) < SHORTEST_WORD - 1 or any(_says_nothing(form, lexicon) for form in {word, plain})
+    return len(word) < SHORTEST_WORD - 1 or _says_nothing(word, lexicon)
 
 
 def _says_nothing(word: str, lexicon: Lexicon) -> bool:
     if lexicon.empty.fullmatch(word) or lexicon.weak_end.fullmatch(f" {word}") or lexicon.determiner.fullmatch(f"{word} "):
         return True
-    return word.islower() and any(pattern.forms.fullmatch(word) for pattern in lexicon.verbs)
+    return word.islower() and (bool(lexicon.verbal.fullmatch(word)) or any(pattern.forms.fullmatch(word) for pattern in lexicon.verbs))

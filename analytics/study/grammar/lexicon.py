@@ -101,8 +101,8 @@ class Lexicon:
         Verbs that say nothing without their subject.
     lead_in, determiner, weak_end : re.Pattern
         What labels drop: before the object, before its noun, at the end.
-    empty, adjective, infinitive_mark : re.Pattern
-        Words that name no theme, those that name none at the end of its name, and those behind which a verb stands.
+    empty, adjective, verbal, infinitive_mark : re.Pattern
+        Words that name no theme, those that need a noun behind them in its name, verbs, and words behind which a verb stands.
     boilerplate : re.Pattern
         Beginnings of paragraphs that are no part of the statement proper.
     abbreviations : re.Pattern
@@ -128,6 +128,7 @@ class Lexicon:
     determiner: re.Pattern[str]
     empty: re.Pattern[str]
     adjective: re.Pattern[str]
+    verbal: re.Pattern[str]
     infinitive_mark: re.Pattern[str]
     weak_end: re.Pattern[str]
     boilerplate: re.Pattern[str]
@@ -193,9 +194,10 @@ class _Builder:
             coordination=self._coordination(),
             auxiliary=self._words(labels.get("auxiliaries", [])),
             lead_in=re.compile(rf"(?:{self._either(labels['lead_in'])}{space})+", re.I),
-            determiner=re.compile(rf"{self._either(labels['determiners'])}{space}", re.I),
+            determiner=re.compile(rf"(?:{self._either(labels['determiners'])}{space}|{self._either(labels.get('elided', []))})", re.I),
             empty=self._words([*self._sets.get("adv", []), *self._sets.get("worth", []), *labels.get("empty", [])]),
             adjective=self._words(labels.get("adjectives", [])),
+            verbal=self._words(labels.get("verbals", [])),
             infinitive_mark=self._words(labels.get("infinitive_marks", [])),
             weak_end=re.compile(rf"{space}{self._either(labels['weak_ends'])}$", re.I),
             boilerplate=re.compile(rf"{self._either(outline['boilerplate'])}(?!\w)", re.I),
