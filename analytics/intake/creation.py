@@ -14,6 +14,7 @@ from analytics.intake.codebooks import read_codebook_file
 from analytics.intake.copies import find_copies
 from analytics.intake.days import iso_day
 from analytics.intake.folder import STATEMENT_FILE, Entry, separated_lines, study_files
+from analytics.intake.mastheads import Masthead, read_masthead
 from analytics.intake.reading import read_paths
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
 from analytics.intake.titles import TITLE_CHARACTERS, proposed_title
@@ -81,7 +82,7 @@ def create_study(
     folder : str or pathlib.Path
         Where to; made if need be, and empty or not there before.
     statement : ReadDocument, str or pathlib.Path
-        The reference text, read already or as a file.
+        The reference text, read already or as a file. Of a file, issuer and day are read from its head where it does not give them.
     articles : iterable of ReadDocument, str or pathlib.Path
         The articles, read already or as a file or a folder.
     codebook : str, pathlib.Path or sequence of Commitment, optional
@@ -118,11 +119,14 @@ def create_study(
     language = _language(language) or told.language or "en"
     reference = Statement(text, language, STATEMENT_FILE, told.sha256)
     commitments, doubts = _the_commitments(codebook, reference, theme_scheme, encoder, limits)
-    day = iso_day(told.date, language)
+    # who has read the statement already has also said who issued it and when, or that nobody knows
+    masthead = Masthead("", "") if isinstance(statement, ReadDocument) else read_masthead(text, language)
+    day = iso_day(told.date, language) or masthead.day
+    issuer = told.outlet or masthead.issuer or told.author
     files, entries = study_files(
         title=shorten(title, TITLE_CHARACTERS) if title else proposed_title(told, text, language),
         language=language,
-        statement=replace(told, text=text, date=day),
+        statement=replace(told, text=text, date=day, outlet=issuer),
         commitments=commitments,
         articles=_dated(read),
     )
@@ -273,7 +277,8 @@ def _understood(statement: ReadDocument, study: Study, entries: Sequence[Entry])
     paragraphs = len({unit.paragraph for unit in study.commitments})
     words, units = f"about {rough_words(study.statement.text):,} words", _counted(len(study.commitments), "commitment")
     held = f"{words}, {units} in {_counted(paragraphs, 'paragraph')}, {_counted(themes, 'theme')}"
-    first = f"Statement: {statement.name} ({_how(statement)}), {held}."
+    issuer, day = study.statement.issuer or "issuer not told", str(study.statement.date or "no date")
+    first = f"Statement: {statement.name} ({_how(statement)}), {shorten(issuer, 80)}, {day}, {held}."
     return (first, *(_article(entry) for entry in entries))
 
 

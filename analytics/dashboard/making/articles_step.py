@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import streamlit as st
 from analytics.dashboard import components
 from analytics.dashboard.making.draft import current_draft, keep_draft, with_articles
 from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
-from analytics.dashboard.making.statement_step import draw_text
+from analytics.dashboard.making.statement_step import day_of, draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.strings import study as words
 from analytics.intake import Copy, find_copies, read_files
@@ -118,17 +117,10 @@ def _copies(contents: tuple[tuple[str, str, str], ...], _articles: Sequence[Read
 
 def _rows() -> pd.DataFrame:
     rows = [
-        (outlet_of(each), each.title, _day(each.date), each.language or None, len(each.text.split()), each.name)
+        (outlet_of(each), each.title, day_of(each.date), each.language or None, len(each.text.split()), each.name)
         for each in current_draft().articles
     ]
     return pd.DataFrame(rows, columns=list(words.ARTICLE_COLUMNS))
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _columns() -> dict[str, Any]:

@@ -10,6 +10,8 @@ import streamlit as st
 from analytics.errors import AnalyticsError, StudyError
 from analytics.intake import create_study
 from analytics.intake.creation import stable_statement
+from analytics.intake.days import iso_day
+from analytics.intake.mastheads import read_masthead
 from analytics.intake.origins import read_origins
 from analytics.intake.titles import proposed_title
 from analytics.language.detection import UNDETERMINED, detect_language
@@ -93,7 +95,9 @@ def with_statement(draft: Draft, document: ReadDocument, language: str = "") -> 
     """
     text = stable_statement(document.text)
     code = language or document.language or _detected(text)
-    statement = replace(document, text=text, language=code)
+    masthead = read_masthead(text, code)
+    issuer, day = document.outlet or masthead.issuer or document.author, iso_day(document.date, code) or masthead.day
+    statement = replace(document, text=text, language=code, outlet=issuer, date=day)
     proposed = propose_commitments(Statement(text, code, document.name, document.sha256))
     return replace(
         draft,

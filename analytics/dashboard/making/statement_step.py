@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 SINGLE = sorted(ending for ending, kind in ENDINGS.items() if kind in {"txt", "md", "html", "pdf", "docx", "eml", "mhtml"})
 """Endings of files that hold one text."""
+
+FIRST_DAY = datetime.date(1500, 1, 1)
+"""Earliest day that can be chosen for a statement."""
 
 LONGEST_SHOWN = 200_000
 """Characters of a text that the page shows."""
@@ -72,10 +76,33 @@ def _draw_facts(draft: Draft) -> None:
         st.text_input(words.TITLE, key="draft_title", max_chars=200, on_change=_retitle)
         codes = sorted({*LANGUAGES, draft.language})
         st.selectbox(words.LANGUAGE, codes, key="draft_language", help=words.LANGUAGE_HELP, on_change=_change_language, width=220)
+    if draft.statement is None:
+        return
+    st.session_state["draft_issuer"], st.session_state["draft_day"] = draft.statement.outlet, day_of(draft.statement.date)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(words.ISSUER, key="draft_issuer", max_chars=200, help=words.ISSUER_HELP, on_change=_keep_head)
+        st.date_input(words.DAY, value=None, key="draft_day", min_value=FIRST_DAY, format="YYYY-MM-DD", on_change=_keep_head, width=220)
 
 
 def _retitle() -> None:
     keep_draft(replace(current_draft(), title=st.session_state["draft_title"].strip()))
+
+
+def _keep_head() -> None:
+    """Keep who issued the statement and when, as the visitor says."""
+    draft = current_draft()
+    if draft.statement is not None:
+        day = st.session_state["draft_day"]
+        head = replace(draft.statement, outlet=str(st.session_state["draft_issuer"]).strip(), author="", date=str(day or ""))
+        keep_draft(replace(draft, statement=head))
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Return the day that a text gives as ISO 8601; None where it gives none."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _change_language() -> None:

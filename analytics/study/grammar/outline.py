@@ -23,6 +23,9 @@ LONGEST_HEADING_WORDS = 14
 LONGEST_HEADING_CHARACTERS = 110
 """The same in characters; counts alone in scripts without blanks."""
 
+LONGEST_SUBTITLE = 300
+"""Characters of a line without a full stop, among the titles before the text, up to which it is one of them."""
+
 LONGEST_SENTENCE = 3_000
 """Longer sentences, in characters, are cut at a mark or a blank: the search for verbs and joints grows with the square."""
 
@@ -90,8 +93,25 @@ def read_blocks(text: str, lexicon: Lexicon | None) -> list[Block]:
     for index, draft in enumerate(drafts):
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         before = drafts[index - 1] if index else None
-        blocks.append(Block(draft.start, draft.end, _kind(text, draft, before, after, lexicon), draft.number, draft.marker))
+        kind = _kind(text, draft, before, after, lexicon)
+        if (
+            kind == "paragraph"
+            and all(block.kind == "heading" for block in blocks)
+            and _is_subtitle(text, draft, drafts[index + 1 :], lexicon)
+        ):
+            kind = "heading"
+        blocks.append(Block(draft.start, draft.end, kind, draft.number, draft.marker))
     return blocks
+
+
+def _is_subtitle(text: str, draft: Block, below: list[Block], lexicon: Lexicon | None) -> bool:
+    """Tell a long line of a title, with neither a full stop nor a verb by which statements act, from the text that begins below it."""
+    words = text[draft.start : draft.end]
+    if draft.marker or _END.search(words) or len(words) > LONGEST_SUBTITLE:
+        return False
+    if lexicon is not None and any(pattern.place == "anywhere" and pattern.forms.search(words) for pattern in lexicon.verbs):
+        return False
+    return any(block.kind == "paragraph" and _END.search(text[block.start : block.end]) for block in below)
 
 
 def read_sentences(text: str, blocks: list[Block], language: str, lexicon: Lexicon | None) -> list[Sentence]:

@@ -243,3 +243,18 @@ def test_our_own_qda_codebook_comes_back(tmp_path):
     found = [(unit.id, unit.theme, unit.act, unit.label, unit.quote) for unit in made.study.commitments]
     assert found == [("W-1", "Work", "decision", "Meet", quote)]
     assert made.faults == ()
+
+
+HEADED = "PRESS RELEASE\nMinistry of Lakes\n\nArden, 3 May 2030\n\n1. We agreed to clean the lake.\n2. We welcomed the ferry.\n"
+
+
+def test_issuer_and_day_are_read_from_the_head_of_a_statement(tmp_path):
+    """A statement's file that gives neither says both at its head; who has read it already decides alone."""
+    (tmp_path / "s.txt").write_text(HEADED, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("The lake will be clean again, the ministry said on Friday.\n", encoding="utf-8")
+    made = create_study(tmp_path / "one", statement=tmp_path / "s.txt", articles=tmp_path / "a.txt")
+    assert (made.study.statement.issuer, str(made.study.statement.date)) == ("Ministry of Lakes", "2030-05-03")
+    assert "Ministry of Lakes, 2030-05-03" in made.understood[0]
+    read = read_file("s.txt", HEADED.encode()).documents[0]
+    again = create_study(tmp_path / "two", statement=read, articles=tmp_path / "a.txt")
+    assert (again.study.statement.issuer, again.study.statement.date) == ("", None)

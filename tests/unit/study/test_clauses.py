@@ -272,3 +272,27 @@ def test_place_and_day_under_a_title_are_no_theme():
         found = split_statement("\n\n".join(["JOINT STATEMENT", day, *paragraphs]), language="en")
         assert found["theme"].nunique() == 4
         assert day not in set(found["theme"])
+
+
+SUBTITLE = "by the Prime Minister of Norway, Ada Berg, and the President of the Republic of Chile, Eva Rios Vidal, on their cooperation"
+
+
+def test_a_long_subtitle_is_no_commitment():
+    """Two lines of title, one of them long and without a full stop, and a dateline: the first clause is of the first paragraph."""
+    text = (
+        f"JOINT STATEMENT\n\n{SUBTITLE}\n\nArden, 12 March 2027\n\n1. The two sides agreed to open an office.\n2. They welcomed the pier."
+    )
+    assert split_statement(text, language="en")["id"].tolist() == ["1a", "2a"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"{SUBTITLE}, agreed to open an office in the harbour",
+        f"{SUBTITLE}.",
+        f"1. {SUBTITLE}",
+    ],
+)
+def test_a_first_paragraph_is_no_subtitle(first):
+    """A line that acts, ends or is numbered is text, although it stands first."""
+    assert len(split_statement(f"JOINT STATEMENT\n\n{first}\n\nThey welcomed the old stone pier.", language="en")) == 2
