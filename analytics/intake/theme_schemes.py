@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 STATEMENT_THEMES = "statement"
 """The choice that leaves the themes which the statement itself suggests."""
 
+PARAGRAPH_WEIGHT = 0.5
+"""How much of a commitment's likeness to a theme is that of its paragraph."""
+
 
 def assign_scheme(commitments: Sequence[Commitment], scheme: str, *, encoder: Encoder | None = None) -> tuple[Commitment, ...]:
     """Give each commitment the theme of a scheme that it is most like.
@@ -48,17 +51,30 @@ def assign_scheme(commitments: Sequence[Commitment], scheme: str, *, encoder: En
 
     Notes
     -----
-    A theme's likeness is the highest cosine between the commitment, the mean of the vectors of its quote and its label, and the theme's
-    descriptions. Every commitment gets a theme, even one that is far from all: which themes are wrong is for a reader to see.
+    A theme's likeness is the highest cosine between the commitment, the mean of the vectors of its quote and its label, and the
+    theme's descriptions; half of it is the mean over the commitments of the same paragraph. Every commitment gets a theme, even
+    one that is far from all: which themes are wrong is for a reader to see.
     """
     themes = read_scheme(scheme).themes
     encoder = encoder or UseEncoder()
     owners = [index for index, (_, descriptions) in enumerate(themes) for _ in descriptions]
     described = _vectors(encoder, [text for _, descriptions in themes for text in descriptions])
     units = _vectors(encoder, [unit.quote for unit in commitments]) + _vectors(encoder, [unit.label for unit in commitments])
-    # the length of a commitment's vector does not change which description is nearest
-    nearest = (units @ described.T).argmax(axis=1)
-    return tuple(replace(unit, theme=themes[owners[index]][0]) for unit, index in zip(commitments, nearest.tolist(), strict=True))
+    units /= np.maximum(np.linalg.norm(units, axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    first = np.flatnonzero(np.diff(owners, prepend=-1))
+    likeness = np.maximum.reduceat(units @ described.T, first, axis=1) if len(units) else np.empty((0, len(themes)))
+    nearest = _in_paragraphs(likeness, [unit.paragraph for unit in commitments]).argmax(axis=1)
+    return tuple(replace(unit, theme=themes[index][0]) for unit, index in zip(commitments, nearest.tolist(), strict=True))
+
+
+def _in_paragraphs(likeness: NDArray[np.float32], paragraphs: Sequence[int]) -> NDArray[np.float32]:
+    """Let the commitments of a paragraph speak for one another: it is mostly about one thing."""
+    numbers = np.array(paragraphs)
+    together = likeness.copy()
+    for number in np.unique(numbers):
+        rows = numbers == number
+        together[rows] = (1 - PARAGRAPH_WEIGHT) * likeness[rows] + PARAGRAPH_WEIGHT * likeness[rows].mean(axis=0)
+    return together
 
 
 def _vectors(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:

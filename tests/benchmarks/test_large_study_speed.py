@@ -33,16 +33,18 @@ def processor_seconds(work: Callable[[], object]) -> float:
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give all benchmarks of this file one folder of vectors, empty at first."""
+    """Give all benchmarks of this file one folder of kept files, empty at first."""
     return tmp_path_factory.mktemp("vectors")
 
 
 def test_analyse_200_articles(benchmark: BenchmarkFixture, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """60 commitments in 200 articles, no vectors on disk; then again with those; then with one article more. Aim: 60 s, the first."""
+    """60 commitments in 200 articles, nothing on disk; then again; then with one article more. Aim: 60 s, the first."""
     monkeypatch.setenv("LEFTOUT_CACHE", str(cache))
     study = generated_study(tmp_path / "study", n_commitments=60, n_sources=200)
+    begun = time.process_time()
     benchmark.pedantic(lambda: analyze(load_study(study)), rounds=1)
-    benchmark.extra_info["processor_s_with_vectors"] = processor_seconds(lambda: analyze(load_study(study)))
+    benchmark.extra_info["processor_s_first"] = time.process_time() - begun
+    benchmark.extra_info["processor_s_again"] = processor_seconds(lambda: analyze(load_study(study)))
     text = (study / "articles" / "outlet-00.txt").read_text(encoding="utf-8")
     (study / "articles" / "added.txt").write_text(f"A late edition reached us.\n{text[: len(text) // 2]}", encoding="utf-8")
     entry = '\n[[sources]]\nid = "added"\noutlet = "Added"\nfile = "articles/added.txt"\nlanguage = "en"\n'
