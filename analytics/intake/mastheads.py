@@ -74,9 +74,9 @@ def read_masthead(text: str, language: str) -> Masthead:
     """
     lines = [line.strip("#*_ \t") for line in text.split("\n") if line.strip("#*_ \t")]
     head = list(_head(lines))
-    days = {day for line in head if (day := _day_of(line, language) or _day_of_title(line, lines[len(head) :], language))}
+    days = {day for line in head if (day := day_of_line(line, language) or _day_of_title(line, lines[len(head) :], language))}
     if not days and len(lines) > FEWEST_LINES_BETWEEN:
-        days = {day for line in lines[-2:] if (day := _day_of(line, language))}
+        days = {day for line in lines[-2:] if (day := day_of_line(line, language))}
     return Masthead(_issuer(head, language), days.pop() if len(days) == 1 else "")
 
 
@@ -92,7 +92,7 @@ def _head(lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _day_of(line: str, language: str) -> str:
+def day_of_line(line: str, language: str) -> str:
     """Return the day of a line that holds little else; empty where it holds none, several, or a part of a title."""
     mentions = find_dates(line, language)
     if len(mentions) != 1 or not (mentions[0].year and mentions[0].month and mentions[0].day):
@@ -144,12 +144,13 @@ def _issuer(head: list[str], language: str) -> str:
         if match and (_patterns().office.search(line) or _patterns().institution.search(line)):
             return _named(line[match.end() :])
     for line in head[:3]:
-        if _is_letterhead(line, language):
+        if is_letterhead(line, language):
             return _named(_without_desk(line))
     return ""
 
 
-def _is_letterhead(line: str, language: str) -> bool:
+def is_letterhead(line: str, language: str) -> bool:
+    """Tell whether a line names an institution and no more."""
     if _patterns().kind.match(line) or find_dates(line, language) or _SENTENCE_END.search(line) or len(line.split()) > 14:
         return False
     # an institution stands at the beginning of its name, up to an article or an adjective

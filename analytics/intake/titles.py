@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from analytics.intake.mastheads import day_of_line, is_letterhead
 from analytics.language.dates import find_dates
 from analytics.study.shortening import shorten
 
@@ -58,10 +59,14 @@ def proposed_title(statement: ReadDocument, text: str, language: str) -> str:
     """
     if statement.title:
         return shorten(statement.title, TITLE_CHARACTERS)
-    first, second, *_ = (*_title_lines(text, language), "", "")
+    lines = list(_title_lines(text, language))
+    # a letterhead, or a line with little but the day, is a title only where there is no other
+    telling = [line for line in lines if not is_letterhead(line, language) and not day_of_line(line, language)]
+    first = next(iter(telling or lines), "")
+    below = [line for line in (*telling[1:2], *lines) if line != first and len(line) <= LONGEST_LINE and not _RUNNING_TEXT.search(line)]
     names_a_kind = len(first.split()) <= SHORT_TITLE and _weight(first) <= FEWEST_LETTERS * SHORT_TITLE
-    if second and names_a_kind and len(second) <= LONGEST_LINE and not _RUNNING_TEXT.search(second):
-        first = f"{first}: {second}"
+    if below and names_a_kind:
+        first = f"{first}: {below[0]}"
     return shorten(first or "Study", TITLE_CHARACTERS)
 
 

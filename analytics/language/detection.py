@@ -17,6 +17,9 @@ UNDETERMINED = "und"
 _CHINESE = frozenset({"gan", "hak", "lzh", "nan", "wuu", "yue"})
 """Languages that a text in standard written Chinese is taken for when it is short."""
 
+_ARABIC = frozenset({"ary", "arz"})
+"""Spoken forms of Arabic that a short text in the written standard is taken for."""
+
 # Characters that are written differently in the two standards of Chinese, most frequent in news first.
 _SIMPLIFIED = frozenset(
     "国这为来个们说会时对发经过动现与后进产里学当于业间问关开书长门见东车马电话记认让议论还没实头亲两应体总战团务义专标价气网乐构济权盖设计划领导该选达强环单节华历边际联变规"
@@ -59,6 +62,8 @@ def detect_language(text: str) -> tuple[str, float]:
     code, confidence = _identifier().classify(sample)
     if code in _CHINESE:
         code = "zh"
+    if code in _ARABIC:
+        code = "ar"
     if code == "zh" and is_traditional_chinese(sample):
         code = "zh-TW"
     return str(code), min(1.0, float(confidence))

@@ -18,6 +18,9 @@ from analytics.study.normalisation import normalise_statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CODEBOOK_TIMES = 4
+"""How many times as many words as a text a codebook may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -169,7 +172,10 @@ class _Loader:
     def _commitments(self, entry: StatementEntry, statement: Statement) -> tuple[Commitment, ...]:
         if entry.codebook is None:
             return self._proposed(statement)
-        read = self._read(entry.codebook)
+        # a codebook repeats the statement in quotes, and adds labels: its words have a limit of their own
+        read = self._read(
+            entry.codebook, self.settings.model_copy(update={"max_words_per_text": CODEBOOK_TIMES * self.settings.max_words_per_text})
+        )
         if read is None:
             return ()
         commitments, faults = read_codebook(read.text, entry.codebook, statement)
@@ -201,14 +207,16 @@ class _Loader:
         given = entry.model_dump(exclude={"file"})
         return Source(text=read.text, file=entry.file, sha256=read.sha256, **given)
 
-    def _read(self, file: str, *, severity: Severity = "fatal", source: str | None = None) -> TextFile | None:
+    def _read(
+        self, file: str, settings: Settings | None = None, *, severity: Severity = "fatal", source: str | None = None
+    ) -> TextFile | None:
         """Read a file of the study; on failure note the fault and return None."""
         problem = _path_problem(file, self.folder)
         if problem:
             self.faults.append(Fault(file, problem, severity=severity, source=source))
             return None
         try:
-            read = read_text_file(self.folder / file, file, self.settings, severity=severity, source=source)
+            read = read_text_file(self.folder / file, file, settings or self.settings, severity=severity, source=source)
         except StudyError as error:
             self.faults.extend(error.faults)
             return None

@@ -17,6 +17,12 @@ def titled(text: str, language: str = "en", title: str = "") -> str:
     ("text", "language", "title"),
     [
         ("PRESS RELEASE\nMinistry of Lakes\nArden, 3 May 2030\n\nText.", "en", "PRESS RELEASE: Ministry of Lakes"),
+        ("City of Arden press office\nPact of the three lake towns\nArden, 3 May 2030\n\nText.", "en", "Pact of the three lake towns"),
+        (
+            "Ministry of Lakes\nPRESS RELEASE\nFor immediate release, 3 May 2030\nTHE LAKES PLAN\n\nText.",
+            "en",
+            "PRESS RELEASE: THE LAKES PLAN",
+        ),
         (
             "Arden, 3 May 2030\n**Communiqué of the Mayors of the Nine Lake Towns**\n\nText.",
             "en",
@@ -26,7 +32,7 @@ def titled(text: str, language: str = "en", title: str = "") -> str:
         ("Joint Statement\n" + "The mayors met and agreed on many things. " * 6, "en", "Joint Statement"),
         ("3 May 2030\n\n1.", "en", "Study"),
     ],
-    ids=["kind and issuer", "dateline first", "Japanese", "running text below", "nothing"],
+    ids=["kind and issuer", "letterhead first", "letterhead, kind, day", "dateline first", "Japanese", "running text below", "nothing"],
 )
 def test_the_title_of_a_text(text: str, language: str, title: str) -> None:
     """A kind of document takes the line below it along; a dateline and running text are no titles."""

@@ -40,3 +40,10 @@ def test_standards_of_chinese():
     assert is_traditional_chinese("這個國家")
     assert not is_traditional_chinese("这个国家")
     assert not is_traditional_chinese("日本")
+
+
+def test_a_short_arabic_text_is_arabic():
+    """Eight words of the written standard are not taken for a spoken form, which could not be analysed."""
+    assert detect_language("Pay now, قال الوزير, and words.")[0] in ("ar", "en")
+    assert detect_language("قال الوزير إن القطارات الليلية ستبدأ في ديسمبر")[0] == "ar"
+    assert detect_language("قال الوزير")[0] not in ("ary", "arz")

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from analytics.errors import StudyError
+from analytics.settings import Settings
 from analytics.study.manifest import check_study, load_study
 from tests.studies import CODEBOOK, MANIFEST, STATEMENT, write_study
 
@@ -219,3 +220,16 @@ def test_faults_without_end_are_cut_short(tmp_path):
     messages = _messages(folder)
     assert len(messages) == 101
     assert "900 more faults" in messages[-1]
+
+
+@pytest.mark.parametrize(("label_words", "is_read"), [(30, True), (140, False)])
+def test_a_codebook_may_have_more_words_than_a_text(tmp_path, label_words, is_read):
+    """It repeats the statement: with texts of at most 30 words, a codebook of 60 is read, one of 140 is not."""
+    codebook = f'id,label,quote\n1a,"{"word " * label_words}",the report\n'
+    folder = write_study(tmp_path, codebook=codebook)
+    settings = Settings(max_words_per_text=30)
+    if is_read:
+        assert [unit.id for unit in load_study(folder, settings).commitments] == ["1a"]
+    else:
+        with pytest.raises(StudyError, match="at most 120 are analysed"):
+            load_study(folder, settings)
