@@ -56,20 +56,23 @@ def assign_scheme(commitments: Sequence[Commitment], scheme: str, *, encoder: En
     one that is far from all: which themes are wrong is for a reader to see.
     """
     themes = read_scheme(scheme).themes
+    if not commitments:
+        return ()
     encoder = encoder or UseEncoder()
     owners = [index for index, (_, descriptions) in enumerate(themes) for _ in descriptions]
     described = _vectors(encoder, [text for _, descriptions in themes for text in descriptions])
     units = _vectors(encoder, [unit.quote for unit in commitments]) + _vectors(encoder, [unit.label for unit in commitments])
     units /= np.maximum(np.linalg.norm(units, axis=1, keepdims=True), np.finfo(np.float32).tiny)
     first = np.flatnonzero(np.diff(owners, prepend=-1))
-    likeness = np.maximum.reduceat(units @ described.T, first, axis=1) if len(units) else np.empty((0, len(themes)))
+    likeness: NDArray[np.float32] = np.maximum.reduceat(units @ described.T, first, axis=1)
     nearest = _in_paragraphs(likeness, [unit.paragraph for unit in commitments]).argmax(axis=1)
     return tuple(replace(unit, theme=themes[index][0]) for unit, index in zip(commitments, nearest.tolist(), strict=True))
 
 
-def _in_paragraphs(likeness: NDArray[np.float32], paragraphs: Sequence[int]) -> NDArray[np.float32]:
+def _in_paragraphs(likeness: NDArray[np.float32], paragraphs: Sequence[int | None]) -> NDArray[np.float32]:
     """Let the commitments of a paragraph speak for one another: it is mostly about one thing."""
-    numbers = np.array(paragraphs)
+    # commitments without a paragraph are of none together
+    numbers = np.array([-1 - place if number is None else number for place, number in enumerate(paragraphs)])
     together = likeness.copy()
     for number in np.unique(numbers):
         rows = numbers == number
