@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS, in_look
+from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS
 from analytics.dashboard import state
+from analytics.dashboard.drawings import drawing
 from analytics.dashboard.taking import draw_figure_files
 from analytics.schema import SEPARATOR, VERDICTS, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import altair as alt
     import pandas as pd
 
+    from analytics.dashboard.drawings import MakeChart
     from analytics.errors import Fault
     from analytics.exports.captions import Caption
 
@@ -60,7 +61,7 @@ def empty(title: str, advice: str) -> None:
 
 
 def figure(
-    chart: alt.LayerChart,
+    make_chart: MakeChart,
     *,
     key: str,
     alt: str,
@@ -74,8 +75,9 @@ def figure(
 
     Parameters
     ----------
-    chart : altair chart
-        Drawn as it is; the files hold the same specification, with the caption.
+    make_chart : functools.partial
+        Makes the chart; called only where the same was not drawn before. The files hold the same
+        specification, with the caption.
     key : str
         Unique name; also the name of the files.
     alt : str
@@ -90,15 +92,15 @@ def figure(
         Whether the chart has a width of its own and is scrolled sideways; otherwise it fills its place.
     """
     chosen: dict[str, Any] = {"on_select": on_select, "selection_mode": selection} if on_select else {}
-    st.altair_chart(
-        in_look(chart, dark=state.is_dark()),
+    st.vega_lite_chart(
+        drawing(make_chart, dark=state.is_dark()),
         theme=None,
         width="content" if has_own_width else "stretch",
         key=f"chart_{key}",
         alt=alt,
         **chosen,
     )
-    draw_figure_files(lambda: chart, key=key, alt=alt, table=table, caption=caption)
+    draw_figure_files(make_chart, key=key, alt=alt, table=table, caption=caption)
 
 
 def verdict_badge(verdict: Verdict) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.dashboard import components, state, strings, studies
 from analytics.dashboard.cache import analysis_store
 from analytics.dashboard.filters import draw_filters, unknown_filters
+from analytics.dashboard.garbage import set_aside
 from analytics.dashboard.reviewing import begin_reviewing
 from analytics.dashboard.strings import study as study_words
 from analytics.dashboard.theme_change import follow_theme
@@ -110,6 +111,7 @@ def main() -> None:
         page.run()
     except AnalyticsError as error:
         components.show_problem(strings.PAGE_FAILED, str(error))
+    set_aside(f"page {name} of {studies.study_path()}")
 
 
 def _draw_frame(analysis: Analysis, page: str, *, is_new: bool) -> None:
@@ -118,7 +120,7 @@ def _draw_frame(analysis: Analysis, page: str, *, is_new: bool) -> None:
     # the address still bears the filters of the study before until the visitor's browser has followed
     unknown = [] if is_new else unknown_filters(analysis) + state.unknown_selection(analysis)
     st.session_state["filters"] = draw_filters(analysis, page)
-    st.session_state["analysis"] = begin_reviewing(analysis)
+    st.session_state["analysis"] = begin_reviewing(analysis, page)
     for key, value in unknown:
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.dashboard import components, reviewing, state
+from analytics.dashboard.kept import Kept
 from analytics.dashboard.strings import review as words
-from analytics.measures.corrected_rates import LEAST_RANDOM, checks_needed
-from analytics.measures.review_order import review_order
-from analytics.reviews.application import roles_of_cells
+from analytics.measures.corrected_rates import LEAST_RANDOM
 from analytics.reviews.records import RANDOM
+from analytics.reviews.standing import Standing, source_standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,53 +24,38 @@ WANTED_HALF_WIDTH = 0.05
 """Half width of the coverage rate's interval at which one may stop, in shares."""
 
 
+KEPT_STANDINGS = 200
+"""How many sources' figures are kept."""
+
 MOST_SHOWN = 12
 """Most sources in the table: the one under review and those reviewed last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
-    """How far the review of one source has come.
-
-    Parameters
-    ----------
-    source, outlet : str
-        Its id, and the name shown.
-    rate : pandas.Series
-        Its row of the table ``rates``, for all commitments.
-    needed : int
-        Cells still to be drawn by lot until the interval is narrow enough.
-    n_random : int
-        Cells that were drawn by lot and checked.
-    """
+class Outlet:
+    """A source in the table: its id, the name shown, and how far its review has come."""
 
     source: str
-    outlet: str
-    rate: pd.Series
-    needed: int
-    n_random: int
-
-    @property
-    def half_width(self) -> float:
-        """Half width of the coverage rate's interval, in shares."""
-        return float(self.rate["coverage_high"] - self.rate["coverage_low"]) / 2
+    name: str
+    standing: Standing
 
 
-def draw_hint(standings: list[Standing], source: str | None) -> None:
+def draw_hint(outlets: list[Outlet], source: str | None) -> None:
     """Say how sure the coverage rate of the source under review is, and when one may stop."""
-    for standing in standings:
-        if standing.source == source:
-            is_sampled = standing.n_random >= LEAST_RANDOM
-            components.note(words.hint(standing.outlet, standing.needed, standing.half_width, WANTED_HALF_WIDTH, is_sampled=is_sampled))
+    for outlet in outlets:
+        if outlet.source == source:
+            known = outlet.standing
+            is_sampled = known.n_random >= LEAST_RANDOM
+            components.note(words.hint(outlet.name, known.needed, known.half_width, WANTED_HALF_WIDTH, is_sampled=is_sampled))
 
 
-def draw_figures(standings: list[Standing], own: pd.DataFrame, *, is_blind: bool) -> None:
+def draw_figures(outlets: list[Outlet], own: pd.DataFrame, *, is_blind: bool) -> None:
     """Draw the running figures.
 
     Parameters
     ----------
-    standings : list of Standing
-        From `source_standings`.
+    outlets : list of Outlet
+        From `outlets_under_review`.
     own : pandas.DataFrame
         The reviewer's own standing reviews that fit the texts.
     is_blind : bool
@@ -79,26 +64,31 @@ def draw_figures(standings: list[Standing], own: pd.DataFrame, *, is_blind: bool
     st.header(words.FIGURES, anchor=False)
     if not is_blind:
         components.note(_agreement(own))
-    if standings:
-        st.html(_table(standings))
+    if outlets:
+        st.html(_table(outlets))
     components.note(words.FIGURES_NOTE.format(least=LEAST_RANDOM))
 
 
-def source_standings(program: Analysis, reviews: pd.DataFrame, source: str | None) -> list[Standing]:
+def outlets_under_review(program: Analysis, reviews: pd.DataFrame, source: str | None) -> list[Outlet]:
     """Return how far the source under review and the `MOST_SHOWN` reviewed last stand, in the study's order."""
-    analysis = reviewing.corrected(program, reviews)
-    rates = analysis.rates[analysis.rates["dimension"] == "all"].set_index("source")
-    order, names = review_order(program.coverage), {source: name for name, source in state.source_names(program).items()}
+    names = {source: name for name, source in state.source_names(program).items()}
     shown = {source, *list(dict.fromkeys(reviews["source"][::-1]))[:MOST_SHOWN]}
-    standings = []
-    for each in program.sources["source"]:
-        if each in shown:
-            here = program.coverage["source"] == each
-            roles = roles_of_cells(order[here], reviews[reviews["source"] == each])
-            tables = analysis.coverage[here], program.coverage[here]
-            needed = checks_needed(*tables, roles, half_width=WANTED_HALF_WIDTH, level=program.settings.interval_level)
-            standings.append(Standing(each, names[each], rates.loc[each], needed, int((roles == "random").sum())))
-    return standings
+    return [Outlet(each, names[each], _standing(program, reviews, each)) for each in program.sources["source"] if each in shown]
+
+
+@st.cache_resource(show_spinner=False)
+def _standings() -> Kept[Standing]:
+    return Kept(KEPT_STANDINGS)
+
+
+def _standing(program: Analysis, reviews: pd.DataFrame, source: str) -> Standing:
+    """Reckon how far a source stands; a verdict moves the figures of its own source alone, those of the others are kept."""
+    own = reviews[reviews["source"] == source]
+    order = reviewing.order_of(program)
+    return _standings().get(
+        (reviewing.named(program), source, reviewing.named_rows(own)),
+        lambda: source_standing(program, source, order, own, half_width=WANTED_HALF_WIDTH),
+    )
 
 
 def _agreement(own: pd.DataFrame) -> str:
@@ -108,15 +98,15 @@ def _agreement(own: pd.DataFrame) -> str:
     return words.agreement_so_far(*counts[0], *counts[1])
 
 
-def _table(standings: list[Standing]) -> str:
+def _table(outlets: list[Outlet]) -> str:
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in words.FIGURE_COLUMNS)
-    body = "".join(f"<tr>{_cells(standing)}</tr>" for standing in standings)
+    body = "".join(f"<tr>{_cells(outlet)}</tr>" for outlet in outlets)
     table = f'<table class="lo-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return f'<div class="lo-scroll" tabindex="0" role="group" aria-label="{words.FIGURES}">{table}</div>'
 
 
-def _cells(standing: Standing) -> str:
-    rate = standing.rate
+def _cells(outlet: Outlet) -> str:
+    standing, rate = outlet.standing, outlet.standing.rate
     said = (
         f"{100 * rate['coverage_rate']:.0f} %",
         f"{100 * rate['coverage_low']:.0f} to {100 * rate['coverage_high']:.0f} %",
@@ -126,4 +116,4 @@ def _cells(standing: Standing) -> str:
         words.BASES[str(rate["basis"])],
     )
     cells = "".join(f"<td>{html.escape(text)}</td>" for text in said)
-    return f'<th scope="row" dir="auto">{html.escape(standing.outlet)}</th>{cells}'
+    return f'<th scope="row" dir="auto">{html.escape(outlet.name)}</th>{cells}'

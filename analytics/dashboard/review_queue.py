@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analytics.measures.review_order import review_order
+from analytics.dashboard.reviewing import order_of
 from analytics.reviews.application import fitting_reviews
 from analytics.reviews.records import CHOSEN, QUEUE, RANDOM
 
@@ -76,7 +76,7 @@ def next_task(
     own = fitting[fitting["reviewer"] == reviewer]
     done = own if is_blind else fitting
     wanted = filters.coverage(program)
-    left = _open_cells(review_order(program.coverage), wanted, set(zip(done["source"], done["commitment"], strict=True)))
+    left = _open_cells(order_of(program), wanted, set(zip(done["source"], done["commitment"], strict=True)))
     if left.empty:
         return None
     n_queue, n_random = (int((own["route"] == route).sum()) for route in (QUEUE, RANDOM))
@@ -95,5 +95,5 @@ def chosen_task(source: str, commitment: str, following: Task | None) -> Task:
 
 
 def _open_cells(order: pd.DataFrame, wanted: pd.DataFrame, done: set[Cell]) -> pd.DataFrame:
-    keys = set(zip(wanted["source"], wanted["commitment"], strict=True)) - done
-    return order[[key in keys for key in zip(order["source"], order["commitment"], strict=True)]]
+    keys = set(zip(wanted["source"].tolist(), wanted["commitment"].tolist(), strict=True)) - done
+    return order[[key in keys for key in zip(order["source"].tolist(), order["commitment"].tolist(), strict=True)]]

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics.dashboard import components
+from analytics.dashboard.cache import KEPT_ANALYSES
+from analytics.dashboard.kept import Kept
 from analytics.dashboard.strings import review as words
 from analytics.errors import ReviewError
+from analytics.measures.review_order import review_order
 from analytics.reviews import ReviewStore, apply_reviews, study_key
+from analytics.reviews.store import standing_reviews
 from analytics.settings import reviews_url
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     import pandas as pd
 
     from analytics.pipeline import Analysis
     from analytics.reviews.application import Memo
+
+OF_THE_PROGRAM = {"review"}
+"""Pages that look at the program's own analysis beside the reviews: they do not wait until the reviews are put in place."""
 
 KEPT_SOURCES = 400
 """How many sources' tables are kept of each analysis before they are made again."""
@@ -53,31 +61,67 @@ class Corrections:
     """Corrected analyses in memory, so that a rerun with the same reviews costs nothing; safe for many sessions at once."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, tuple[tuple[int, str], ...]], tuple[Analysis, Analysis]] = OrderedDict()
-        self._memos: OrderedDict[int, Memo] = OrderedDict()
+        self._kept: Kept[Analysis] = Kept(KEPT_CORRECTIONS)
+        self._memos: Kept[Memo] = Kept(KEPT_CORRECTIONS)
         self._lock = threading.Lock()
 
     def get(self, program: Analysis, reviews: pd.DataFrame) -> Analysis:
-        """Return the analysis with reviews in place; rows of the store never change, so their ids say which they are."""
-        key = (id(program), tuple(zip(reviews["id"], reviews["recorded"], strict=True)))
+        """Return the analysis with reviews in place."""
+        return self._kept.get((named(program), named_rows(reviews)), lambda: self._apply(program, reviews))
+
+    def _apply(self, program: Analysis, reviews: pd.DataFrame) -> Analysis:
+        memo = self._memos.get(named(program), dict)
         with self._lock:
-            if key not in self._kept:
-                memo = self._memos.setdefault(id(program), {})
-                if len(memo) > KEPT_SOURCES:
-                    memo.clear()
-                self._kept[key] = (program, apply_reviews(program, reviews, memo=memo))  # held, so that its id stays its own
-                while len(self._kept) > KEPT_CORRECTIONS:
-                    self._kept.popitem(last=False)
-                known = {kept for kept, _ in self._kept}
-                self._memos = OrderedDict((kept, memo) for kept, memo in self._memos.items() if kept in known)
-            self._kept.move_to_end(key)
-            return self._kept[key][1]
+            if len(memo) > KEPT_SOURCES:
+                memo.clear()
+            return apply_reviews(program, reviews, memo=memo)
 
 
 @st.cache_resource(show_spinner=False)
 def corrections() -> Corrections:
     """Return the one memory of corrected analyses of this server."""
     return Corrections()
+
+
+@st.cache_resource(show_spinner=False)
+def _orders() -> Kept[pd.DataFrame]:
+    return Kept(KEPT_ANALYSES)
+
+
+def order_of(program: Analysis) -> pd.DataFrame:
+    """Return in which order the cells of an analysis are to be checked, and their lots."""
+    return _orders().get(named(program), lambda: review_order(program.coverage))
+
+
+@st.cache_resource(show_spinner=False)
+def _histories() -> Kept[pd.DataFrame]:
+    return Kept(KEPT_ANALYSES)
+
+
+def history_of(program: Analysis) -> pd.DataFrame:
+    """Return every row on a study, oldest first; the database is asked each time whether there are new ones.
+
+    Raises
+    ------
+    ReviewError
+        If the reviews cannot be read.
+    """
+    store, study = review_store(), study_key(program.study)
+    return _histories().get((store.place, study, store.newest(study)), lambda: store.history(study))
+
+
+def named(program: Analysis) -> str:
+    """Name an analysis by all that it was made from, so that what is kept of it does not keep it in memory."""
+    study = program.study
+    manifest = [(each.id, each.outlet, each.title, each.date, each.url, each.group, each.language) for each in study.sources]
+    statement = (study.folder, study.title, study.statement.issuer, study.statement.date)
+    made_from = json.dumps([statement, manifest, program.provenance], sort_keys=True, default=str)
+    return hashlib.sha256(made_from.encode()).hexdigest()
+
+
+def named_rows(reviews: pd.DataFrame) -> Hashable:
+    """Name some reviews: rows of the store never change, so their ids and times say which they are."""
+    return tuple(zip(reviews["id"].tolist(), reviews["recorded"].tolist(), strict=True))
 
 
 @st.cache_resource(show_spinner=False)
@@ -96,10 +140,10 @@ def current() -> Reviewing:
     return reviewing
 
 
-def begin_reviewing(program: Analysis) -> Analysis:
+def begin_reviewing(program: Analysis, page: str) -> Analysis:
     """Read the reviews, draw the switch in the side bar where there are any, and return the analysis that the visitor wants to see."""
     try:
-        reviewing = Reviewing(program, review_store().reviews(study_key(program.study)))
+        reviewing = Reviewing(program, standing_reviews(history_of(program)))
     except ReviewError as error:
         reviewing = Reviewing(program, _no_reviews(), str(error))
     st.session_state["reviewing"] = reviewing
@@ -112,7 +156,7 @@ def begin_reviewing(program: Analysis) -> Analysis:
     with st.sidebar:
         is_on = st.toggle(words.USE_REVIEWS, value=True, key="reviews", bind="query-params", help=words.USE_REVIEWS_HELP)
         chosen = _choose_reviewers(reviewers) if is_on and len(reviewers) > 1 else []
-    return corrected(program, reviewing.reviews, chosen) if is_on else program
+    return corrected(program, reviewing.reviews, chosen) if is_on and page not in OF_THE_PROGRAM else program
 
 
 def corrected(program: Analysis, reviews: pd.DataFrame, reviewers: Sequence[str] = ()) -> Analysis:

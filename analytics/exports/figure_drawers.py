@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from analytics.charts import (
@@ -28,11 +29,14 @@ from analytics.study.naming import readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     import altair as alt
     import pandas as pd
 
     from analytics.exports.kept_rows import KeptRows
+
+    Chart: TypeAlias = alt.LayerChart
 
 FilterName = Literal["outlets", "themes"]
 
@@ -58,8 +62,8 @@ class Figure:
     ----------
     key : str
         Unique name, fit for a file.
-    chart : altair.LayerChart
-        As on screen.
+    make : functools.partial
+        Makes the chart, as on screen.
     alt : str
         What it shows, in words.
     table : pandas.DataFrame
@@ -73,12 +77,17 @@ class Figure:
     """
 
     key: str
-    chart: alt.LayerChart
+    make: partial[Chart]
     alt: str
     table: pd.DataFrame
     filters: tuple[FilterName, ...] = ("outlets",)
     sources: tuple[str, ...] = ()
     choice: str = ""
+
+    @property
+    def chart(self) -> Chart:
+        """The chart, made anew."""
+        return self.make()
 
 
 STATEMENT = "statement"
@@ -96,25 +105,25 @@ def _coverage(kept: KeptRows) -> Iterator[Figure]:
     rows = placed.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
     title = f"{(rows['verdict'] != 'omitted').sum()} of {len(rows)} cells are told at least in part"
     labels = dict(zip(rows["commitment"], rows["label"], strict=True))
-    chart = coverage_matrix.coverage_matrix(rows, title=title, labels=labels)
+    chart = partial(coverage_matrix.coverage_matrix, rows, title=title, labels=labels)
     yield Figure("coverage", chart, coverage_matrix.alt_text(rows) if len(rows) else "", rows, _BOTH)
 
 
 def _shares(kept: KeptRows) -> Iterator[Figure]:
     rates = kept.rows("rates")
     rows = rates[rates["dimension"] == "all"].reset_index(drop=True)
-    yield Figure("shares", verdict_shares.verdict_shares(rows, title=TITLES["shares"]), verdict_shares.alt_text(rows), rows)
+    yield Figure("shares", partial(verdict_shares.verdict_shares, rows, title=TITLES["shares"]), verdict_shares.alt_text(rows), rows)
 
 
 def _left_out(kept: KeptRows) -> Iterator[Figure]:
     cells, units = kept.rows("coverage"), kept.rows("commitments")
-    chart = left_out.left_out(cells, units, title=TITLES["left-out"], least_share=1.0)
+    chart = partial(left_out.left_out, cells, units, title=TITLES["left-out"], least_share=1.0)
     yield Figure("left-out", chart, left_out.alt_text(cells, units, least_share=1.0), cells, _BOTH)
 
 
 def _surprise(kept: KeptRows) -> Iterator[Figure]:
     rows, units = kept.omissions(), kept.analysis.commitments
-    chart = surprise.surprise(rows, units, kept.outlets, title=TITLES["surprise"])
+    chart = partial(surprise.surprise, rows, units, kept.outlets, title=TITLES["surprise"])
     yield Figure("surprise", chart, surprise.alt_text(rows, units, kept.outlets), rows, _BOTH)
 
 
@@ -149,7 +158,7 @@ def shared_figure(cells: pd.DataFrame, sources: Sequence[str], outlets: Mapping[
     totals = counts.groupby("label", sort=False)["n"].sum()
     title = words.told_by_title({label: int(totals[label]) for _, _, label in parts})
     names = outlet_labels(outlets)
-    chart, text = shared.shared(cells, sources, outlets, title=title), shared.alt_text(cells, sources, outlets)
+    chart, text = partial(shared.shared, cells, sources, outlets, title=title), shared.alt_text(cells, sources, outlets)
     return Figure("shared", chart, text, counts, _BOTH, tuple(sources), words.compared_choice([names[source] for source in sources]))
 
 
@@ -161,11 +170,11 @@ def _themes(kept: KeptRows) -> Iterator[Figure]:
     drawn = tuple(dict.fromkeys(rows["source"]))
     choice = words.first_choice(len(drawn), len(kept.sources)) if len(drawn) < len(kept.sources) else ""
     for key, chart, text, table in (
-        ("agenda", agenda.agenda(rows, kept.outlets, title=TITLES["agenda"]), agenda.alt_text(rows), rows),
-        ("emphasis", emphasis.emphasis(rows, kept.outlets, title=TITLES["emphasis"]), emphasis.alt_text(rows), rows),
+        ("agenda", partial(agenda.agenda, rows, kept.outlets, title=TITLES["agenda"]), agenda.alt_text(rows), rows),
+        ("emphasis", partial(emphasis.emphasis, rows, kept.outlets, title=TITLES["emphasis"]), emphasis.alt_text(rows), rows),
         (
             "position",
-            position.position(places, rows, kept.outlets, title=TITLES["position"]),
+            partial(position.position, places, rows, kept.outlets, title=TITLES["position"]),
             position.alt_text(places, kept.outlets),
             places,
         ),
@@ -175,12 +184,12 @@ def _themes(kept: KeptRows) -> Iterator[Figure]:
 
 def _words(kept: KeptRows) -> Iterator[Figure]:
     phrases, terms = kept.rows("keywords"), kept.rows("keyness")
-    chart = keywords.keywords(phrases, kept.outlets, title=TITLES["keyphrases"])
+    chart = partial(keywords.keywords, phrases, kept.outlets, title=TITLES["keyphrases"])
     yield Figure("keyphrases", chart, keywords.alt_text(phrases, kept.outlets), phrases)
     names = outlet_labels(kept.outlets)
     for number, (source, rows) in enumerate(terms.groupby("source", sort=False), start=1):
         name = names[str(source)]
-        drawn = keyness.keyness(rows, name, title=TITLES["keyness"])
+        drawn = partial(keyness.keyness, rows, name, title=TITLES["keyness"])
         # measured against all other sources of the study, whichever are kept
         yield Figure(f"keyness-{number}-{readable_name(name)}", drawn, keyness.alt_text(rows, name), rows, (), tuple(kept.outlets))
 
@@ -220,7 +229,7 @@ def term_figure(found: pd.DataFrame, term: str, names: Mapping[str, str], length
     told = [words.rate(*row) for row in zip(counts["count"], counts["words"], counts["rate"], strict=True)]
     rows = counts.assign(value=counts["rate"], of=told)
     title = words.term_title(term, len(found), found["source"].nunique(), len(names))
-    chart = text_rates.text_rates(rows, names, title=title, subtitle=words.TERM_SUBTITLE)
+    chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.TERM_SUBTITLE)
     return Figure("term", chart, text_rates.alt_text(rows, names), counts, choice=words.term_choice(term))
 
 
@@ -244,14 +253,16 @@ def added_figure(additions: pd.DataFrame, passages: pd.DataFrame, names: Mapping
     columns = zip(shares["words"], shares["total_words"], shares["share"], strict=True)
     rows = shares.assign(value=shares["share"], of=[words.share_of(*row) for row in columns])
     title = words.added_title(shares["outlet"].tolist(), shares["share"].tolist())
-    chart = text_rates.text_rates(rows, names, title=title, subtitle=words.ADDED_SUBTITLE)
+    chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.ADDED_SUBTITLE)
     return Figure("beyond", chart, text_rates.alt_text(rows, names), shares)
 
 
 def _verbatim(kept: KeptRows) -> Iterator[Figure]:
     rows = kept.rows("similarity")
     rows = rows[rows["kind"] == "statement"].reset_index(drop=True)
-    yield Figure("verbatim", verbatim.verbatim(rows, kept.outlets, title=TITLES["verbatim"]), verbatim.alt_text(rows, kept.outlets), rows)
+    yield Figure(
+        "verbatim", partial(verbatim.verbatim, rows, kept.outlets, title=TITLES["verbatim"]), verbatim.alt_text(rows, kept.outlets), rows
+    )
 
 
 DRAWERS: tuple[Callable[[KeptRows], Iterator[Figure]], ...] = (

@@ -117,7 +117,7 @@ def cell_roles(
     was drawn are a simple random sample. Cells that somebody chose by hand elsewhere stay open here, since errors that were noticed
     are no sample of errors. Where all cells of a source are checked, all are known.
     """
-    keys = list(zip(order["source"], order["commitment"], strict=True))
+    keys = list(zip(order["source"].tolist(), order["commitment"].tolist(), strict=True))
     frame = order.assign(
         checked=[key in checked for key in keys], by_rank=[key in by_rank for key in keys], by_lot=[key in by_lot for key in keys]
     )

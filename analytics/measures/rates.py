@@ -9,10 +9,13 @@ import pandas as pd
 from scipy.special import ndtr
 
 from analytics.errors import SchemaError, SettingsError
-from analytics.schema import ACTS, VERDICTS, conform
+from analytics.schema import ACTS, TABLES, VERDICTS, conform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+
+DIMENSIONS = ("all", "theme", "act")
+"""What the rows of a source are about: all its cells, those of a theme, those of an act."""
 
 _NEEDED = ("source", "outlet", "theme", "act", "verdict", "p_covered", "p_mentioned")
 _QUANTILE_TOLERANCE = 1e-9
@@ -21,7 +24,7 @@ _NO_SPREAD = 1e-6
 _HALVINGS = 50
 
 
-def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0) -> pd.DataFrame:
+def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0, dimensions: Collection[str] = DIMENSIONS) -> pd.DataFrame:
     """Average the calibrated probabilities of a source's cells into rates with intervals.
 
     Parameters
@@ -35,6 +38,8 @@ def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0)
     rate_error : float
         Standard deviation, in shares (0 to 1), of the model's systematic error of a source's rate: by how much the mean probability
         misses a coder's rate beyond what chance explains. Measured when the coverage model is trained.
+    dimensions : collection of str, default all
+        Which rows to give, of `DIMENSIONS`.
 
     Returns
     -------
@@ -65,10 +70,12 @@ def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0)
     _check(coverage, level=level, rate_error=rate_error)
     rows = []
     for source, cells in coverage.groupby("source", sort=False):
-        for dimension, group, chosen in _groups(cells):
-            head = {"source": source, "outlet": cells["outlet"].iloc[0], "dimension": dimension, "group": group}
-            rows.append(head | _rates(chosen.dropna(subset=["p_covered", "p_mentioned"]), level=level, rate_error=rate_error))
-    columns = None if rows else ["source", "outlet", "dimension", "group", *_rates(coverage.iloc[:0], level=level, rate_error=rate_error)]
+        arrays = _as_arrays(cells)
+        for dimension, group, is_here in _groups(arrays):
+            if dimension in dimensions:
+                head = {"source": source, "outlet": arrays["outlet"][0], "dimension": dimension, "group": group}
+                rows.append(head | _rates(arrays, is_here, level=level, rate_error=rate_error))
+    columns = None if rows else TABLES["rates"].names
     return conform(pd.DataFrame(rows, columns=columns), "rates")
 
 
@@ -117,25 +124,35 @@ def _quantile(weights: np.ndarray, shares: np.ndarray, tail: float, spread: floa
     return (low + high) / 2
 
 
-def _groups(cells: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    yield "all", "all", cells
-    for theme, chosen in cells.groupby("theme", sort=False):
-        yield "theme", str(theme), chosen
-    known = {act: rank for rank, act in enumerate(ACTS)}
-    for act in sorted(cells["act"].unique(), key=lambda act: known.get(act, len(known))):
-        yield "act", str(act), cells[cells["act"] == act]
-
-
-def _rates(cells: pd.DataFrame, *, level: float, rate_error: float) -> dict[str, Any]:
+def _as_arrays(cells: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Take the columns out of the frame: a source has dozens of groups, and to select from a frame for each is slow."""
+    arrays = {name: cells[name].to_numpy() for name in ("outlet", "theme", "act", "verdict")}
     covered, mentioned = cells["p_covered"].to_numpy(float), cells["p_mentioned"].to_numpy(float)
-    row: dict[str, Any] = {"n": len(cells)}
-    n_checked = int((cells["reviewer"] != "").sum()) if "reviewer" in cells.columns else 0
-    error = rate_error * (1 - n_checked / len(cells)) if len(cells) else rate_error  # nobody's model errs where a person read
+    is_checked = (cells["reviewer"] != "").to_numpy(bool) if "reviewer" in cells.columns else np.zeros(len(cells), dtype=bool)
+    is_known = ~(np.isnan(covered) | np.isnan(mentioned))
+    return arrays | {"covered": covered, "mentioned": mentioned, "checked": is_checked, "known": is_known}
+
+
+def _groups(arrays: dict[str, np.ndarray]) -> Iterator[tuple[str, str, np.ndarray]]:
+    yield "all", "all", np.ones(len(arrays["known"]), dtype=bool)
+    for theme in dict.fromkeys(arrays["theme"]):
+        yield "theme", str(theme), arrays["theme"] == theme
+    known = {act: rank for rank, act in enumerate(ACTS)}
+    for act in sorted(dict.fromkeys(arrays["act"]), key=lambda act: known.get(act, len(known))):
+        yield "act", str(act), arrays["act"] == act
+
+
+def _rates(arrays: dict[str, np.ndarray], is_here: np.ndarray, *, level: float, rate_error: float) -> dict[str, Any]:
+    chosen = is_here & arrays["known"]
+    covered, mentioned, n = arrays["covered"][chosen], arrays["mentioned"][chosen], int(chosen.sum())
+    row: dict[str, Any] = {"n": n}
+    n_checked = int(arrays["checked"][chosen].sum())
+    error = rate_error * (1 - n_checked / n) if n else rate_error  # nobody's model errs where a person read
     for name, probabilities in (("coverage", covered), ("partial", mentioned - covered), ("omission", 1.0 - mentioned)):
-        row[f"{name}_rate"] = float(probabilities.mean()) if len(cells) else float("nan")
+        row[f"{name}_rate"] = float(probabilities.mean()) if n else float("nan")
         row[f"{name}_low"], row[f"{name}_high"] = share_interval(probabilities, level=level, rate_error=error)
     checked = {"n_checked": n_checked, "n_random": 0, "basis": "checked" if n_checked else "program"}
-    return row | checked | {f"n_{verdict}": int((cells["verdict"] == verdict).sum()) for verdict in VERDICTS}
+    return row | checked | {f"n_{verdict}": int((arrays["verdict"][chosen] == verdict).sum()) for verdict in VERDICTS}
 
 
 def _check(coverage: pd.DataFrame, *, level: float, rate_error: float) -> None:

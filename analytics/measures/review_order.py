@@ -58,7 +58,7 @@ def review_order(coverage: pd.DataFrame, *, seed: int = SEED) -> pd.DataFrame:
     if missing:
         raise SchemaError(f"The coverage table lacks the columns {missing}; an order of review needs {_NEEDED}.")
     gain = _gain(coverage)
-    lots = _lots(zip(coverage["source"], coverage["commitment"], strict=True), seed)
+    lots = _lots(zip(coverage["source"].tolist(), coverage["commitment"].tolist(), strict=True), seed)
     return pd.DataFrame(
         {
             "source": coverage["source"].to_numpy(),

@@ -25,7 +25,7 @@ from analytics.reviews.records import QUEUE, RANDOM, text_sha256
 from analytics.schema import SEPARATOR, conform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from analytics.pipeline import Analysis
     from analytics.study.coding import Span
@@ -113,7 +113,7 @@ def apply_reviews(
         reviews = reviews[reviews["reviewer"].isin(reviewers)]
     parted = fitting_reviews(analysis.study, reviews)
     faults = (*analysis.faults, *parted.faults)
-    fitting = parted.fitting[[source in set(analysis.sources["source"]) for source in parted.fitting["source"]]]
+    fitting = parted.fitting[parted.fitting["source"].isin(analysis.sources["source"])]
     if fitting.empty:
         return dataclasses.replace(analysis, faults=faults) if parted.faults else analysis
     newest = fitting.drop_duplicates(_KEY, keep="last")
@@ -148,22 +148,36 @@ def roles_of_cells(order: pd.DataFrame, reviews: pd.DataFrame) -> pd.Series:
 
 
 def _cells_of(reviews: pd.DataFrame) -> set[Cell]:
-    return set(zip(reviews["source"], reviews["commitment"], strict=True))
+    return set(_cells(reviews))
+
+
+def _cells(table: pd.DataFrame) -> list[Cell]:
+    return list(zip(table["source"].tolist(), table["commitment"].tolist(), strict=True))  # a column itself is slow to walk through
 
 
 def _evidence(analysis: Analysis, chosen: dict[Cell, Row]) -> pd.DataFrame:
     """Put the chosen passages in place of the program's; where a person chose none, the program's stay for a verdict that tells."""
-    own = _by_cell(analysis.evidence)
-    texts = _texts(analysis)
+    table = analysis.evidence
+    is_touched = np.array([cell in chosen for cell in _cells(table)], dtype=bool)
+    own, texts = _by_cell(table[is_touched]), _texts(analysis, {source for source, _ in chosen})
     rows: list[Row] = []
-    for cell in zip(analysis.coverage["source"], analysis.coverage["commitment"], strict=True):
-        review, program = chosen.get(cell), own.get(cell, [])
-        spans = _spans(review)
+    for cell, review in chosen.items():
+        spans, program = _spans(review), own.get(cell, [])
         if spans:
             rows.extend(_quoted(texts[cell[0]], cell, spans, program))
-        elif review is None or review["verdict"] != "omitted":
+        elif review["verdict"] != "omitted":
             rows.extend(program)
-    return conform(pd.DataFrame(rows, columns=analysis.evidence.columns), "evidence")
+    if not rows:
+        return table[~is_touched].reset_index(drop=True)
+    found = conform(pd.DataFrame(rows, columns=table.columns), "evidence")
+    return _in_order(pd.concat([table[~is_touched], found], ignore_index=True), analysis.coverage)
+
+
+def _in_order(evidence: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Put the passages in the order of their cells; those of one cell stay as they are."""
+    place = {cell: number for number, cell in enumerate(_cells(coverage))}
+    places = np.array([place[cell] for cell in _cells(evidence)], dtype=int)
+    return evidence.iloc[np.argsort(places, kind="stable")].reset_index(drop=True)
 
 
 def _by_cell(table: pd.DataFrame) -> dict[Cell, list[Row]]:
@@ -197,10 +211,10 @@ class _Text:
         return self.ids[int(overlap.argmax())] if self.ids else ""
 
 
-def _texts(analysis: Analysis) -> dict[str, _Text]:
+def _texts(analysis: Analysis, ids: Collection[str]) -> dict[str, _Text]:
     passages = analysis.passages
     texts = {}
-    for source in analysis.study.sources:
+    for source in (each for each in analysis.study.sources if each.id in ids):
         here = passages[passages["source"] == source.id]
         texts[source.id] = _Text(source.text, list(here["passage_id"]), here["start"].to_numpy(int), here["end"].to_numpy(int))
     return texts
@@ -214,13 +228,22 @@ def _quoted(article: _Text, cell: Cell, spans: list[Span], program: list[Row]) -
 
 
 def _coverage(analysis: Analysis, chosen: dict[Cell, Row], evidence: pd.DataFrame) -> pd.DataFrame:
-    quoted = _by_cell(evidence)
-    rows = _records(analysis.coverage)
-    for row in rows:
-        cell = (row["source"], row["commitment"])
-        if cell in chosen:
-            row.update(_corrected(row, chosen[cell], quoted.get(cell, [])))
-    return conform(pd.DataFrame(rows, columns=analysis.coverage.columns), "coverage")
+    """Put what people found into their cells; all other rows stay as they are, without being read."""
+    table = analysis.coverage
+    is_touched = np.array([cell in chosen for cell in _cells(evidence)], dtype=bool)
+    quoted = _by_cell(evidence[is_touched])
+    places = {place: cell for place, cell in enumerate(_cells(table)) if cell in chosen}
+    if not places:
+        return table
+    rows = _records(table.iloc[list(places)])
+    found = [_corrected(row, chosen[cell], quoted.get(cell, [])) for row, cell in zip(rows, places.values(), strict=True)]
+    columns = {}
+    for name in found[0]:
+        values = table[name].to_list()
+        for place, row in zip(places, found, strict=True):
+            values[place] = row[name]
+        columns[name] = values
+    return conform(table.assign(**columns), "coverage")
 
 
 def _corrected(row: Row, review: Row, quoted: list[Row]) -> Row:
@@ -247,10 +270,11 @@ def _remade(
     analysis: Analysis, coverage: pd.DataFrame, evidence: pd.DataFrame, reviews: pd.DataFrame, memo: Memo
 ) -> dict[str, pd.DataFrame]:
     """Make the rates and the emphasis of the reviewed sources again; those of the others stay."""
-    made, order = {}, review_order(analysis.coverage)
+    made, order = {}, None
     for source, of_source in reviews.groupby("source", sort=False):
         key = (str(source), _digest(of_source))
         if key not in memo:
+            order = review_order(analysis.coverage) if order is None else order
             roles = roles_of_cells(order[order["source"] == source], of_source)
             rates = _rates(analysis, coverage, roles, str(source))
             memo[key] = {"rates": rates, "emphasis": _emphasis(analysis, evidence, str(source))}

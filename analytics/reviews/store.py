@@ -114,6 +114,18 @@ class ReviewStore:
         with plain_errors(self._engine), self._engine.connect() as connection:
             return self._frame(connection, study) if has_tables(connection) else _history_frame([])
 
+    def newest(self, study: str) -> tuple[int, str]:
+        """Return how many rows a study has and when the last was stored: rows are only added, so these say whether there are new ones."""
+        file = sqlite_file(self._engine)
+        if file is not None and not file.exists():
+            return 0, ""
+        with plain_errors(self._engine), self._engine.connect() as connection:
+            if not has_tables(connection):
+                return 0, ""
+            query = sa.select(sa.func.count(), sa.func.max(reviews_table.c.recorded)).where(reviews_table.c.study == study)
+            n_rows, recorded = connection.execute(query).one()
+            return int(n_rows), str(recorded or "")
+
     def reviews(self, study: str) -> pd.DataFrame:
         """Return the reviews of a study that stand: per reviewer and cell the newest that was not taken back, oldest first.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -144,7 +145,7 @@ def draw_reuse(analysis: Analysis, sources: list[str]) -> None:
     st.header(words.REUSE_TITLE, anchor=False)
     similarity = analysis.similarity[analysis.similarity["source"].isin(sources)]
     outlets = state.outlets(analysis)
-    chart = verbatim.verbatim(similarity, outlets, title=words.REUSE_CHART)
+    chart = partial(verbatim.verbatim, similarity, outlets, title=words.REUSE_CHART)
     caption = page_caption(choice=compared_choice([outlet_labels(outlets)[source] for source in sources]), sources=sources)
     components.figure(chart, key="verbatim", alt=verbatim.alt_text(similarity, outlets), table=similarity, caption=caption)
     components.note(words.REUSE_NOTE)
@@ -228,7 +229,7 @@ def render() -> None:
     with lists:
         drawn = shared_figure(cells, sources, state.outlets(analysis))
         caption = compared_caption(analysis, sources)
-        components.figure(drawn.chart, key="shared", alt=drawn.alt, table=drawn.table, caption=caption)
+        components.figure(drawn.make, key="shared", alt=drawn.alt, table=drawn.table, caption=caption)
         st.header(words.LIST_TITLE, anchor=False)
         draw_units(analysis, units, sources)
         draw_fidelity(analysis, filters, sources)

@@ -56,7 +56,7 @@ def draw_counts(found: pd.DataFrame, texts: Texts, term: str) -> None:
     """Draw how often each text uses the term, per 1,000 words, with the denominator."""
     drawn = term_figure(found, term, texts.name, texts.words)
     caption = page_caption("outlets", choice=drawn.choice)
-    components.figure(drawn.chart, key="concordance", alt=drawn.alt, table=drawn.table, caption=caption)
+    components.figure(drawn.make, key="concordance", alt=drawn.alt, table=drawn.table, caption=caption)
 
 
 def list_rows(rows: pd.DataFrame, texts: Texts) -> list[Row]:

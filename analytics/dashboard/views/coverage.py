@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,9 +14,9 @@ from analytics.dashboard.matrix_panel import matrix_data, matrix_panel
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_figure_files, page_caption
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
+    from analytics.dashboard.drawings import MakeChart
     from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
 
@@ -45,10 +46,11 @@ def matrix_rows(analysis: Analysis, cells: pd.DataFrame, group: str) -> pd.DataF
     return places.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
 
 
-def make_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> alt.LayerChart:
-    """Return the matrix as a chart."""
+def make_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> MakeChart:
+    """Return what makes the matrix as a chart."""
     n_sources = rows["source"].nunique()
-    return coverage_matrix.coverage_matrix(
+    return partial(
+        coverage_matrix.coverage_matrix,
         rows,
         title=matrix_title(rows),
         labels=dict(zip(rows["commitment"], rows["label"], strict=True)),
@@ -87,7 +89,7 @@ def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: stat
         on_choice=lambda unit, source: state.select(commitment=unit, source=source),
     )
     text = coverage_matrix.alt_text(rows)
-    draw_figure_files(lambda: make_chart(rows, group, chosen), key="coverage", alt=text, table=rows, caption=cells_caption())
+    draw_figure_files(make_chart(rows, group, chosen), key="coverage", alt=text, table=rows, caption=cells_caption())
 
 
 def cells_caption() -> Caption:

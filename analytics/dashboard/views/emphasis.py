@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from analytics.charts import emphasis as emphasis_chart
 from analytics.charts import position
 from analytics.dashboard import components, state, strings
@@ -21,14 +23,14 @@ def render() -> None:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
     rows = drawn_rows(rows, filters)
-    chart = emphasis_chart.emphasis(rows, state.outlets(analysis), title=strings.EMPHASIS_TITLE)
+    chart = partial(emphasis_chart.emphasis, rows, state.outlets(analysis), title=strings.EMPHASIS_TITLE)
     caption = page_caption("outlets", "themes", **drawn_choice(rows, analysis, filters))
     components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows, caption=caption)
     components.note(strings.EMPHASIS_NOTE)
     places = filters.of_sources(analysis.themes)
     places = places[places["source"].isin(rows["source"])]
     if not places.empty:
-        chart = position.position(places, rows, state.outlets(analysis), title=strings.POSITION_TITLE)
+        chart = partial(position.position, places, rows, state.outlets(analysis), title=strings.POSITION_TITLE)
         text = position.alt_text(places, state.outlets(analysis))
         components.figure(chart, key="position", alt=text, table=places, caption=caption)
         components.note(strings.POSITION_NOTE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def draw_keyphrases(rows: pd.DataFrame, outlets: dict[str, str]) -> None:
     """Draw the keyphrases of each outlet by rank."""
-    chart = keywords_chart.keywords(rows, outlets, title=strings.KEYPHRASES_TITLE)
+    chart = partial(keywords_chart.keywords, rows, outlets, title=strings.KEYPHRASES_TITLE)
     text = keywords_chart.alt_text(rows, outlets)
     components.figure(chart, key="keyphrases", alt=text, table=rows, caption=page_caption("outlets"))
     components.note(strings.KEYPHRASES_NOTE)
@@ -34,7 +35,7 @@ def draw_keyness(analysis: Analysis, source: str, outlet: str) -> None:
     if rows.empty:
         components.empty(strings.NO_KEYNESS, strings.NO_KEYNESS_ADVICE)
         return
-    chart = keyness_chart.keyness(rows, outlet, title=strings.KEYNESS_TITLE)
+    chart = partial(keyness_chart.keyness, rows, outlet, title=strings.KEYNESS_TITLE)
     # measured against all other sources of the study, whatever the filters
     components.figure(chart, key="keyness", alt=keyness_chart.alt_text(rows, outlet), table=rows, caption=page_caption())
     components.note(strings.KEYNESS_NOTE)

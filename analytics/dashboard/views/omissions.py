@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -81,11 +82,11 @@ def draw_chart(analysis: Analysis, filters: Filters, rows: pd.DataFrame, view: s
     if view == "all":
         cells = filters.of_sources(analysis.coverage)
         cells = cells[cells["commitment"].isin(rows["commitment"])]
-        chart = left_out.left_out(cells, analysis.commitments, title=words.ALL_CHART_TITLE, least_share=1.0)
+        chart = partial(left_out.left_out, cells, analysis.commitments, title=words.ALL_CHART_TITLE, least_share=1.0)
         alt = left_out.alt_text(cells, analysis.commitments, least_share=1.0)
     else:
         outlets = state.outlets(analysis)
-        chart = surprise.surprise(rows, analysis.commitments, outlets, title=words.CHART_TITLE)
+        chart = partial(surprise.surprise, rows, analysis.commitments, outlets, title=words.CHART_TITLE)
         alt = surprise.alt_text(rows, analysis.commitments, outlets)
     caption = page_caption(*OF_COMMITMENTS, choice=words.CHOICES.get(view, ""))
     components.figure(chart, key="omissions", alt=alt, table=rows, caption=caption)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +11,8 @@ import streamlit as st
 from analytics.charts import agenda, verdict_shares
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
+from analytics.dashboard.kept import Kept
+from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_caption
 from analytics.findings import Finding, left_out_by_all, write_findings
 
@@ -19,6 +22,16 @@ if TYPE_CHECKING:
     from analytics.dashboard.filters import Filters
     from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
+
+
+@st.cache_resource(show_spinner=False)
+def _written() -> Kept[list[Finding]]:
+    return Kept(KEPT_CORRECTIONS)
+
+
+def findings_of(analysis: Analysis) -> list[Finding]:
+    """Return the findings of an analysis; they are written once, whatever is filtered."""
+    return _written().get(named(analysis), lambda: write_findings(analysis))
 
 
 def draw_findings(analysis: Analysis, findings: list[Finding]) -> None:
@@ -53,7 +66,7 @@ def draw_shares(analysis: Analysis, filters: Filters) -> None:
     """Draw the covered, partial and omitted shares of each outlet."""
     rates = filters.of_sources(analysis.rates)
     rates = rates[rates["dimension"] == "all"].reset_index(drop=True)
-    chart = verdict_shares.verdict_shares(rates, title=strings.SHARES_TITLE)
+    chart = partial(verdict_shares.verdict_shares, rates, title=strings.SHARES_TITLE)
     components.figure(chart, key="shares", alt=verdict_shares.alt_text(rates), table=rates, caption=page_caption("outlets"))
     components.note(strings.SHARES_NOTE)
 
@@ -119,7 +132,7 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
     if filters.themes:
         rows = rows[rows["item"].isin(filters.themes)]
     rows = drawn_rows(rows, filters)
-    chart = agenda.agenda(rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
+    chart = partial(agenda.agenda, rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
     caption = page_caption("outlets", "themes", **drawn_choice(rows, analysis, filters))
     components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows, caption=caption)
 
@@ -132,7 +145,7 @@ def render() -> None:
     components.heading(analysis.study.title, compared)
     if analysis.faults:
         components.show_faults(strings.LEFT_ASIDE, analysis.faults)
-    draw_findings(analysis, write_findings(analysis))
+    draw_findings(analysis, findings_of(analysis))
     if filters.is_active:
         components.note(strings.FINDINGS_UNFILTERED)
     draw_shares(analysis, filters)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from analytics.dashboard import components, review_cell, reviewing, state, strings
-from analytics.dashboard.review_figures import draw_figures, draw_hint, source_standings
+from analytics.dashboard.review_figures import draw_figures, draw_hint, outlets_under_review
 from analytics.dashboard.review_queue import Task, chosen_task, next_task
 from analytics.dashboard.strings import review as words
 from analytics.errors import ReviewError
 from analytics.reviews import review_cell as make_review
-from analytics.reviews import study_key
 from analytics.reviews.application import fitting_reviews
 from analytics.reviews.records import CHOSEN, LONGEST_NAME
 from analytics.schema import VERDICTS
@@ -188,8 +187,7 @@ def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: boo
         marked = review_cell.draw_passage_choice(program, task, proposed, key=keys[0])
         draw_keys(program, task, own, keys, is_blind=is_blind)
         st.text_area(words.NOTE, key=keys[1], height=68, help=words.NOTE_HELP)
-        history = reviewing.review_store().history(study_key(program.study))
-        review_cell.draw_history(history, task, only=current_reviewer() if is_blind else None)
+        review_cell.draw_history(reviewing.history_of(program), task, only=current_reviewer() if is_blind else None)
         if task.route == CHOSEN:
             st.button(words.BACK_TO_QUEUE, key="review_back", on_click=leave_choice, type="tertiary")
     with right:
@@ -233,14 +231,14 @@ def render() -> None:
     own = reviews[reviews["reviewer"] == name]
     fitting = parted.fitting[parted.fitting["reviewer"] == name]
     task = current_task(program, reviews, only_lots=only_lots, is_blind=is_blind)
-    standings = source_standings(program, fitting if is_blind else parted.fitting, task.source if task else None)
+    outlets = outlets_under_review(program, fitting if is_blind else parted.fitting, task.source if task else None)
     if task is None:
         components.empty(words.NOTHING_LEFT, words.NOTHING_LEFT_ADVICE)
         draw_undo(program, own)
     else:
-        draw_hint(standings, task.source)
+        draw_hint(outlets, task.source)
         draw_task(program, task, own, is_blind=is_blind)
-    draw_figures(standings, fitting, is_blind=is_blind)
+    draw_figures(outlets, fitting, is_blind=is_blind)
 
 
 if __name__ == "__main__":

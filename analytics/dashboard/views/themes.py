@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -52,7 +53,7 @@ def render() -> None:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         return
     drawn = drawn_rows(rows, filters)
-    chart = agenda.agenda(drawn, state.outlets(analysis), title=strings.AGENDA_TITLE)
+    chart = partial(agenda.agenda, drawn, state.outlets(analysis), title=strings.AGENDA_TITLE)
     caption = page_caption("outlets", "themes", **drawn_choice(drawn, analysis, filters))
     components.figure(chart, key="themes", alt=agenda.alt_text(drawn), table=drawn, caption=caption)
     st.header(strings.THEME_PASSAGES_TITLE, anchor=False)
