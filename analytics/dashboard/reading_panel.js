@@ -94,6 +94,7 @@ function setCurrent(state, body, box) {
 }
 
 function choose(state, id, body, later) {
+  letGo(state.together); // the panes turn to each other by the choice
   state.say("");
   showChosen(state, id, body);
   clearTimeout(state.timer);
@@ -190,6 +191,7 @@ let left = null;
 
 function goToHit(state, step) {
   if (!state.hits.length) return;
+  letGo(state.together);
   state.hit = (state.hit + step + state.hits.length) % state.hits.length;
   left = { digest: state.data.digest, sought: state.sought.trim(), hit: state.hit };
   const [body, range] = state.hits[state.hit];
@@ -202,6 +204,14 @@ function goToHit(state, step) {
 
 // Controls ------------------------------------------------------------------------------------------------------------
 
+function setTogether(root, state, isOn) {
+  state.together.isOn = isOn;
+  if (!isOn) letGo(state.together);
+  const button = root.querySelector(".together");
+  button.setAttribute("aria-pressed", String(isOn));
+  button.querySelector(".mark").textContent = isOn ? "✓" : "✗";
+}
+
 function name(root, data) {
   const set = (selector, words, keys) => {
     const button = root.querySelector(selector);
@@ -213,6 +223,7 @@ function name(root, data) {
   set(".next", data.words.next, "n").textContent = `${data.words.next} ›`;
   set(".previous-hit", data.words.previous_hit);
   set(".next-hit", data.words.next_hit);
+  set(".together", data.words.together, "s").querySelector(".words").textContent = data.words.together;
   root.querySelector(".look span").textContent = data.words.find;
   root.querySelector(".hint").textContent = data.words.hint;
   root.querySelector(".bar").setAttribute("aria-label", data.words.controls);
@@ -224,6 +235,10 @@ function listen(root, state) {
   root.querySelector(".previous").onclick = () => walk(state, -1);
   root.querySelector(".next-hit").onclick = () => goToHit(state, 1);
   root.querySelector(".previous-hit").onclick = () => goToHit(state, -1);
+  root.querySelector(".together").onclick = () => {
+    setTogether(root, state, !state.together.isOn);
+    state.send("together", state.together.isOn);
+  };
   input.oninput = () => search(state, input.value);
   input.onchange = () => state.send("sought", input.value.trim());
   input.onkeydown = (event) => {
@@ -245,7 +260,8 @@ function listen(root, state) {
       if (step) {
         state.body = body;
         walk(state, step);
-      } else if (event.key === "/") input.focus();
+      } else if (event.key === "s") root.querySelector(".together").click();
+      else if (event.key === "/") input.focus();
       else return;
       event.preventDefault();
     };
@@ -258,6 +274,7 @@ function stateOf(root) {
     const bodies = [...root.querySelectorAll(".body")];
     const state = { bodies, body: bodies[0], current: new Map(), hits: [], hit: -1, sought: "", shown: null, timer: 0 };
     state.count = root.querySelector(".count");
+    state.together = scrollTogether(bodies);
     state.say = (words) => (said.textContent = words);
     state.saying = () => said.textContent;
     states.set(root, state);
@@ -280,9 +297,13 @@ export default function (component) {
     draw(article, data.articleTitle, data.words.article, data.article, data.articleLanguage, data);
     draw(statement, data.statementTitle, data.words.statement, data.statement, data.statementLanguage, data);
     state.current.clear();
+    forget(state.together);
     state.digest = data.digest;
     clearTimeout(state.timer);
   }
+  // the server only repeats what was pressed: it may be behind
+  if (isNew || data.together !== state.askedTogether) setTogether(root, state, data.together);
+  state.askedTogether = data.together;
   const input = root.querySelector("input");
   if (data.sought !== state.asked || isNew) {
     if (root.getRootNode().activeElement !== input) input.value = data.sought;
@@ -305,6 +326,7 @@ export default function (component) {
   }
   return () => {
     clearTimeout(state.timer);
+    letGo(state.together);
     CSS.highlights?.delete(HITS);
     CSS.highlights?.delete(HIT);
   };

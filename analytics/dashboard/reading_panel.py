@@ -28,6 +28,9 @@ _HTML = """
   <div class="bar" role="toolbar">
     <button type="button" class="previous" aria-keyshortcuts="p"></button>
     <button type="button" class="next" aria-keyshortcuts="n"></button>
+    <button type="button" class="together" aria-keyshortcuts="s" aria-pressed="true">
+      <span class="mark" aria-hidden="true"></span> <span class="words"></span>
+    </button>
     <label class="look"><span></span><input type="search" autocomplete="off" spellcheck="false"></label>
     <button type="button" class="previous-hit">↑</button>
     <button type="button" class="next-hit">↓</button>
@@ -46,7 +49,7 @@ _PANEL = st.components.v2.component(
     "leftout_reading_panel",
     html=_HTML,
     css=(_HERE / "reading_panel.css").read_text(encoding="utf-8"),
-    js=(_HERE / "reading_panel.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("scrolling_together.js", "reading_panel.js")),
 )
 
 SYMBOL_GAP = "\u202f"
@@ -112,7 +115,29 @@ def letter(number: int) -> str:
     return chr(ord("A") + number % 26) + (str(again + 1) if again else "")
 
 
-def panel_data(analysis: Analysis, source_id: str, marks: Marks, chosen: str | None, place: Place | None, sought: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the visitor asked the panel for.
+
+    Parameters
+    ----------
+    chosen : str or None
+        The selected mark.
+    place : Place or None
+        A stretch to show at first.
+    sought : str
+        Words to find.
+    is_together : bool
+        Whether both texts scroll together.
+    """
+
+    chosen: str | None
+    place: Place | None
+    sought: str
+    is_together: bool = True
+
+
+def panel_data(analysis: Analysis, source_id: str, marks: Marks, asked: Asked) -> dict[str, Any]:
     """Gather what the panel draws.
 
     Parameters
@@ -123,18 +148,15 @@ def panel_data(analysis: Analysis, source_id: str, marks: Marks, chosen: str | N
         The source to show.
     marks : Marks
         What is marked.
-    chosen : str or None
-        The selected mark.
-    place : Place or None
-        A stretch to show at first.
-    sought : str
-        Words to find.
+    asked : Asked
+        What the visitor asked for.
 
     Returns
     -------
     dict
-        JSON-ready: the segments of both texts, labels and chips by mark, a digest of all but the choice and the words sought.
+        JSON-ready: the segments of both texts, labels and chips by mark, a digest of all but what changes without drawing them anew.
     """
+    place = asked.place
     source = next(source for source in analysis.study.sources if source.id == source_id)
     statement = analysis.study.statement
     drawn = {
@@ -149,7 +171,7 @@ def panel_data(analysis: Analysis, source_id: str, marks: Marks, chosen: str | N
         "words": words.PANEL,
     }
     digest = hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
-    return {**drawn, "digest": digest, "chosen": chosen, "sought": sought}
+    return {**drawn, "digest": digest, "chosen": asked.chosen, "sought": asked.sought, "together": asked.is_together}
 
 
 def _drawn(text: str, spans: Iterable[Span], verdicts: Mapping[str, str], place: Place | None) -> list[dict[str, Any]]:
@@ -168,8 +190,25 @@ def _piece(part: Segment, ids: list[str], verdict: str) -> dict[str, Any]:
     return {**asdict(part), "commitments": ids, "verdict": verdict, "place": _PLACE in part.commitments}
 
 
-def reading_panel(data: dict[str, Any], *, key: str, on_choice: Callable[[str], None], on_search: Callable[[str], None]) -> None:
-    """Draw the panel; call `on_choice` with the id of a mark that the visitor chooses, `on_search` with the words sought."""
+def reading_panel(
+    data: dict[str, Any],
+    *,
+    key: str,
+    on_choice: Callable[[str], None],
+    on_search: Callable[[str], None],
+    on_together: Callable[[bool], None],
+) -> None:
+    """Draw the panel.
+
+    Parameters
+    ----------
+    data : dict
+        From `panel_data`.
+    key : str
+        Unique name.
+    on_choice, on_search, on_together : callable
+        Called with the id of a mark that the visitor chooses, with the words sought, with whether both texts shall scroll together.
+    """
 
     def chosen() -> None:
         on_choice(str(st.session_state[key]["chosen"]))
@@ -177,4 +216,7 @@ def reading_panel(data: dict[str, Any], *, key: str, on_choice: Callable[[str], 
     def sought() -> None:
         on_search(str(st.session_state[key]["sought"]))
 
-    _PANEL(data=data, key=key, on_chosen_change=chosen, on_sought_change=sought)
+    def together() -> None:
+        on_together(bool(st.session_state[key]["together"]))
+
+    _PANEL(data=data, key=key, on_chosen_change=chosen, on_sought_change=sought, on_together_change=together)

@@ -145,7 +145,7 @@ INTERACTIONS = (
     Interaction("Omissions: find in commitments", "omissions", _find, _changes(".stMain h2")),
     Interaction("Compare: find in commitments", "compare", _find, _changes(".stMain .lo-small:not(h1 + p)")),
     Interaction("Review: save a verdict", "review", _press("3"), _changes(".stMain p[role=status]"), begin=_give_name),
-    Interaction("Review: leave a cell for later", "review", _press("l"), _changes(".stMain h2"), begin=_give_name),
+    Interaction("Review: leave a cell for later", "review", _press("l"), _changes(".stMain .stColumn"), begin=_give_name),
     Interaction("Concordance: another phrase", "concordance", _search, _changes(".list")),
     Interaction("Reader: choose a passage", "reader", _choose_passage, _changes(".stMain h2")),
     *(_turn_to(name, "Explore") for name in ("coverage", "omissions", "compare", "beyond")),

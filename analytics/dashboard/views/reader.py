@@ -6,9 +6,10 @@ import streamlit as st
 
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.addressed import NO
 from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.places import Place, named_place
-from analytics.dashboard.reading_panel import Marks, commitment_marks, panel_data, reading_panel, theme_marks
+from analytics.dashboard.reading_panel import Asked, Marks, commitment_marks, panel_data, reading_panel, theme_marks
 from analytics.dashboard.strings import reader as words
 from analytics.pipeline import Analysis
 
@@ -87,13 +88,14 @@ def draw_panel(analysis: Analysis, source: str, marks: Marks, chosen: str | None
     if not marks.article:
         components.empty(words.NO_PASSAGES_TOLD, words.NO_PASSAGES_ADVICE)
     sought = st.query_params.get("words", "")[:MOST_SOUGHT]
-    place = place_to_show(analysis, source)
+    asked = Asked(chosen, place_to_show(analysis, source), sought, is_together=st.query_params.get("together") != NO)
     with st.container(key="reading_panel"):
         reading_panel(
-            panel_data(analysis, source, marks, chosen, place, sought),
+            panel_data(analysis, source, marks, asked),
             key="panel",
             on_choice=lambda mark: choose(source, mark, is_theme=is_theme),
             on_search=lambda text: state.select(words=text[:MOST_SOUGHT] or None),
+            on_together=lambda is_on: state.select(together=None if is_on else NO),
         )
 
 
