@@ -1,8 +1,9 @@
-"""Controls of one page whose value stands in the address, also after the back button.
+"""Controls whose value stands in the address: links reopen what they show, and every change is a step of the back button.
 
-Streamlit can bind a control to the address itself, but forbids any code to write there, and on a change of page it first writes the
-address of the next page onto the page that is left: the back button then returns to a page that has lost what it showed. These
-controls are written by the page, and links that leave it take them along.
+Streamlit can bind a control to the address itself, but it then replaces the address rather than add a step to the history, forbids any
+code to write there, and on a change of page it first writes the address of the next page onto the page that is left: the back button
+then returns to a page that has lost what it showed, or to the value before. So the page itself writes what is chosen, and sets each
+control to what the address says before it is drawn.
 """
 
 from __future__ import annotations
@@ -11,54 +12,66 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from analytics.dashboard import state
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-CONTROLS = ("phrase", "sort", "statement", "kind", "speaker", "speech")
-"""Names of all such controls in the address."""
-
-NO = "no"
-"""Stands in the address for a switch that is off."""
+YES, NO = "yes", "no"
+"""Stand in the address for a switch that is on, and for one that is off."""
 
 
 def text(name: str) -> dict[str, Any]:
     """Return what a text box needs: its key, set to what the address says, and what to do on a change."""
-    st.session_state[name] = st.query_params.get(name, "")
-    return {"key": name, "on_change": lambda: _write(name, st.session_state[name] or None)}
+    return _control(name, st.query_params.get(name, ""), "")
 
 
-def choice(name: str, options: Sequence[str]) -> dict[str, Any]:
-    """Return the same for a list of which one is chosen; the first where the address names none of them."""
+def choice(name: str, options: Sequence[str], *, default: str | None = None, is_free: bool = False) -> dict[str, Any]:
+    """Return the same for a list of which one is chosen: the default, or the first, where the address names none of them.
+
+    Where the choice `is_free`, any word may be given.
+    """
     asked = st.query_params.get(name)
-    st.session_state[name] = asked if asked in options else options[0]
-    return {"key": name, "on_change": lambda: _write(name, st.session_state[name] if st.session_state[name] != options[0] else None)}
+    at_first = default or (options[0] if options else None)
+    return _control(name, asked if asked in options or (is_free and asked) else at_first, at_first)
 
 
-def choices(name: str, options: Sequence[str]) -> dict[str, Any]:
-    """Return the same for several of some options; none where the address names none of them."""
-    st.session_state[name] = [value for value in st.query_params.get_all(name) if value in options]
-    return {"key": name, "on_change": lambda: _write(name, list(st.session_state[name]) or None)}
+def choices(name: str, options: Sequence[str], default: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the same for several of some options; the default where the address says nothing."""
+    named = [value for value in st.query_params.get_all(name) if value in options]
+    return _control(name, named if name in st.query_params else list(default), list(default))
 
 
-def switch(name: str) -> dict[str, Any]:
-    """Return the same for a switch that is on unless the address says `NO`."""
-    st.session_state[name] = st.query_params.get(name) != NO
-    return {"key": name, "on_change": lambda: _write(name, None if st.session_state[name] else NO)}
+def switch(name: str, *, is_on: bool = True) -> dict[str, Any]:
+    """Return the same for a switch; as `is_on` says where the address says neither `YES` nor `NO`."""
+    return _control(name, says_yes(name, otherwise=is_on), is_on)
+
+
+def says_yes(name: str, *, otherwise: bool) -> bool:
+    """Tell whether the address says that a switch is on; links of older versions say it in other words."""
+    return {YES: True, "true": True, NO: False, "false": False}.get(st.query_params.get(name, ""), otherwise)
+
+
+def _control(name: str, value: object, default: object) -> dict[str, Any]:
+    # only where it differs: what the visitor is about to change would be set back
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+
+    def change() -> None:
+        chosen = st.session_state[name]
+        state.write({name: None if chosen == default else _written(chosen)})
+
+    return {"key": name, "on_change": change}
+
+
+def _written(value: object) -> str | list[str] | None:
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, list):
+        return [str(each) for each in value] or ""  # an empty word: the visitor chose none, and not what is chosen at first
+    return None if value is None else str(value)
 
 
 def put(name: str, value: str) -> None:
     """Put the value of a control into the address."""
-    _write(name, value)
-
-
-def with_controls(address: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """Add what the controls of this page say to the address of another: there it rests, and is found again on the way back."""
-    kept: dict[str, str | list[str]] = {name: st.query_params.get_all(name) for name in CONTROLS if name in st.query_params}
-    return {**kept, **address}
-
-
-def _write(name: str, value: str | list[str] | None) -> None:
-    if value is None:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = value
+    state.write({name: value})

@@ -67,7 +67,7 @@ def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = 
     says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=80)
     st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
     if with_link and chosen.source is not None:
-        address = {"commitment": chosen.commitment, "source": chosen.source}
+        address = state.linked(commitment=chosen.commitment, source=chosen.source, place=None)
         with st.container(horizontal=True, gap="medium"):
             st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)
             st.page_link(state.page("review"), label=review_words.CHECK_THIS, query_params=address)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import addressed, components, state, strings
 from analytics.measures.reuse import later_copies
 from analytics.schema import ACTS, VERDICTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from analytics.pipeline import Analysis
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 SURE_FROM = 0.75
 """A verdict counts as sure from this probability on; the Methods page says so."""
 
-NOTHING_CHOSEN: dict[str, object] = {"find": "", "outlet": [], "theme": [], "act": [], "verdict": [], "certainty": "all", "once": False}
-"""Every filter by its name in the address, set to show everything."""
+FILTERS = {"find", "outlet", "theme", "act", "verdict", "certainty", "once"}
+"""Every filter by its name in the address."""
 
 FILTERS_OF_PAGES = {
     "overview": {"find", "outlet", "theme", "act", "once"},
-    "coverage": set(NOTHING_CHOSEN),
+    "coverage": FILTERS,
     "omissions": {"find", "outlet", "theme", "act", "once"},
     "compare": {"find", "outlet", "theme", "act", "once"},
     "themes": {"outlet", "theme", "once"},
@@ -35,7 +35,7 @@ FILTERS_OF_PAGES = {
     "export": {"outlet", "theme"},
     "beyond": {"outlet", "once"},
     "concordance": {"outlet", "once"},
-    "review": set(NOTHING_CHOSEN) - {"once"},
+    "review": FILTERS - {"once"},
     "agreement": {"outlet", "theme", "act", "find"},
 }
 """Which filters change what a page shows. The others are greyed there, and keep their values for the next page."""
@@ -109,19 +109,22 @@ def draw_filters(analysis: Analysis, page: str) -> Filters:
     acts = [act for act in ACTS if act in set(analysis.commitments["act"])]
     with st.sidebar:
         st.header(strings.FILTERS_TITLE)
-        text = st.text_input(strings.FILTER_TEXT, **_bound("find", page), placeholder=strings.FILTER_TEXT_HINT)
-        outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), **_bound("outlet", page), placeholder=strings.ALL)
+        find = addressed.text("find") | _rests("find", page)
+        text = st.text_input(strings.FILTER_TEXT, **find, placeholder=strings.FILTER_TEXT_HINT)
+        outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), **_several("outlet", list(names), page), placeholder=strings.ALL)
         is_once = _draw_copies(analysis, page)
-        chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, **_bound("theme", page), placeholder=strings.ALL)
-        chosen_acts = st.multiselect(strings.FILTER_ACTS, acts, **_bound("act", page), placeholder=strings.ALL, help=strings.ACTS_HELP)
-        verdicts = st.pills(strings.FILTER_VERDICTS, VERDICTS, selection_mode="multi", **_bound("verdict", page))
+        chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, **_several("theme", themes, page), placeholder=strings.ALL)
+        chosen_acts = st.multiselect(
+            strings.FILTER_ACTS, acts, **_several("act", acts, page), placeholder=strings.ALL, help=strings.ACTS_HELP
+        )
+        verdicts = st.pills(strings.FILTER_VERDICTS, VERDICTS, selection_mode="multi", **_several("verdict", VERDICTS, page))
         certainty = st.segmented_control(
             strings.FILTER_CERTAINTY,
             strings.CERTAINTIES,
-            default="all",
             required=True,
             help=strings.CERTAINTY_HELP,
-            **_bound("certainty", page),
+            **addressed.choice("certainty", strings.CERTAINTIES),
+            **_rests("certainty", page),
         )
         st.button(strings.CLEAR_FILTERS, on_click=clear_filters, width="stretch")
         _say_what_rests(page)
@@ -148,7 +151,7 @@ def _draw_copies(analysis: Analysis, page: str) -> bool:
     """Offer to count copies once, in a study that has any."""
     if not later_copies(analysis.similarity, analysis.sources):
         return False
-    return st.toggle(strings.FILTER_ONCE, help=strings.ONCE_HELP, **_bound("once", page))
+    return st.toggle(strings.FILTER_ONCE, help=strings.ONCE_HELP, **addressed.switch("once", is_on=False), **_rests("once", page))
 
 
 def unknown_filters(analysis: Analysis) -> list[tuple[str, str]]:
@@ -163,26 +166,21 @@ def unknown_filters(analysis: Analysis) -> list[tuple[str, str]]:
     return [(key, value) for key, values in known.items() for value in st.query_params.get_all(key) if value and value not in values]
 
 
-def _bound(key: str, page: str) -> dict[str, Any]:
-    """Return what all filters share: a place in the address, and whether they are greyed."""
-    return {"key": key, "bind": "query-params", "disabled": key not in FILTERS_OF_PAGES.get(page, set())}
+def _several(key: str, options: Sequence[str], page: str) -> dict[str, Any]:
+    return addressed.choices(key, options) | _rests(key, page)
+
+
+def _rests(key: str, page: str) -> dict[str, Any]:
+    """Tell whether a filter is greyed on a page."""
+    return {"disabled": key not in FILTERS_OF_PAGES.get(page, set())}
 
 
 def _say_what_rests(page: str) -> None:
     here = FILTERS_OF_PAGES.get(page, set())
-    if len(here) < len(NOTHING_CHOSEN):
+    if len(here) < len(FILTERS):
         components.note(strings.SOME_FILTERS_REST if here else strings.ALL_FILTERS_REST)
-
-
-def forget_filters() -> None:
-    """Take every filter back before any is drawn: another study has other themes and outlets."""
-    for key in NOTHING_CHOSEN:
-        with contextlib.suppress(StreamlitAPIException):  # a control on screen owns its part of the address, and takes it along below
-            st.query_params.pop(key, None)
-    clear_filters()
 
 
 def clear_filters() -> None:
     """Set every filter back to showing everything."""
-    for key, nothing in NOTHING_CHOSEN.items():
-        st.session_state[key] = nothing
+    state.write(dict.fromkeys(FILTERS))

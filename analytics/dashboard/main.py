@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from analytics.dashboard.theme_change import follow_theme
 from analytics.errors import AnalyticsError, StudyError
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import Page as StreamlitPage
+
     from analytics.pipeline import Analysis
 
 HERE = Path(__file__).parent
@@ -84,27 +86,16 @@ def main() -> None:
     if state.is_dark():
         st.html(HERE / "dark.css")
     follow_theme()
-    pages = {
-        name: st.Page(
-            HERE / "views" / f"{name}.py",
-            title=strings.PAGE_TITLES[name],
-            url_path=name,
-            default=name == PAGES[0],
-            help=strings.PAGE_HELP[name],
-        )
-        for name in PAGES
-    }
-    st.session_state["pages"] = pages
-    page = st.navigation({heading: [pages[name] for name in names] for heading, names in SECTIONS.items()}, position="top")
+    state.begin_address()
+    page = _navigate()
+    state.end_address()
     name = page.url_path or PAGES[0]
-    state.begin_page(name)
-    is_new = studies.begin_study()
     studies.draw_study_picker()
     if missing := studies.unknown_study():
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("study", missing))
     analysis = analysis_store().find(studies.study_path()) if name == PAGE_WITHOUT_ANALYSIS else open_analysis()
     if analysis is not None:
-        _draw_frame(analysis, name, is_new=is_new)
+        _draw_frame(analysis, name)
     if analysis is None and name != PAGE_WITHOUT_ANALYSIS:
         return
     try:
@@ -114,11 +105,31 @@ def main() -> None:
     set_aside(f"page {name} of {studies.study_path()}")
 
 
-def _draw_frame(analysis: Analysis, page: str, *, is_new: bool) -> None:
+def _navigate() -> StreamlitPage:
+    """Draw the navigation, and return the page that the address asks for."""
+    pages = {name: _page(name, url_path="" if name == PAGES[0] else name) for name in PAGES}
+    st.session_state["pages"] = pages
+    listed = {heading: [pages[name] for name in names] for heading, names in SECTIONS.items()}
+    # Streamlit serves the first page at the root alone, and calls its own name "not found"
+    listed[""].append(_page(PAGES[0], url_path=PAGES[0], visibility="hidden"))
+    return st.navigation(listed, position="top")
+
+
+def _page(name: str, *, url_path: str, visibility: Literal["visible", "hidden"] = "visible") -> StreamlitPage:
+    return st.Page(
+        HERE / "views" / f"{name}.py",
+        title=strings.PAGE_TITLES[name],
+        url_path=url_path,
+        default=not url_path,
+        visibility=visibility,
+        help=strings.PAGE_HELP[name],
+    )
+
+
+def _draw_frame(analysis: Analysis, page: str) -> None:
     """Draw the filter bar, and say what the address names in vain."""
     state.hold(analysis)
-    # the address still bears the filters of the study before until the visitor's browser has followed
-    unknown = [] if is_new else unknown_filters(analysis) + state.unknown_selection(analysis)
+    unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
     st.session_state["filters"] = draw_filters(analysis, page)
     st.session_state["analysis"] = begin_reviewing(analysis, page)
     for key, value in unknown:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.dashboard import state
-from analytics.dashboard.addressed import with_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,4 +75,4 @@ def follow() -> None:
     """Open the reader where it was asked for; to be called first on each page that asks."""
     address = st.session_state.pop(ASKED_PLACE, None)
     if address:
-        st.switch_page(state.page("reader"), query_params=with_controls(address))
+        st.switch_page(state.page("reader"), query_params=state.linked(**address))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.dashboard import components
+from analytics.dashboard import addressed, components
 from analytics.dashboard.cache import KEPT_ANALYSES
 from analytics.dashboard.kept import Kept
 from analytics.dashboard.strings import review as words
@@ -154,7 +154,7 @@ def begin_reviewing(program: Analysis, page: str) -> Analysis:
         return program
     reviewers = list(dict.fromkeys(reviewing.reviews["reviewer"]))
     with st.sidebar:
-        is_on = st.toggle(words.USE_REVIEWS, value=True, key="reviews", bind="query-params", help=words.USE_REVIEWS_HELP)
+        is_on = st.toggle(words.USE_REVIEWS, help=words.USE_REVIEWS_HELP, **addressed.switch("reviews"))
         chosen = _choose_reviewers(reviewers) if is_on and len(reviewers) > 1 else []
     return corrected(program, reviewing.reviews, chosen) if is_on and page not in OF_THE_PROGRAM else program
 
@@ -165,7 +165,7 @@ def corrected(program: Analysis, reviews: pd.DataFrame, reviewers: Sequence[str]
 
 
 def _choose_reviewers(reviewers: list[str]) -> list[str]:
-    return st.multiselect(words.WHOSE, reviewers, key="by", bind="query-params", placeholder=words.EVERYBODY, help=words.WHOSE_HELP)
+    return st.multiselect(words.WHOSE, reviewers, placeholder=words.EVERYBODY, help=words.WHOSE_HELP, **addressed.choices("by", reviewers))
 
 
 def _no_reviews() -> pd.DataFrame:

@@ -68,7 +68,9 @@ def draw_settling(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[st
         for verdict in VERDICTS:
             given = (program, reviews, dict(verdicts), source, commitment, verdict)
             st.button(verdict.capitalize(), key=f"settle_{verdict}", help=words.SETTLE_HELP, on_click=settle, args=given)
-    st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"commitment": commitment, "source": source})
+    st.page_link(
+        state.page("reader"), label=strings.OPEN_READER, query_params=state.linked(commitment=commitment, source=source, place=None)
+    )
 
 
 def settle(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[str, str], source: str, commitment: str, verdict: Verdict) -> None:

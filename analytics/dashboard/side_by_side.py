@@ -41,7 +41,7 @@ def draw_side_by_side(analysis: Analysis, commitment: str, sources: Sequence[str
             badge = components.verdict_badge(cast("Verdict", cells[source]))
             st.html(f'<strong dir="auto">{html.escape(names[source])}</strong><br>{badge}')
             st.html(quotes(analysis, commitment, source) or f'<p class="lo-small">{html.escape(not_told)}</p>')
-            address = {"commitment": commitment, "source": source}
+            address = state.linked(commitment=commitment, source=source, place=None)
             st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)
 
 

@@ -1,17 +1,21 @@
-"""What the visitor looks at: the study, the selected cell, the page before.
+"""What the visitor looks at: the study, the filters, the selected cell, what the controls of each page are set to.
 
-The selection lives in the address, by id, so that a copied link reopens the same view and the back button works. It is
-mirrored in the session only to survive a change of page, which empties the address.
+All of it lives in the address, so that a copied link reopens the same view and the back button works. The whole address goes along from
+page to page: what another page was set to rests there and is found again. The browser then adds one step to its history for one click;
+an address that changes together with the page would add two, the first of which shows the page that is left without what it was set to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from streamlit.navigation.page import Page as StreamlitPage
 
     from analytics.dashboard.filters import Filters
@@ -20,8 +24,8 @@ if TYPE_CHECKING:
 SELECTION_KEYS = ("commitment", "source")
 """Names of the selection in the address."""
 
-KEPT_KEYS = ("study", *SELECTION_KEYS)
-"""What goes along from page to page: a change of page empties the address."""
+Address: TypeAlias = dict[str, list[str]]
+"""What stands in the address, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,51 @@ class Selection:
     source: str | None = None
 
 
-def begin_page(page: str) -> None:
-    """Carry the study and the selection over from the page before, and remember them for the next."""
-    if st.session_state.get("page") != page:
-        kept = {key: st.session_state[f"last_{key}"] for key in KEPT_KEYS if f"last_{key}" in st.session_state}
-        missing = {key: value for key, value in kept.items() if key not in st.query_params}
-        if missing:
-            st.query_params.update(missing)  # at once: every change of the address is a step of the back button
-    st.session_state["page"] = page
-    for key in KEPT_KEYS:
-        if key in st.query_params:
-            st.session_state[f"last_{key}"] = st.query_params[key]
-        else:
-            st.session_state.pop(f"last_{key}", None)
+def begin_address() -> None:
+    """Take the address along from the page before; to be called before the navigation is drawn.
+
+    The browser then learns the address first, and both are one step of its history. On the way back through that history the address
+    says all by itself.
+    """
+    context = get_script_run_ctx()
+    if context is None or context.is_history_navigation:
+        return
+    left = st.session_state.get("page_hash")
+    if left and context.page_script_hash not in ("", left):
+        write({**st.session_state.get("address", {}), **address()})
+
+
+def end_address() -> None:
+    """Remember page and address for the next run; to be called once the navigation is drawn."""
+    context = get_script_run_ctx()
+    st.session_state["page_hash"] = context.page_script_hash if context is not None else ""
+    st.session_state["address"] = address()
+
+
+def address() -> Address:
+    """Return what stands in the address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def write(changes: Mapping[str, str | Sequence[str] | None]) -> None:
+    """Change the address, at once: every change of it is a step of the back button. None takes a name out."""
+    before = address()
+    after = _changed(before, changes)
+    if after != before:
+        st.query_params.from_dict(after)
+
+
+def linked(**changes: str | None) -> dict[str, str | Iterable[str]]:
+    """Return what the address of a link to another page says: all that it says here, with some changes."""
+    return dict(_changed(address(), changes))
+
+
+def _changed(before: Address, changes: Mapping[str, str | Sequence[str] | None]) -> Address:
+    after = {key: values for key, values in before.items() if changes.get(key, "") is not None}
+    for key, value in changes.items():
+        if value is not None:
+            after[key] = [value] if isinstance(value, str) else list(value)
+    return after
 
 
 def hold(analysis: Analysis) -> None:
@@ -92,21 +128,17 @@ def unknown_selection(analysis: Analysis) -> list[tuple[str, str]]:
 
 
 def choose_study(study: str | None) -> None:
-    """Put a study into the address, None for the one that the server opens by itself; the selection of the one before goes."""
-    for key in KEPT_KEYS:
-        st.query_params.pop(key, None)
-        st.session_state.pop(f"last_{key}", None)
-    if study is not None:
-        st.query_params["study"] = study
-        st.session_state["last_study"] = study
+    """Put a study into the address, None for the one that the server opens by itself; nothing else means anything in another study."""
+    st.session_state.pop("address", None)
+    write({**dict.fromkeys(address()), "study": study})
 
 
 def select(**chosen: str | None) -> None:
-    """Put a selection into the address: ``select(commitment="6c", source=None)``; None takes it out."""
-    for key in (key for key, value in chosen.items() if value is None):
-        st.query_params.pop(key, None)
-    if named := {key: value for key, value in chosen.items() if value is not None}:
-        st.query_params.update(named)
+    """Put a selection into the address: ``select(commitment="6c", source=None)``; None takes it out.
+
+    A stretch of a text that a link named belongs to the selection that it named.
+    """
+    write({"place": None, **chosen})
 
 
 def outlets(analysis: Analysis) -> dict[str, str]:

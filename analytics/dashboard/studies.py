@@ -16,7 +16,6 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.dashboard import state
-from analytics.dashboard.filters import forget_filters
 from analytics.dashboard.launcher import STUDY_VARIABLE
 from analytics.dashboard.strings import study as words
 from analytics.settings import default_studies_folder
@@ -25,8 +24,6 @@ from analytics.study.shipped import shipped_study
 
 OPENED, SHIPPED, UNSAVED = "~opened", "~shipped", "~unsaved"
 """Ids of the studies that are not saved ones; the sign ``~`` stands in no id of a saved study."""
-
-_NEW = "has_new_study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +91,8 @@ def draw_study_picker() -> None:
 
 def switch_to(study: str) -> None:
     """Open another study on the next run: filters and selection of the one before mean nothing in it."""
-    st.session_state[_NEW] = True
     st.session_state.pop("stopped", None)
     state.choose_study(study)
-
-
-def begin_study() -> bool:
-    """Forget the filters once after a change of study; to be called before any is drawn. Tells whether the study has just changed."""
-    is_new = bool(st.session_state.pop(_NEW, False))
-    if is_new:
-        forget_filters()
-    return is_new
 
 
 def _switch() -> None:

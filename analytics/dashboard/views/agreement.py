@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.dashboard import components, reviewing, state, strings
+from analytics.dashboard import addressed, components, reviewing, state, strings
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.settling import SAID, draw_settling
 from analytics.dashboard.strings import agreement as words
@@ -43,7 +43,7 @@ def draw_choice(reviews: pd.DataFrame) -> list[str]:
     reviewers = [name for name in dict.fromkeys(reviews["reviewer"]) if name != SETTLED]
     known = [*reviewers, PROGRAM, *([SETTLED] if SETTLED in set(reviews["reviewer"]) else [])]
     first = reviewers[:2] if len(reviewers) > 1 else known[:2]
-    return st.multiselect(words.CODERS, known, default=first, key="coders", bind="query-params", help=words.CODERS_HELP)
+    return st.multiselect(words.CODERS, known, help=words.CODERS_HELP, **addressed.choices("coders", known, first))
 
 
 def figure_table(comparison: Comparison) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def draw_figures(comparison: Comparison, coders: list[str]) -> None:
     draw_table_files(figures, key="agreement_figures", title=words.FIGURES, caption=caption)
     components.note(words.FIGURES_NOTE)
     named = {words.pair(*pair): pair for pair in comparison.confusions}
-    shown = st.selectbox(words.PAIR, list(named), key="pair", bind="query-params") if len(named) > 1 else next(iter(named))
+    shown = st.selectbox(words.PAIR, list(named), **addressed.choice("pair", list(named))) if len(named) > 1 else next(iter(named))
     st.html(f"<strong>{words.CONFUSION}</strong>{confusion_table(comparison, named[shown])}")
     draw_table_files(comparison.confusions[named[shown]], key="agreement_confusion", title=words.confusion(*named[shown]), caption=caption)
 
@@ -155,14 +155,14 @@ def render() -> None:
     if known.problem:
         components.show_problem(words.NOBODY, known.problem)
         return
-    if st.query_params.get("blind") == "true":
+    if addressed.says_yes("blind", otherwise=False):
         components.empty(words.IS_BLIND, words.NO_COMMON_ADVICE)
         return
     reviews = fitting_reviews(known.program.study, known.reviews).fitting
     reviews = reviews[reviews["source"].isin(known.program.sources["source"])]
     if reviews.empty:
         components.empty(words.NOBODY, words.NOBODY_ADVICE)
-        st.page_link(state.page("review"), label=strings.PAGE_TITLES["review"])
+        st.page_link(state.page("review"), label=strings.PAGE_TITLES["review"], query_params=state.linked())
         return
     coders = draw_choice(reviews)
     if len(coders) < 2:

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import addressed, components, state, strings
-from analytics.dashboard.addressed import with_controls
 from analytics.dashboard.passage_list import Row, passage_list
 from analytics.dashboard.places import STATEMENT, follow, place_address
 from analytics.dashboard.strings import beyond as words
@@ -166,11 +165,11 @@ def draw_discrepancies(analysis: Analysis, names: dict[str, str]) -> None:
             with article:
                 told = components.quote(texts[source], start, end, language=languages[source], around=120)
                 st.html(f"<strong>{words.ARTICLE_SAYS}</strong>{told}")
-                st.page_link(state.page("reader"), label=words.IN_ARTICLE, query_params=with_controls(place_address(source, start, end)))
+                st.page_link(state.page("reader"), label=words.IN_ARTICLE, query_params=state.linked(**place_address(source, start, end)))
             with said:
                 stated = components.quote(statement.text, first, last, language=statement.language, around=120)
                 st.html(f"<strong>{words.STATEMENT_SAYS}</strong>{stated}")
-                address = with_controls({**place_address(STATEMENT, first, last), "source": source})
+                address = state.linked(**place_address(STATEMENT, first, last), source=source)
                 st.page_link(state.page("reader"), label=words.IN_STATEMENT, query_params=address)
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.charts import shared, verbatim
 from analytics.charts.scales import outlet_labels
 from analytics.charts.theme import VERDICT_SYMBOLS
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side, quote_of
 from analytics.dashboard.strings import compare as words
@@ -39,7 +39,7 @@ def choose_sources(analysis: Analysis, filters: Filters) -> list[str]:
         components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("outlet", unknown))
     possible = set(filters.of_sources(analysis.sources)["source"])
     default = [name for name, source in names.items() if source in possible][:2]
-    chosen = st.multiselect(words.PICK, list(names), default=default, key="compare", bind="query-params", help=words.PICK_HELP)
+    chosen = st.multiselect(words.PICK, list(names), help=words.PICK_HELP, **addressed.choices("compare", list(names), default))
     return [source for name, source in names.items() if name in chosen and source in possible]
 
 
@@ -76,7 +76,7 @@ def part_rank(told_by: str, only: str, sources: list[str]) -> int:
 def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> None:
     """Draw the list of commitments with one column an outlet; a row shows what each says."""
     parts = [EVERYTHING, *part_sizes(units)]
-    part = st.selectbox(words.TOLD_BY, parts, key="told_by", bind="query-params")
+    part = st.selectbox(words.TOLD_BY, parts, **addressed.choice("told_by", parts))
     rows = units if part == EVERYTHING else units[units["told_by"] == part]
     if rows.empty:
         components.empty(words.NOTHING_HERE, words.NOTHING_HERE_ADVICE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts import coverage_matrix
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.matrix_panel import matrix_data, matrix_panel
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_figure_files, page_caption
@@ -103,8 +103,8 @@ def render() -> None:
     filters = state.current_filters()
     components.heading(strings.PAGE_TITLES["coverage"], strings.QUESTIONS["coverage"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        group = st.segmented_control(strings.GROUP_BY, strings.GROUPS, default="theme", required=True, key="group", bind="query-params")
-        show = st.segmented_control(strings.SHOW_AS, strings.SHOWS, default="matrix", required=True, key="show", bind="query-params")
+        group = st.segmented_control(strings.GROUP_BY, strings.GROUPS, required=True, **addressed.choice("group", strings.GROUPS))
+        show = st.segmented_control(strings.SHOW_AS, strings.SHOWS, required=True, **addressed.choice("show", strings.SHOWS))
     chosen = state.selection(analysis)
     cells = filters.coverage(analysis)
     if filters.is_active:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import components, reviewing, state, strings
+from analytics.dashboard import addressed, components, reviewing, state, strings
 from analytics.dashboard.strings import export as words
 from analytics.dashboard.taking import draw_table_files, page_caption, today
 from analytics.errors import AnalyticsError, StudyError
@@ -71,10 +71,10 @@ def draw_figures(analysis: Analysis) -> None:
     filters = state.current_filters()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         width = st.segmented_control(
-            words.WIDTH, list(words.WIDTHS), default="page", required=True, key="figure_width", bind="query-params"
+            words.WIDTH, list(words.WIDTHS), required=True, **addressed.choice("figure_width", list(words.WIDTHS), default="page")
         )
-        look = st.segmented_control(words.LOOK, words.LOOKS, default="light", required=True, key="figure_look", bind="query-params")
-    term = st.text_input(words.TERM, placeholder=words.TERM_HINT, help=words.TERM_HELP, key="figure_term", bind="query-params")
+        look = st.segmented_control(words.LOOK, words.LOOKS, required=True, **addressed.choice("figure_look", words.LOOKS))
+    term = st.text_input(words.TERM, placeholder=words.TERM_HINT, help=words.TERM_HELP, **addressed.text("figure_term"))
     options = FigureOptions(
         width=str(width),
         dark=look == "dark",
@@ -87,7 +87,7 @@ def draw_figures(analysis: Analysis) -> None:
     if not figures:
         components.empty(words.NO_FIGURES, words.NO_FIGURES_ADVICE)
         return
-    chosen = st.selectbox(words.FIGURE, list(figures), key="figure", bind="query-params")
+    chosen = st.selectbox(words.FIGURE, list(figures), **addressed.choice("figure", list(figures)))
     if chosen in figures:
         _draw_figure(analysis, figures[chosen], options)
     _draw_export(words.ALL_FIGURES, analysis, "figures", lambda: make_export(analysis, "figures", figures=options))
@@ -175,7 +175,7 @@ def render() -> None:
     """Draw the page."""
     analysis = state.current_analysis()
     components.heading(strings.PAGE_TITLES["export"], strings.QUESTIONS["export"])
-    kind = st.segmented_control(words.WHAT, words.KINDS, default=words.REPORT, required=True, key="take", bind="query-params")
+    kind = st.segmented_control(words.WHAT, words.KINDS, required=True, **addressed.choice("take", words.KINDS))
     components.note(words.KIND_HELP[str(kind)])
     if (n_checked := int(analysis.coverage["reviewer"].ne("").sum())) > 0:
         components.note(words.with_reviews(n_checked))

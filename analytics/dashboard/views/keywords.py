@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.charts import keyness as keyness_chart
 from analytics.charts import keywords as keywords_chart
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_words import term_choice
 from analytics.measures.concordance import concordance
@@ -71,15 +71,17 @@ def render() -> None:
         return
     draw_keyphrases(rows, state.outlets(analysis))
     st.header(strings.KEYNESS_TITLE, anchor=False)
-    outlet = st.selectbox(strings.PICK_SOURCE, list(names.values()), key="keyness_outlet", bind="query-params")
+    outlet = st.selectbox(strings.PICK_SOURCE, list(names.values()), **addressed.choice("keyness_outlet", list(names.values())))
     draw_keyness(analysis, next(source for source, name in names.items() if name == outlet), str(outlet))
     st.header(strings.CONTEXT_TITLE, anchor=False)
     terms = list(dict.fromkeys([*rows.sort_values("rank", kind="stable")["keyphrase"], *analysis.keyness["term"]]))
-    term = st.selectbox(strings.PICK_TERM, terms, key="term", bind="query-params", accept_new_options=True, help=strings.TERM_HELP)
+    term = st.selectbox(
+        strings.PICK_TERM, terms, accept_new_options=True, help=strings.TERM_HELP, **addressed.choice("term", terms, is_free=True)
+    )
     texts = {source.id: source.text for source in analysis.study.sources if source.id in names}
     draw_context(texts, names, str(term or ""))
     if term:
-        st.page_link(state.page("concordance"), label=strings.ALL_CONTEXT, query_params={"phrase": str(term)})
+        st.page_link(state.page("concordance"), label=strings.ALL_CONTEXT, query_params=state.linked(phrase=str(term)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts import left_out, surprise
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side
@@ -110,10 +110,10 @@ def draw_controls() -> tuple[str, str]:
     """Draw the choice of the list and of its order, and return both."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         view = st.segmented_control(
-            words.VIEW, words.VIEWS, default="surprising", required=True, key="left_out_by", bind="query-params", help=words.VIEW_HELP
+            words.VIEW, words.VIEWS, required=True, help=words.VIEW_HELP, **addressed.choice("left_out_by", words.VIEWS)
         )
         order = st.segmented_control(
-            words.ORDER, words.ORDERS, default="surprise", required=True, key="order", bind="query-params", help=words.ORDER_HELP
+            words.ORDER, words.ORDERS, required=True, help=words.ORDER_HELP, **addressed.choice("order", words.ORDERS)
         )
     return str(view), str(order)
 

@@ -42,7 +42,7 @@ def draw_findings(analysis: Analysis, findings: list[Finding]) -> None:
             basis = f'<p class="lo-small">{html.escape(finding.basis)}</p>'
             st.html(f'<p class="lo-finding">{html.escape(finding.sentence)}</p>{basis}')
             page, address = where_to_look(analysis, finding)
-            st.page_link(state.page(page), label=strings.LOOK[finding.kind], query_params=address)
+            st.page_link(state.page(page), label=strings.LOOK[finding.kind], query_params=state.linked(place=None, **address))
 
 
 def where_to_look(analysis: Analysis, finding: Finding) -> tuple[str, dict[str, str]]:
@@ -89,7 +89,7 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
     place = draw_rows(rows, strings.LEFT_OUT_COLUMNS, key="left_out", alt=title, caption=page_caption(*OF_COMMITMENTS))
     if place is not None:
         address = {"commitment": str(rows["commitment"].iloc[place]), "source": str(cells["source"].iloc[0])}
-        st.switch_page(state.page("coverage"), query_params=address)
+        st.switch_page(state.page("coverage"), query_params=state.linked(**address))
 
 
 def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
@@ -105,7 +105,7 @@ def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
     place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title, caption=page_caption("outlets"))
     if place is not None:
         address = {key: str(rows[key].iloc[place]) for key in state.SELECTION_KEYS if rows[key].iloc[place]}
-        st.switch_page(state.page("reader"), query_params=address)
+        st.switch_page(state.page("reader"), query_params=state.linked(place=None, **address))
 
 
 def draw_rows(rows: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str, caption: Caption) -> int | None:

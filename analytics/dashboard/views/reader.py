@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts.theme import VERDICT_SYMBOLS
-from analytics.dashboard import components, state, strings
-from analytics.dashboard.addressed import NO
+from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.places import Place, named_place
 from analytics.dashboard.reading_panel import Asked, Marks, commitment_marks, panel_data, reading_panel, theme_marks
@@ -61,7 +60,7 @@ def draw_proof(analysis: Analysis, shown: state.Selection) -> None:
     with st.expander(strings.READER_PROOF, expanded=True):
         draw_cell(analysis, shown, with_link=False)
         if shown.commitment and shown.source:
-            address = {"commitment": shown.commitment, "source": shown.source}
+            address = state.linked(commitment=shown.commitment, source=shown.source)
             st.page_link(state.page("coverage"), label=strings.BACK_TO_COVERAGE, query_params=address)
 
 
@@ -69,9 +68,7 @@ def draw_controls(analysis: Analysis, shown: state.Selection) -> tuple[bool, Mar
     """Draw what chooses the marks; return whether they are themes, the marks, and the chosen one."""
     source = str(shown.source)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        mode = st.segmented_control(
-            words.HIGHLIGHT, words.HIGHLIGHTS, default="commitments", required=True, key="mark", bind="query-params"
-        )
+        mode = st.segmented_control(words.HIGHLIGHT, words.HIGHLIGHTS, required=True, **addressed.choice("mark", words.HIGHLIGHTS))
         draw_pickers(analysis, shown)
         if mode == "themes":
             marks = theme_marks(analysis, source)
@@ -88,14 +85,14 @@ def draw_panel(analysis: Analysis, source: str, marks: Marks, chosen: str | None
     if not marks.article:
         components.empty(words.NO_PASSAGES_TOLD, words.NO_PASSAGES_ADVICE)
     sought = st.query_params.get("words", "")[:MOST_SOUGHT]
-    asked = Asked(chosen, place_to_show(analysis, source), sought, is_together=st.query_params.get("together") != NO)
+    asked = Asked(chosen, place_to_show(analysis, source), sought, is_together=addressed.says_yes("together", otherwise=True))
     with st.container(key="reading_panel"):
         reading_panel(
             panel_data(analysis, source, marks, asked),
             key="panel",
             on_choice=lambda mark: choose(source, mark, is_theme=is_theme),
             on_search=lambda text: state.select(words=text[:MOST_SOUGHT] or None),
-            on_together=lambda is_on: state.select(together=None if is_on else NO),
+            on_together=lambda is_on: state.select(together=None if is_on else addressed.NO),
         )
 
 

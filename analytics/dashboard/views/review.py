@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from analytics.dashboard import components, review_cell, reviewing, state, strings
+from analytics.dashboard import addressed, components, review_cell, reviewing, state, strings
 from analytics.dashboard.review_figures import draw_figures, draw_hint, outlets_under_review
 from analytics.dashboard.review_queue import Task, chosen_task, next_task
 from analytics.dashboard.strings import review as words
@@ -136,13 +136,11 @@ def draw_head() -> tuple[bool, bool]:
         order = st.segmented_control(
             words.ORDER,
             words.ORDERS,
-            default=words.ORDERS[0],
             required=True,
-            key="queue",
-            bind="query-params",
             help=words.ORDER_HELP,
+            **addressed.choice("queue", words.ORDERS),
         )
-        is_blind = st.toggle(words.BLIND, key="blind", bind="query-params", help=words.BLIND_HELP)
+        is_blind = st.toggle(words.BLIND, help=words.BLIND_HELP, **addressed.switch("blind", is_on=False))
     return order == words.ORDERS[1], is_blind
 
 

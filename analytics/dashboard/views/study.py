@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.dashboard import components, strings
+from analytics.dashboard import addressed, components, strings
 from analytics.dashboard.making.articles_step import draw_articles_step
 from analytics.dashboard.making.codebook_step import draw_codebook_step
 from analytics.dashboard.making.comparison_step import draw_comparison_step
@@ -27,7 +27,7 @@ NEXT = dict(zip(words.STEPS, (words.TO_COMMITMENTS, words.TO_ARTICLES, words.TO_
 def render() -> None:
     """Draw the page."""
     components.heading(strings.PAGE_TITLES["study"], strings.QUESTIONS["study"])
-    step = st.segmented_control(words.STEP, words.STEPS, default=words.STEPS[0], required=True, key="step", bind="query-params")
+    step = st.segmented_control(words.STEP, words.STEPS, required=True, **addressed.choice("step", words.STEPS))
     components.note(words.STEP_HELP[str(step)])
     above = st.container()
     STEPS[str(step)]()
@@ -39,7 +39,7 @@ def render() -> None:
 
 
 def _go_on(step: int) -> None:
-    st.session_state["step"] = words.STEPS[step]
+    addressed.put("step", words.STEPS[step])
 
 
 if __name__ == "__main__":

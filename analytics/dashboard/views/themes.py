@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts import agenda
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
 from analytics.dashboard.taking import draw_table_files, page_caption
 
@@ -41,7 +41,7 @@ def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
         st.html(f'<blockquote class="lo-quote" lang="{language}" dir="auto">{quoted}</blockquote>')
     caption = page_caption(choice=strings.theme_of(theme), sources=[source])
     draw_table_files(rows, key="theme_passages", title=strings.THEME_PASSAGES_TITLE, caption=caption)
-    st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params={"source": source})
+    st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=state.linked(source=source, place=None))
 
 
 def render() -> None:
@@ -59,8 +59,9 @@ def render() -> None:
     st.header(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}
     with st.container(horizontal=True):
-        outlet = st.selectbox(strings.PICK_SOURCE, list(names), key="theme_outlet", bind="query-params")
-        theme = st.selectbox(strings.PICK_THEME, list(dict.fromkeys(rows["item"])), key="theme_shown", bind="query-params")
+        outlet = st.selectbox(strings.PICK_SOURCE, list(names), **addressed.choice("theme_outlet", list(names)))
+        themes = list(dict.fromkeys(rows["item"]))
+        theme = st.selectbox(strings.PICK_THEME, themes, **addressed.choice("theme_shown", themes))
     draw_passages(analysis, names[outlet], str(theme))
 
 
