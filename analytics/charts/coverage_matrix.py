@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -20,6 +20,12 @@ SELECTION = "cell"
 UNCERTAIN_WITHIN = 0.1
 """A cell is marked as uncertain if one of its probabilities is this near to one half."""
 
+CHECKED = "✓"
+"""Stands in a cell that a person checked."""
+
+Ink: TypeAlias = Literal["on-strong", "on-soft"]
+
+_ON_FILL: dict[Ink, str] = {"on-strong": "datum.verdict === 'covered'", "on-soft": "datum.verdict !== 'covered'"}
 _COLUMNS = ["source", "outlet", "commitment", "paragraph", "theme", "act", "verdict", "p_covered", "p_mentioned"]
 _ROW_PX, _CELL_PX = 24, 14
 _GUTTER = "min(520, max(width - {wide}, min(width * 0.5, max(130, width - {narrow}))))"
@@ -55,7 +61,8 @@ def coverage_matrix(
     Returns
     -------
     altair.LayerChart
-        With a point selection named `SELECTION`. A corner mark stands in cells that are uncertain (`UNCERTAIN_WITHIN`).
+        With a point selection named `SELECTION`. A corner mark stands in cells that are uncertain (`UNCERTAIN_WITHIN`), and `CHECKED` in
+        those that a person checked: the column ``reviewer``, where there is one, names somebody.
 
     Raises
     ------
@@ -71,6 +78,7 @@ def coverage_matrix(
     subtitle = (
         f"{n_rows} commitments × {n_sources} {'source' if n_sources == 1 else 'sources'}, by {group_by}. "
         "Corner mark: close call, a probability near one half."
+        f"{f' {CHECKED}: checked by a person.' if cells['reviewer'].any() else ''}"
     )
     layers = [*_row_texts(rows, labels, n_sources), *_cell_marks(cells, rows, columns, selected)]
     return composed(layers, title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
@@ -100,9 +108,11 @@ def alt_text(coverage: pd.DataFrame) -> str:
     by_verdict = ", ".join(f"{int(counts.get(verdict, 0))} {verdict}" for verdict in VERDICTS)
     left_out = int(coverage["verdict"].eq("omitted").groupby(coverage["commitment"]).all().sum())
     n_commitments, n_sources = coverage["commitment"].nunique(), coverage["source"].nunique()
+    n_checked = int(_reviewer(coverage).ne("").sum())
+    checked = f" {n_checked} {'cell was' if n_checked == 1 else 'cells were'} checked by a person." if n_checked else ""
     return (
         f"Matrix of {n_commitments} commitments and {n_sources} sources: {by_verdict} cells. "
-        f"{left_out} of {n_commitments} commitments are left out by every source shown."
+        f"{left_out} of {n_commitments} commitments are left out by every source shown.{checked}"
     )
 
 
@@ -115,9 +125,15 @@ def _cells(coverage: pd.DataFrame, labels: Mapping[str, str], group_by: str) -> 
         row=[keys[pair] for pair in zip(groups, coverage["commitment"], strict=True)],
         column=coverage["source"].map(names),
         label=[labels.get(commitment, "") for commitment in coverage["commitment"]],
+        reviewer=_reviewer(coverage),
         uncertain=_near_half(coverage["p_covered"]) | _near_half(coverage["p_mentioned"]),
     )
     return cells, rows
+
+
+def _reviewer(coverage: pd.DataFrame) -> pd.Series:
+    """Return who checked each cell; empty where nobody did."""
+    return coverage["reviewer"] if "reviewer" in coverage.columns else pd.Series("", index=coverage.index)
 
 
 def _paragraph_name(paragraph: object) -> str:
@@ -144,23 +160,35 @@ def _cell_marks(cells: pd.DataFrame, rows: Rows, columns: list[str], selected: t
     # Row texts lie in the same plot; a click on one would choose an undefined cell. Only tiles and signs are listened to.
     pick = alt.selection_point(name=SELECTION, fields=["source", "commitment"], toggle=False, on="rect:click, symbol:click")
     outline = alt.when(pick, empty=False).then(alt.value(2.5)).otherwise(alt.value(0.75))
-    base = alt.Chart(records(cells)).encode(x=_x(columns), y=rows.y(), tooltip=_tooltip())
+    has_checked = bool(cells["reviewer"].any())
+    drawn = cells if has_checked else cells.drop(columns="reviewer")
+    base = alt.Chart(records(drawn)).encode(x=_x(columns), y=rows.y(), tooltip=_tooltip(has_checked=has_checked))
     tiles = base.mark_rect(style="outline", cursor="pointer").encode(color=verdict_color(), strokeWidth=outline).add_params(pick)
     marks = [tiles, *_signs(base, rows, columns, "on-strong"), *_signs(base, rows, columns, "on-soft")]
+    if has_checked:
+        marks += [_checks(base, rows, columns, "on-strong"), _checks(base, rows, columns, "on-soft")]
     if selected is not None:
         chosen = cells[(cells["source"] == selected[0]) & (cells["commitment"] == selected[1])]
         marks.append(alt.Chart(records(chosen)).mark_rect(style="selected", filled=False).encode(x=_x(columns), y=rows.y()))
     return marks
 
 
-def _signs(base: alt.Chart, rows: Rows, columns: list[str], style: Literal["on-strong", "on-soft"]) -> list[alt.Chart]:
+def _signs(base: alt.Chart, rows: Rows, columns: list[str], style: Ink) -> list[alt.Chart]:
     """Draw the signs on the strong fill (covered) or on the soft ones: their ink differs, so they are layers of their own."""
-    here = base.transform_filter(f"datum.verdict {'===' if style == 'on-strong' else '!=='} 'covered'")
+    here = base.transform_filter(_ON_FILL[style])
     signs = here.mark_point(style=style, filled=True, opacity=1, size=60, cursor="pointer").encode(shape=verdict_shape())
     corner = {"x": _x(columns, 1), "y": rows.y(band=1)}
     close = here.transform_filter("datum.uncertain")
     dots = close.mark_point(style=style, filled=True, opacity=1, shape="square", size=10, xOffset=-4, yOffset=-4)
     return [signs, dots.encode(**corner)]
+
+
+def _checks(base: alt.Chart, rows: Rows, columns: list[str], style: Ink) -> alt.Chart:
+    """Mark what a person checked, above the sign, where cells are narrow too."""
+    here = base.transform_filter(_ON_FILL[style]).transform_filter("datum.reviewer !== ''")
+    text = here.mark_text(style=style, align="right", baseline="top", fontSize=10, xOffset=-2, yOffset=1, cursor="pointer")
+    marked: alt.Chart = text.encode(x=_x(columns, 1), y=rows.y(band=0), text=alt.value(CHECKED))
+    return marked
 
 
 def _x(columns: list[str], band_position: float = 0.5) -> alt.X:
@@ -183,8 +211,8 @@ def _gutter(n_sources: int) -> str:
     return _GUTTER.format(wide=110 * n_sources, narrow=_CELL_PX * n_sources)
 
 
-def _tooltip() -> list[alt.Tooltip]:
-    return [
+def _tooltip(*, has_checked: bool) -> list[alt.Tooltip]:
+    shown = [
         alt.Tooltip("commitment:N", title="Commitment"),
         alt.Tooltip("label:N", title="Says"),
         alt.Tooltip("column:N", title="Outlet"),
@@ -193,3 +221,4 @@ def _tooltip() -> list[alt.Tooltip]:
         alt.Tooltip("p_mentioned:Q", title="Probability of covered or partial", format=".2f"),
         alt.Tooltip("act:N", title="Act"),
     ]
+    return [*shown, alt.Tooltip("reviewer:N", title="Checked by")] if has_checked else shown

@@ -80,7 +80,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     verdict = cast("Verdict", cell["verdict"])
     if reviewer := str(cell["reviewer"]):
         sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
-    st.html(f"{components.verdict_badge(verdict)}<p class='lo-small' dir='auto'>{html.escape(sure)}</p>")
+    st.html(f"{components.verdict_badge(verdict, is_checked=bool(reviewer))}<p class='lo-small' dir='auto'>{html.escape(sure)}</p>")
     if verdict == "omitted":
         components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return

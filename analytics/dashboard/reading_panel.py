@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analytics.dashboard.segments import Segment, Span, evidence_spans, segment
+from analytics.dashboard.state import checked_cells
+from analytics.dashboard.strings import CHECKED_MARK
 from analytics.dashboard.strings import reader as words
 from analytics.schema import OTHER_THEME
 
@@ -84,14 +86,17 @@ class Marks:
 
 def commitment_marks(analysis: Analysis, source: str, symbols: Mapping[Verdict, str]) -> Marks:
     """Mark what tells a commitment in a source, and the commitments in the statement."""
-    cells = analysis.coverage[analysis.coverage["source"] == source].set_index("commitment")["verdict"]
-    units = analysis.study.commitments
+    rows = analysis.coverage[analysis.coverage["source"] == source]
+    verdicts = list(zip(rows["commitment"].tolist(), rows["verdict"].tolist(), strict=True))
+    checked, units = checked_cells(analysis), analysis.study.commitments
     return Marks(
         article=evidence_spans(analysis.evidence, source),
         statement=[Span(unit.start, unit.end, unit.id) for unit in units],
         labels={unit.id: unit.label for unit in units},
-        chips={str(unit): symbols[verdict] + SYMBOL_GAP + str(unit) for unit, verdict in cells.items()},
-        verdicts={str(unit): str(verdict) for unit, verdict in cells.items()},
+        chips={
+            unit: symbols[verdict] + SYMBOL_GAP + unit + (CHECKED_MARK if (source, unit) in checked else "") for unit, verdict in verdicts
+        },
+        verdicts={unit: str(verdict) for unit, verdict in verdicts},
     )
 
 

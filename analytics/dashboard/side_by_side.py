@@ -34,11 +34,11 @@ def draw_side_by_side(analysis: Analysis, commitment: str, sources: Sequence[str
         What stands in the place of quotes of a source that left it out.
     """
     names = {source: name for name, source in state.source_names(analysis).items()}
-    cells = analysis.coverage[analysis.coverage["commitment"] == commitment].set_index("source")["verdict"]
+    cells = analysis.coverage[analysis.coverage["commitment"] == commitment].set_index("source")[["verdict", "reviewer"]]
     grid = st.grid(min(2, len(sources)), min_column_width=NARROWEST_PX, gap="small")
     for source in sources:
         with grid, st.container(border=True, height="stretch"):
-            badge = components.verdict_badge(cast("Verdict", cells[source]))
+            badge = components.verdict_badge(cast("Verdict", cells.loc[source, "verdict"]), is_checked=bool(cells.loc[source, "reviewer"]))
             st.html(f'<strong dir="auto">{html.escape(names[source])}</strong><br>{badge}')
             st.html(quotes(analysis, commitment, source) or f'<p class="lo-small">{html.escape(not_told)}</p>')
             address = state.linked(commitment=commitment, source=source, place=None)

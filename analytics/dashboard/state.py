@@ -141,6 +141,12 @@ def select(**chosen: str | None) -> None:
     write({"place": None, **chosen})
 
 
+def checked_cells(analysis: Analysis) -> set[tuple[str, str]]:
+    """Return source and commitment of the cells that bear a person's verdict."""
+    rows = analysis.coverage[analysis.coverage["reviewer"] != ""]
+    return set(zip(rows["source"].tolist(), rows["commitment"].tolist(), strict=True))
+
+
 def outlets(analysis: Analysis) -> dict[str, str]:
     """Map the id of every source of the study to its outlet, in order, so that colours stay whatever the filter."""
     return dict(zip(analysis.sources["source"], analysis.sources["outlet"], strict=True))

@@ -173,6 +173,8 @@ def told_differently(n: int) -> str:
 # Coverage ------------------------------------------------------------------------------------------------------------
 
 GROUP_BY = "Group by"
+CHECKED_MARK = " ✓"
+CHECKED_NOTE = "✓: checked by a person."
 GROUPS = ("theme", "paragraph")
 SHOW_AS = "Show as"
 SHOWS = ("matrix", "chart")

@@ -81,9 +81,16 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
     if rows.empty:
         components.empty(words.NOTHING_HERE, words.NOTHING_HERE_ADVICE)
         return
-    shown = rows.assign(**{source: rows[source].map(lambda verdict: f"{VERDICT_SYMBOLS[verdict]} {verdict}") for source in sources})
+    checked = state.checked_cells(analysis)
+
+    def told(source: str) -> list[str]:
+        cells = zip(rows["commitment"].tolist(), rows[source].tolist(), strict=True)
+        marks = {unit: strings.CHECKED_MARK for teller, unit in checked if teller == source}
+        return [f"{VERDICT_SYMBOLS[verdict]} {verdict}{marks.get(unit, '')}" for unit, verdict in cells]
+
+    shown = rows.assign(**{source: told(source) for source in sources})
     names = {source: name for name, source in state.source_names(analysis).items()}
-    components.note(words.HINT)
+    components.note(f"{words.HINT} {strings.CHECKED_NOTE}" if any(source in sources for source, _ in checked) else words.HINT)
     draw_row_list(
         shown,
         {**words.ID_COLUMN, **{source: names[source] for source in sources}, **words.UNIT_COLUMNS},

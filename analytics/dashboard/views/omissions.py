@@ -38,7 +38,10 @@ def compared_omissions(analysis: Analysis, filters: Filters) -> pd.DataFrame:
     rows = table[table["verdict"] == "omitted"].merge(units, on="commitment", validate="many_to_one")
     names = {source: name for name, source in state.source_names(analysis).items()}
     told_by = [f"{told} of {of}" for told, of in zip(rows["n_others_telling"], rows["n_others"], strict=True)]
-    return rows.assign(name=rows["source"].map(names), told_by=told_by)
+    checked = state.checked_cells(analysis)
+    cells = zip(rows["source"].tolist(), rows["commitment"].tolist(), strict=True)
+    outlets = [names[source] + (strings.CHECKED_MARK if (source, unit) in checked else "") for source, unit in cells]
+    return rows.assign(name=outlets, told_by=told_by)
 
 
 def chosen_rows(omissions: pd.DataFrame, view: str, order: str) -> pd.DataFrame:
@@ -72,7 +75,8 @@ def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
     texts = {"label": st.column_config.TextColumn(columns["label"], width=LABEL_PX)}
     if "told_by" in columns:
         texts["told_by"] = st.column_config.TextColumn(columns["told_by"], help=words.COLUMN_HELP["told_by"], width=NUMBER_PX)
-    components.note(words.HINT)
+    is_marked = view != "all" and rows["name"].str.endswith(strings.CHECKED_MARK).any()
+    components.note(f"{words.HINT} {strings.CHECKED_NOTE}" if is_marked else words.HINT)
     caption = page_caption(*OF_COMMITMENTS)
     draw_row_list(shown, columns, key=f"omissions_{view}", alt=title, on_choice=choose, caption=caption, formats={**formats, **texts})
 

@@ -76,7 +76,8 @@ def draw_controls(analysis: Analysis, shown: state.Selection) -> tuple[bool, Mar
             draw_theme_picker(marks, chosen)
         else:
             marks, chosen = commitment_marks(analysis, source, VERDICT_SYMBOLS), shown.commitment
-    components.note(words.HINTS[str(mode)])
+    has_checked = mode == "commitments" and any(checked == source for checked, _ in state.checked_cells(analysis))
+    components.note(f"{words.HINTS[str(mode)]} {strings.CHECKED_NOTE}" if has_checked else words.HINTS[str(mode)])
     return mode == "themes", marks, chosen
 
 

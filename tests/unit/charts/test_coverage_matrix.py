@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.charts.coverage_matrix import SELECTION, alt_text, coverage_matrix, minimum_width
+from analytics.charts.coverage_matrix import CHECKED, SELECTION, alt_text, coverage_matrix, minimum_width
 from analytics.errors import SchemaError
 from tests import chart_tables as tables
 from tests.chart_specs import layer_rows
@@ -103,3 +103,18 @@ def test_a_table_without_verdicts_is_refused() -> None:
     """The sentence names the missing column."""
     with pytest.raises(SchemaError, match="verdict"):
         coverage_matrix(tables.coverage().drop(columns="verdict"), title="T", labels={})
+
+
+def test_checked_cells_bear_a_mark_and_a_name() -> None:
+    """Two cells that Ann checked bear a check mark, whatever their verdict; nothing is marked where nobody checked."""
+    table = tables.coverage()
+    reviewer = ["Ann" if place in (0, 2) else "" for place in range(len(table))]
+    chart = coverage_matrix(table.assign(reviewer=reviewer), title="T", labels={})
+    drawn = chart.to_dict()
+    assert " ".join(drawn["title"]["subtitle"]).endswith("✓: checked by a person.")
+    marks = [layer for layer in drawn["layer"] if layer["encoding"].get("text", {}).get("value") == CHECKED]
+    filters = [[step["filter"] for step in layer["transform"]] for layer in marks]
+    assert all("datum.reviewer !== ''" in steps for steps in filters)
+    assert {steps[0] for steps in filters} == {"datum.verdict === 'covered'", "datum.verdict !== 'covered'"}
+    assert alt_text(table.assign(reviewer=reviewer)).endswith(" 2 cells were checked by a person.")
+    assert CHECKED not in coverage_matrix(table.assign(reviewer=""), title="T", labels={}).to_json(ensure_ascii=False)
