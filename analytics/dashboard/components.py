@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS
-from analytics.dashboard import state
+from analytics.dashboard import state, strings
 from analytics.dashboard.drawings import drawing
 from analytics.dashboard.taking import draw_figure_files
 from analytics.schema import SEPARATOR, VERDICTS, Verdict

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SECONDS_PER_TICK = 1 / os.sysconf("SC_CLK_TCK")
 PATIENCE_MS = 15_000
+ANALYSED_MS = 600_000
+"""How long the first analysis of a large study may take."""
 
 # Armed before the act: the first click or key starts the watch, and each frame asks whether the answer is there.
 _WATCH = """
@@ -149,7 +151,8 @@ def main(*, large: bool, rounds: int, only: str) -> None:
         folder = Path(name)
         study = generated_study(folder / "study", n_commitments=200, n_sources=60) if large else None
         with opened(study, folder) as (server, page):
-            go(page, server.address)
+            page.goto(server.address)
+            page.get_by_role("heading", level=1).wait_for(timeout=ANALYSED_MS)
             sys.stdout.write(
                 "| what | seen, median | worst | drawn, median | worst | server's processor time, median |\n|" + " --- |" * 6 + "\n"
             )
