@@ -46,7 +46,8 @@ def draw_hint(outlets: list[Outlet], source: str | None) -> None:
         if outlet.source == source:
             known = outlet.standing
             is_sampled = known.n_random >= LEAST_RANDOM
-            components.note(words.hint(outlet.name, known.needed, known.half_width, WANTED_HALF_WIDTH, is_sampled=is_sampled))
+            said = words.hint(outlet.name, known.needed, known.half_width, WANTED_HALF_WIDTH, is_sampled=is_sampled)
+            st.html(f'<p class="lo-small lo-hint">{html.escape(said)}</p>')  # with room for the longest: what follows does not jump
 
 
 def draw_figures(outlets: list[Outlet], own: pd.DataFrame, *, is_blind: bool) -> None:

@@ -175,15 +175,18 @@ def draw_undo(program: Analysis, own: pd.DataFrame) -> None:
 
 
 def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: bool) -> None:
-    """Draw a cell to check: on the left the question and the answer, on the right the article."""
+    """Draw a cell to check: on the left the answers and the question, on the right the article.
+
+    The buttons come first: below the quotes, whose length differs, they would stand somewhere else in every cell.
+    """
     cell = f"{task.source} {task.commitment}"
     keys = (f"review_passages {cell}", f"review_note {cell}")
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True):
+        draw_keys(program, task, own, keys, is_blind=is_blind)
         review_cell.draw_question(program, task, is_blind=is_blind)
         proposed = review_cell.proposed_passages(program, task, own, is_blind=is_blind)
         marked = review_cell.draw_passage_choice(program, task, proposed, key=keys[0])
-        draw_keys(program, task, own, keys, is_blind=is_blind)
         st.text_area(words.NOTE, key=keys[1], height=68, help=words.NOTE_HELP)
         review_cell.draw_history(reviewing.history_of(program), task, only=current_reviewer() if is_blind else None)
         if task.route == CHOSEN:
