@@ -44,7 +44,17 @@ CLOSE_CALL, CHECKED = 1, 2
 
 
 def matrix_data(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str, chosen: state.Selection) -> dict[str, Any]:
-    """Gather what the matrix draws.
+    """Gather what the matrix draws; `cells`, `outlets` and `group_by` as for `drawn_cells`."""
+    return with_choice(drawn_cells(cells, outlets, group_by), chosen)
+
+
+def with_choice(drawn: dict[str, Any], chosen: state.Selection) -> dict[str, Any]:
+    """Add the colours of the visitor's theme and the selected cell to what `drawn_cells` gave, which stays as it is."""
+    return {**drawn, "colors": _colors(), "chosen": [chosen.commitment, chosen.source]}
+
+
+def drawn_cells(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str) -> dict[str, Any]:
+    """Gather the rows and columns of the matrix.
 
     Parameters
     ----------
@@ -54,8 +64,6 @@ def matrix_data(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str, 
         Name shown for each source, by id, in order.
     group_by : {"theme", "paragraph"}
         What the rows are grouped by.
-    chosen : Selection
-        The selected cell.
 
     Returns
     -------
@@ -87,7 +95,7 @@ def matrix_data(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str, 
         "words": words.WORDS,
     }
     digest = hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
-    return {**drawn, "colors": _colors(), "digest": digest, "chosen": [chosen.commitment, chosen.source]}
+    return {**drawn, "digest": digest}
 
 
 def matrix_panel(data: dict[str, Any], *, key: str, on_choice: Callable[[str, str], None]) -> None:

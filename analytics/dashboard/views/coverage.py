@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analytics.charts import coverage_matrix
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
-from analytics.dashboard.matrix_panel import matrix_data, matrix_panel
+from analytics.dashboard.kept import Kept
+from analytics.dashboard.matrix_panel import drawn_cells, matrix_panel, with_choice
+from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_figure_files, page_caption
 
 if TYPE_CHECKING:
@@ -79,12 +81,18 @@ def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
     )
 
 
+@st.cache_resource(show_spinner=False)
+def _drawn() -> Kept[dict[str, Any]]:
+    return Kept(KEPT_CORRECTIONS)
+
+
 def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
     """Draw the matrix as a grid to walk through; its files are those of the chart."""
     names = {source: name for name, source in state.source_names(analysis).items()}
     st.html(f"<h2>{matrix_title(rows)}</h2>")
+    drawn = _drawn().get((named(analysis), state.current_filters(), group), lambda: drawn_cells(rows, names, group))
     matrix_panel(
-        matrix_data(rows, names, group, chosen),
+        with_choice(drawn, chosen),
         key="matrix_panel",
         on_choice=lambda unit, source: state.select(commitment=unit, source=source),
     )
