@@ -45,7 +45,7 @@ class E5Encoder:
     Parameters
     ----------
     threads : int, optional
-        BLAS threads of the matrix products, at least 1; by default the cores that the process may use.
+        Groups of texts that are computed at once, at least 1; by default the cores that the process may use.
     folder : pathlib.Path, optional
         Folder with ``words.npz`` and ``layers.npz``; by default that of the package.
 
@@ -125,14 +125,15 @@ class E5Encoder:
         from threadpoolctl import threadpool_limits
 
         cut = [self._tokenizer.cut(text) for text in texts]
-        with threadpool_limits(limits=self._threads, user_api="blas"):
+        # One thread in each product, several groups of texts at once: threads that share a product wait for one another.
+        with threadpool_limits(limits=1, user_api="blas"):
             return [encoded for some in _batches(cut) for encoded in self._encode_some(some)]
 
     def _encode_some(self, texts: Sequence[Sequence[tuple[int, str]]]) -> Iterator[EncodedText]:
         marks = len(self._prompt) + 2
         parts = [list(_parts(text, LONGEST - marks)) for text in texts]
         rows = [[_BEGIN, *self._prompt, *(number for number, _ in part), _END] for some in parts for part in some]
-        vectors = iter(np.split(self._network.run(rows), np.cumsum([len(row) for row in rows])[:-1]))
+        vectors = iter(np.split(self._network.run(rows, self._threads), np.cumsum([len(row) for row in rows])[:-1]))
         for text, some in zip(texts, parts, strict=True):
             read = [next(vectors) for _ in some]
             whole = sum(part.mean(axis=0) * max(1, len(part) - marks) for part in read)

@@ -7,6 +7,7 @@ vectors of the pieces.
 from __future__ import annotations
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,9 @@ VECTORS = {f"{name}.b": rows for name, (rows, _) in MATRICES.items()} | dict.fro
 """Length of each plain vector of a layer: offsets, and gain and shift of the two normalisations."""
 
 # Rows of every matrix product. A fixed height, padded with zeros, makes a row's result the same whatever its neighbours are.
-_BLOCK = 256
+_BLOCK = 160
+# Rows that are computed together, all layers through: they fit into the cache of a processor.
+_GROUP = 640
 _HALF, _CUBE, _SLOPE = np.float32(0.5), np.float32(0.044715), np.float32(np.sqrt(2 / np.pi))
 
 
@@ -157,19 +160,28 @@ class E5Network:
         self._norm = (arrays["gain"], arrays["shift"])
         self._layers = [_layer(arrays, number) for number in range(LAYERS)]
 
-    def run(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
+    def run(self, texts: Sequence[Sequence[int]], threads: int = 1) -> np.ndarray:
         """Turn the piece numbers of each text into vectors.
 
         Parameters
         ----------
         texts : sequence of sequence of int
             Piece numbers of each text with its marks, 1 to 512 of them.
+        threads : int, optional
+            Groups of texts that are computed at once; the values are the same whatever it is.
 
         Returns
         -------
         numpy.ndarray of shape (all pieces, 384)
             One vector per piece in order, float32.
         """
+        groups = list(_groups(texts))
+        if min(threads, len(groups)) > 1:
+            with ThreadPoolExecutor(threads) as pool:
+                return np.concatenate(list(pool.map(self._run_group, groups)))
+        return np.concatenate([self._run_group(group) for group in groups])
+
+    def _run_group(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
         numbers = np.concatenate([np.asarray(text, dtype=np.int64) for text in texts])
         places = np.concatenate([np.arange(len(text)) for text in texts])
         ends = np.cumsum([len(text) for text in texts])
@@ -181,6 +193,17 @@ class E5Network:
         for layer in self._layers:
             rows = _through(layer, rows, spans)
         return rows[: len(numbers)]
+
+
+def _groups(texts: Sequence[Sequence[int]]) -> Iterator[Sequence[Sequence[int]]]:
+    """Put neighbouring texts together, as many as fill the rows that are computed at a time."""
+    start, rows = 0, 0
+    for number, text in enumerate(texts):
+        if number > start and rows + len(text) > _GROUP:
+            yield texts[start:number]
+            start, rows = number, 0
+        rows += len(text)
+    yield texts[start:]
 
 
 def _layer(arrays: dict[str, np.ndarray], number: int) -> _Layer:
