@@ -219,5 +219,6 @@ def _count(text: str, words: str, language: str) -> int:
     if not is_segmented(language):
         # Korean writes particles to the end of a word; a keyphrase that ends in a full stop needs no edge.
         has_edge = words[-1].isalnum() and not language.startswith("ko")
-        pattern = rf"(?<!\w){pattern}" + (r"(?!\w)" if has_edge else "")
+        # An underscore joins no words, as for the tokens.
+        pattern = rf"(?<![^\W_]){pattern}" + (r"(?![^\W_])" if has_edge else "")
     return len(re.findall(pattern, text, re.IGNORECASE))
