@@ -22,6 +22,7 @@ from analytics.charts import (
 )
 from analytics.charts.scales import outlet_labels
 from analytics.exports import figure_words as words
+from analytics.language.direction import isolated
 from analytics.language.tokens import count_words
 from analytics.measures.additions import addition_shares
 from analytics.measures.concordance import concordance, counted
@@ -74,6 +75,8 @@ class Figure:
         Ids of the sources that it shows; none for all that are kept.
     choice : str
         What was chosen for it, beyond the filters, in a sentence.
+    subject : str
+        The outlet that it is about, where several charts have one title.
     """
 
     key: str
@@ -83,11 +86,18 @@ class Figure:
     filters: tuple[FilterName, ...] = ("outlets",)
     sources: tuple[str, ...] = ()
     choice: str = ""
+    subject: str = ""
 
     @property
     def chart(self) -> Chart:
         """The chart, made anew."""
         return self.make()
+
+    @property
+    def title(self) -> str:
+        """What stands above the chart, and whom it is about where that does not say so."""
+        title = str(self.make.keywords["title"])
+        return f"{title}: {isolated(self.subject)}" if self.subject else title
 
 
 STATEMENT = "statement"
@@ -191,7 +201,8 @@ def _words(kept: KeptRows) -> Iterator[Figure]:
         name = names[str(source)]
         drawn = partial(keyness.keyness, rows, name, title=TITLES["keyness"])
         # measured against all other sources of the study, whichever are kept
-        yield Figure(f"keyness-{number}-{readable_name(name)}", drawn, keyness.alt_text(rows, name), rows, (), tuple(kept.outlets))
+        key, text = f"keyness-{number}-{readable_name(name)}", keyness.alt_text(rows, name)
+        yield Figure(key, drawn, text, rows, (), tuple(kept.outlets), subject=name)
 
 
 def _term(kept: KeptRows) -> Iterator[Figure]:

@@ -41,6 +41,16 @@ def test_every_format_has_its_button(open_page: Callable[..., AppTest]) -> None:
     assert set(words.SECTION_NAMES) == set(SECTIONS)
 
 
+def test_figures_are_chosen_by_their_titles(open_page: Callable[..., AppTest]) -> None:
+    """The list names each chart as it is headed, each differently; the address keeps the short names."""
+    at = open_page("export", take=words.FIGURES, figure="agenda")
+    box = at.selectbox(key="figure")
+    assert box.value == "agenda"
+    assert {"The statement's agenda, and each outlet's", "Verbatim from the statement"} <= set(box.options)
+    assert any(title.startswith("Words that set an outlet apart: ") and "Decode39" in title for title in box.options)
+    assert len(set(box.options)) == len(box.options)
+
+
 def test_a_report_without_sections_teaches(open_page: Callable[..., AppTest]) -> None:
     """No file is offered that could not be made."""
     at = open_page("export")

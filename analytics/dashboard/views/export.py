@@ -87,7 +87,9 @@ def draw_figures(analysis: Analysis) -> None:
     if not figures:
         components.empty(words.NO_FIGURES, words.NO_FIGURES_ADVICE)
         return
-    chosen = st.selectbox(words.FIGURE, list(figures), **addressed.choice("figure", list(figures)))
+    chosen = st.selectbox(
+        words.FIGURE, list(figures), format_func=lambda key: figures[key].title, **addressed.choice("figure", list(figures))
+    )
     if chosen in figures:
         _draw_figure(analysis, figures[chosen], options)
     _draw_export(words.ALL_FIGURES, analysis, "figures", lambda: make_export(analysis, "figures", figures=options))
