@@ -19,6 +19,9 @@ DESCRIPTOR = "datapackage.json"
 DAY = "date"
 """Name of the columns that hold a day in ISO 8601, or nothing."""
 
+EMPTY_LIST = b"[]\n"
+"""A table without rows, as JSON."""
+
 _PROFILES = "https://datapackage.org/profiles/2.0"
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number"}
@@ -99,7 +102,8 @@ def _resource(resource: Resource, content: bytes, known: set[str]) -> dict[str, 
     ending = resource.path.rpartition(".")[2]
     described: dict[str, Any] = {
         "name": resource.table.name,
-        "type": "table",
+        # of a list without rows a common validator says that it is no table; its columns are told all the same
+        **({} if content == EMPTY_LIST else {"type": "table"}),
         "path": resource.path,
         "title": f"One row per {resource.table.row}",
         "format": ending,

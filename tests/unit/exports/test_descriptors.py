@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import hashlib
 import io
 import json
@@ -42,6 +43,18 @@ def test_descriptor_keeps_the_rules(hostile, reviews, file_format):
             target = next(each for each in package["resources"] if each["name"] == key["reference"]["resource"])
             assert set(key["fields"]) <= set(columns)
             assert key["reference"]["fields"] == target["schema"]["primaryKey"]
+
+
+def test_a_list_without_rows_is_not_called_a_table(hostile):
+    """Validators find no table in an empty JSON list; its columns are described, and the CSV of it is a table with a head."""
+    bare = dataclasses.replace(hostile, reuse=hostile.reuse.iloc[:0])
+    for file_format, kind in (("json", None), ("csv", "table")):
+        files = table_files(bare, file_format)
+        resources = {each["name"]: each for each in json.loads(files["datapackage.json"])["resources"]}
+        assert resources["reuse"].get("type") == kind
+        assert [field["name"] for field in resources["reuse"]["schema"]["fields"]] == list(TABLES["reuse"].names)
+        assert resources["coverage"]["type"] == "table"
+    assert json.loads(table_files(bare, "json")["reuse.json"]) == []
 
 
 def test_units_enums_and_keys_are_those_of_the_schema(hostile, reviews):
