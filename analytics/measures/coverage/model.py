@@ -206,6 +206,11 @@ def model_for(encoder: str, weights: str = "") -> CoverageModel:
         If the weights were trained for another encoder: their probabilities would be wrong in silence. Or as in `load_model`.
     """
     model = named_model(weights)
+    if not weights and (changed := _changed_files(str(model.provenance.get("encoder")), encoder)):
+        raise ModelError(
+            f"The files of {changed} are not those that the shipped weights of the verdicts were trained with: damaged, or changed. "
+            "Install leftout and its requirements again."
+        )
     if weights != SHIPPED_WEIGHTS and not model.is_for(encoder):
         what = f"The weights in {weights}" if weights else "The shipped weights of the verdicts"
         raise ModelError(
@@ -214,6 +219,12 @@ def model_for(encoder: str, weights: str = "") -> CoverageModel:
             f"'{SHIPPED_WEIGHTS}' as the weights for verdicts that are not calibrated."
         )
     return model
+
+
+def _changed_files(expected: str, found: str) -> str:
+    """Name the encoders of a pair that are the expected ones by name and make, yet have other weights by their hash."""
+    pairs = [(one, other) for one, other in zip(expected.split(" + "), found.split(" + "), strict=False) if one != other]
+    return " and ".join(one.split("/")[0] for one, other in pairs if one.rpartition("/")[0] == other.rpartition("/")[0])
 
 
 def model_from_json(content: dict[str, Any], name: str) -> CoverageModel:
