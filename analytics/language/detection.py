@@ -20,6 +20,9 @@ _CHINESE = frozenset({"gan", "hak", "lzh", "nan", "wuu", "yue"})
 _ARABIC = frozenset({"ary", "arz"})
 """Spoken forms of Arabic that a short text in the written standard is taken for."""
 
+# Nothing on screen and nothing of a language: soft hyphens, spaces and joiners without width, marks of direction.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+
 # Characters that are written differently in the two standards of Chinese, most frequent in news first.
 _SIMPLIFIED = frozenset(
     "国这为来个们说会时对发经过动现与后进产里学当于业间问关开书长门见东车马电话记认让议论还没实头亲两应体总战团务义专标价气网乐构济权盖设计划领导该选达强环单节华历边际联变规"
@@ -56,7 +59,7 @@ def detect_language(text: str) -> tuple[str, float]:
     -----
     Every language of the model can be the answer, not only those that can be analysed: a Finnish article is called ``fi``.
     """
-    sample = text[:_SAMPLE_CHARACTERS]
+    sample = text[:_SAMPLE_CHARACTERS].translate(_UNSEEN)
     if not any(character.isalpha() for character in sample):
         return UNDETERMINED, 0.0
     code, confidence = _identifier().classify(sample)

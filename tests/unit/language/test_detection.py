@@ -35,6 +35,14 @@ def test_only_the_beginning_is_read():
     assert detect_language("The ministers met in the capital. " * 150_000)[0] == "en"
 
 
+def test_characters_without_width_say_nothing_of_the_language():
+    """A page that hides breaks and marks between letters is still in its language."""
+    text = "The two leaders met in the capital on Friday and agreed to work together on the climate."
+    assert detect_language(text)[0] == "en"
+    for unseen in ("\u200b", "\u00ad", "\u2060", "\ufeff", "\u200e"):
+        assert detect_language("".join(letter + (unseen if place % 3 == 0 else "") for place, letter in enumerate(text)))[0] == "en"
+
+
 def test_standards_of_chinese():
     """Traditional characters outweigh simplified ones or not; a text with neither counts as simplified."""
     assert is_traditional_chinese("這個國家")
