@@ -68,8 +68,8 @@ class FittingReviews:
         return tuple(
             Fault(
                 str(source),
-                f"{n} review{'' if n == 1 else 's'} of this source were made on another text of it or of the commitment; the program's "
-                "verdict is shown instead. Nothing is lost: check these cells again.",
+                f"{n} review{' of this source was' if n == 1 else 's of this source were'} made on another text of it or of the "
+                "commitment; the program's verdict is shown instead. Nothing is lost: check these cells again.",
                 severity="notice",
                 source=str(source),
             )
