@@ -272,8 +272,9 @@ ACCURACY_NOTE = (
     "AUC: how often a told commitment is ranked above one left out. Bias: mean error of a source's coverage rate, in points."
 )
 ACCURACY_DATA = (
-    "Cases: five fictional statements with eight articles each. Translations: a sixth one in sixteen languages. Each is judged by a model "
-    "trained without it; both were written and coded by language models: weaker proof than human coding. "
+    "Cases: five fictional statements with eight articles each. Diplomatic: eight in the prose of chancelleries, with ten texts each. "
+    "Translations: another one in sixteen languages. Each is judged by a model trained without it; all were written and coded by language "
+    "models: weaker proof than human coding. "
     "SummHay (Summary of a Haystack) and REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. "
     "Study and parity: two coded articles of the shipped study, and their translations. An empty cell: it could not be computed."
 )
