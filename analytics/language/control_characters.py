@@ -1,4 +1,4 @@
-"""Characters that XML and spreadsheets cannot hold, shown instead of lost."""
+"""Characters that XML and spreadsheets cannot hold, shown instead of lost; and characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: "\u2421"}
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Soft hyphen, space and joiner without width, marks of direction, mark of byte order. Joiners that shape letters are not among them.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
 
 
 def with_visible_controls(text: str) -> str:
@@ -28,3 +30,24 @@ def with_visible_controls(text: str) -> str:
     'a␋b'
     """
     return _NOT_IN_XML.sub("\ufffd", text.translate(_PICTURES))
+
+
+def without_unseen(text: str) -> str:
+    r"""Drop the characters that have no width and say nothing, for whoever reads words and needs no spans.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        As short as it looks.
+
+    Examples
+    --------
+    >>> without_unseen("co\u00adop\u200beration")
+    'cooperation'
+    """
+    return text.translate(_UNSEEN)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analytics.language.control_characters import without_unseen
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -19,9 +21,6 @@ _CHINESE = frozenset({"gan", "hak", "lzh", "nan", "wuu", "yue"})
 
 _ARABIC = frozenset({"ary", "arz"})
 """Spoken forms of Arabic that a short text in the written standard is taken for."""
-
-# Nothing on screen and nothing of a language: soft hyphens, spaces and joiners without width, marks of direction.
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
 
 # Characters that are written differently in the two standards of Chinese, most frequent in news first.
 _SIMPLIFIED = frozenset(
@@ -59,7 +58,7 @@ def detect_language(text: str) -> tuple[str, float]:
     -----
     Every language of the model can be the answer, not only those that can be analysed: a Finnish article is called ``fi``.
     """
-    sample = text[:_SAMPLE_CHARACTERS].translate(_UNSEEN)
+    sample = without_unseen(text[:_SAMPLE_CHARACTERS])
     if not any(character.isalpha() for character in sample):
         return UNDETERMINED, 0.0
     code, confidence = _identifier().classify(sample)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analytics.language.casing import is_without_case, restored
+from analytics.language.control_characters import without_unseen
 from analytics.language.encoder import EncodedText
 from analytics.language.encoder_pair import EncoderPair
 from analytics.language.passages import Passage, split_passages
@@ -130,7 +131,7 @@ def _label_and_quote(commitment: Commitment) -> tuple[Passage, ...]:
 
 def _for_encoder(passages: Sequence[Passage], language: str, encoder: Encoder, *, quotes: bool = False) -> list[str]:
     """Write passages as the encoder knows signs and words; a text with capitals in their places stays. A quote begins no sentence."""
-    texts = [familiar(passage.text, language) for passage in passages]
+    texts = [familiar(without_unseen(passage.text), language) for passage in passages]
     if is_without_case(texts):
         vocabulary = encoder.first if isinstance(encoder, EncoderPair) else encoder
         return restored(texts, [not quotes or passage.kind == "heading" for passage in passages], vocabulary)

@@ -41,6 +41,16 @@ def test_capitals_are_lowered_for_the_encoder_alone():
     assert read.passages[0].text == "MINISTERS AGREE ON A NEW BRIDGE."
 
 
+def test_characters_without_width_do_not_reach_the_encoder():
+    """Soft hyphens and breaks inside words are hidden from the encoder alone; spans are those of the text as it was written."""
+    encoder = RecordingEncoder()
+    read = read_text("They ag\u00adreed on co\u200bope\u2060ration.", "en", encoder)
+    assert encoder.calls == [["They agreed on cooperation."]]
+    assert read.passages[0].text == "They ag\u00adreed on co\u200bope\u2060ration."
+    read_commitments((Commitment("1", 1, "", "fact", 0, "", "me\u00adet", 0, 5),), "en", encoder)
+    assert encoder.calls[-1] == ["meet"]
+
+
 def test_a_commitment_is_its_label_and_its_quote():
     """Both are passages of one text; a commitment without a label has its quote alone."""
     encoder = RecordingEncoder()
