@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.segments import evidence_spans
 from analytics.dashboard.strings import review as review_words
 
@@ -58,7 +58,7 @@ def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = 
         return
     unit = next(unit for unit in analysis.study.commitments if unit.id == chosen.commitment)
     facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
-    st.html(f'<h2 dir="auto">{html.escape(unit.label)}</h2><p class="lo-small">{html.escape(facts)}</p>')
+    st.html(f'<h2 dir="auto">{escaped(unit.label)}</h2><p class="lo-small">{escaped(facts)}</p>')
     if chosen.source is None:
         components.empty(strings.CELL_EMPTY, strings.CELL_EMPTY_ADVICE)
     else:
@@ -80,7 +80,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     verdict = cast("Verdict", cell["verdict"])
     if reviewer := str(cell["reviewer"]):
         sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
-    st.html(f"{components.verdict_badge(verdict, is_checked=bool(reviewer))}<p class='lo-small' dir='auto'>{html.escape(sure)}</p>")
+    st.html(f"{components.verdict_badge(verdict, is_checked=bool(reviewer))}<p class='lo-small' dir='auto'>{escaped(sure)}</p>")
     if verdict == "omitted":
         components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return

@@ -1,12 +1,11 @@
 """Parts that several pages share: problems, figures with their downloads, verdicts, quotes.
 
-Words of a study reach the page through `html.escape` and ``st.html``, or through widgets that show plain text; never through
-Markdown, which would read ``$``, ``*`` and ``:`` in them as commands.
+Words of a study reach the page through `analytics.dashboard.escaping.escaped` and ``st.html``, or through widgets that show plain
+text; never through Markdown, which would read ``$``, ``*`` and ``:`` in them as commands.
 """
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ import streamlit as st
 from analytics.charts.theme import DARK, LIGHT, VERDICT_SYMBOLS
 from analytics.dashboard import state, strings
 from analytics.dashboard.drawings import drawing
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.taking import draw_figure_files
 from analytics.schema import SEPARATOR, VERDICTS, Verdict
 
@@ -30,34 +30,34 @@ if TYPE_CHECKING:
 def show_problem(title: str, detail: str) -> None:
     """Say that something is wrong, and what to do."""
     with st.container(border=True):
-        st.html(f'<div role="alert"><strong>{html.escape(title)}</strong><br>{html.escape(detail)}</div>')
+        st.html(f'<div role="alert"><strong>{escaped(title)}</strong><br>{escaped(detail)}</div>')
 
 
 def show_faults(title: str, faults: Iterable[Fault]) -> None:
     """List faults of an input, each with its file and row."""
     with st.container(border=True):
-        st.html(f'<div role="alert"><strong>{html.escape(title)}</strong>{listed(str(fault) for fault in faults)}</div>')
+        st.html(f'<div role="alert"><strong>{escaped(title)}</strong>{listed(str(fault) for fault in faults)}</div>')
 
 
 def listed(items: Iterable[str]) -> str:
     """Return the HTML of a list of plain texts."""
-    return '<ul class="lo-parts">' + "".join(f'<li dir="auto">{html.escape(item)}</li>' for item in items) + "</ul>"
+    return '<ul class="lo-parts">' + "".join(f'<li dir="auto">{escaped(item)}</li>' for item in items) + "</ul>"
 
 
 def heading(title: str, question: str) -> None:
     """Draw a page's title, which may hold words of the study, and the question it answers."""
-    st.html(f'<h1>{html.escape(title)}</h1><p class="lo-small">{html.escape(question)}</p>')
+    st.html(f'<h1>{escaped(title)}</h1><p class="lo-small">{escaped(question)}</p>')
 
 
 def note(text: str) -> None:
     """Draw a sentence in small print, in a colour that can be read: Streamlit's captions are too faint."""
-    st.html(f'<p class="lo-small">{html.escape(text)}</p>')
+    st.html(f'<p class="lo-small">{escaped(text)}</p>')
 
 
 def empty(title: str, advice: str) -> None:
     """Explain why there is nothing to see, and what to do about it."""
     with st.container(border=True):
-        st.html(f'<strong>{html.escape(title)}</strong><p class="lo-small">{html.escape(advice)}</p>')
+        st.html(f'<strong>{escaped(title)}</strong><p class="lo-small">{escaped(advice)}</p>')
 
 
 def figure(
@@ -115,9 +115,9 @@ def verdict_badge(verdict: Verdict, *, is_checked: bool = False) -> str:
 
 def quote(text: str, start: int, end: int, *, language: str, around: int = 160) -> str:
     """Return the HTML of a passage marked within the words around it."""
-    before, after = html.escape(words_before(text, start, around)), html.escape(words_after(text, end, around))
-    marked = f"{before}<mark>{html.escape(text[start:end])}</mark>{after}"
-    return f'<blockquote class="lo-quote lo-lines" lang="{html.escape(language)}" dir="auto">{marked}</blockquote>'
+    before, after = escaped(words_before(text, start, around)), escaped(words_after(text, end, around))
+    marked = f"{before}<mark>{escaped(text[start:end])}</mark>{after}"
+    return f'<blockquote class="lo-quote lo-lines" lang="{escaped(language)}" dir="auto">{marked}</blockquote>'
 
 
 def words_before(text: str, start: int, around: int) -> str:
@@ -139,4 +139,4 @@ def words_after(text: str, end: int, around: int) -> str:
 def parts_list(title: str, cell: str, nothing: str) -> str:
     """Return the HTML of the parts of a commitment in one cell of ``found`` or ``missing``."""
     parts = [part for part in cell.split(SEPARATOR) if part]
-    return f"<strong>{html.escape(title)}</strong>{listed(parts or [nothing])}"
+    return f"<strong>{escaped(title)}</strong>{listed(parts or [nothing])}"

@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.dashboard.places import ask_for
 from analytics.dashboard.strings import concordance as words
+from analytics.language.direction import without_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ def passage_list(rows: Sequence[Row], *, key: str, label: str, layout: Literal["
         The stretches below one another in a column between their contexts, or each as running text.
     """
     shown = list(rows[:MOST_ROWS])
-    data: dict[str, Any] = {"rows": [asdict(row) for row in shown], "label": label, "layout": layout, "open": words.OPEN_ROW}
+    data: dict[str, Any] = {"rows": [_drawn(row) for row in shown], "label": label, "layout": layout, "open": words.OPEN_ROW}
     data["digest"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
     def opened() -> None:
@@ -87,3 +88,8 @@ def passage_list(rows: Sequence[Row], *, key: str, label: str, layout: Literal["
     _LIST(data=data, key=key, on_opened_change=opened)
     if len(rows) > MOST_ROWS:
         st.html(f'<p class="lo-small">{words.first_rows(MOST_ROWS, len(rows))}</p>')
+
+
+def _drawn(row: Row) -> dict[str, Any]:
+    """Return a row as the list draws it; marks that would turn letters around are shown instead."""
+    return {name: without_overrides(value) if isinstance(value, str) else value for name, value in asdict(row).items()}

@@ -14,6 +14,7 @@ from analytics.dashboard.segments import Segment, Span, evidence_spans, segment
 from analytics.dashboard.state import checked_cells
 from analytics.dashboard.strings import CHECKED_MARK
 from analytics.dashboard.strings import reader as words
+from analytics.language.direction import without_overrides
 from analytics.schema import OTHER_THEME
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def _drawn(text: str, spans: Iterable[Span], verdicts: Mapping[str, str], place:
     rank = {"covered": 0, "partial": 1, "omitted": 2}
     named = [Span(place.start, place.end, _PLACE)] if place else []
     pieces = []
-    for part in segment(text, [*spans, *named]):
+    for part in segment(without_overrides(text), [*spans, *named]):
         ids = [mark for mark in part.commitments if mark != _PLACE]
         fullest = min((verdicts.get(mark, "") for mark in ids), key=lambda verdict: rank.get(verdict, 3), default="")
         pieces.append(_piece(part, ids, fullest))

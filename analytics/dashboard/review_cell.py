@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from analytics.dashboard import components, strings
+from analytics.dashboard.article_box import article_box, article_data
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.side_by_side import quotes
 from analytics.dashboard.strings import review as words
+from analytics.language.direction import without_overrides
 from analytics.reviews.database import WITHDRAWAL
 from analytics.study.shortening import shorten
 
@@ -66,8 +68,8 @@ def draw_question(program: Analysis, task: Task, *, is_blind: bool) -> None:
     unit = next(unit for unit in program.study.commitments if unit.id == task.commitment)
     source = next(source for source in program.study.sources if source.id == task.source)
     facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
-    title = f'<h2 dir="auto">{html.escape(unit.label)}</h2><p class="lo-small" dir="auto">{html.escape(facts)}</p>'
-    st.html(f'{title}<p dir="auto"><strong>{html.escape(source.outlet)}</strong></p>')
+    title = f'<h2 dir="auto">{escaped(unit.label)}</h2><p class="lo-small" dir="auto">{escaped(facts)}</p>'
+    st.html(f'{title}<p dir="auto"><strong>{escaped(source.outlet)}</strong></p>')
     components.note(words.ROUTES[task.route])
     statement = program.study.statement
     says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=100)
@@ -78,7 +80,7 @@ def draw_question(program: Analysis, task: Task, *, is_blind: bool) -> None:
     cell = program_cell(program, task)
     sure = strings.probabilities(float(cell["p_covered"]), float(cell["p_mentioned"]))
     badge = components.verdict_badge(cast("Verdict", cell["verdict"]))
-    st.html(f"<strong>{words.PROGRAM_SAYS}</strong> {badge}<p class='lo-small'>{html.escape(sure)}</p>")
+    st.html(f"<strong>{words.PROGRAM_SAYS}</strong> {badge}<p class='lo-small'>{escaped(sure)}</p>")
     evidence = quotes(program, task.commitment, task.source)
     st.html(f"<strong>{words.PROGRAM_QUOTES}</strong>{evidence}" if evidence else f'<p class="lo-small">{words.NO_QUOTE}</p>')
 
@@ -91,7 +93,9 @@ def draw_passage_choice(program: Analysis, task: Task, proposed: list[str], *, k
         words.PASSAGES,
         list(texts),
         default=[passage for passage in proposed if passage in texts],
-        format_func=lambda passage: f"{numbers.get(passage, passage)} · {shorten(texts.get(passage, ''), PASSAGE_CHARACTERS)}",
+        format_func=lambda passage: (
+            f"{numbers.get(passage, passage)} · {shorten(without_overrides(texts.get(passage, '')), PASSAGE_CHARACTERS)}"
+        ),
         key=key,
         placeholder=words.PASSAGES_HINT,
         help=words.PASSAGES_HELP,
@@ -99,16 +103,13 @@ def draw_passage_choice(program: Analysis, task: Task, proposed: list[str], *, k
 
 
 def draw_article(program: Analysis, task: Task, marked: Collection[str]) -> None:
-    """Draw the whole article in a box that scrolls, its passages numbered and the chosen ones marked."""
+    """Draw the whole article in a box that scrolls, its passages numbered and the chosen ones marked and in sight."""
     language = str(program.sources.set_index("source").loc[task.source, "language"])
-    rows = passages_of(program, task.source)
-    paragraphs: dict[int, list[str]] = {}
-    for number, (passage, paragraph, text) in enumerate(zip(rows["passage_id"], rows["paragraph"], rows["text"], strict=True), 1):
-        said = f"<mark>{html.escape(text)}</mark>" if passage in marked else html.escape(text)
-        paragraphs.setdefault(int(paragraph), []).append(f'<sup class="lo-number">{number}</sup> {said}')
-    body = "".join(f'<p dir="auto">{" ".join(sentences)}</p>' for sentences in paragraphs.values())
-    box = f'<div class="lo-article" tabindex="0" role="group" aria-label="{words.ARTICLE}" lang="{html.escape(language)}">{body}</div>'
-    st.html(f"<strong>{words.ARTICLE}</strong>{box}")
+    data = article_data(
+        passages_of(program, task.source), marked, cell=f"{task.source} {task.commitment}", language=language, label=words.ARTICLE
+    )
+    st.html(f"<strong>{words.ARTICLE}</strong>")
+    article_box(data, key="review_article")
 
 
 def draw_history(history: pd.DataFrame, task: Task, *, only: str | None) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics.dashboard import components, reviewing, state
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.kept import Kept
 from analytics.dashboard.strings import review as words
 from analytics.measures.corrected_rates import LEAST_RANDOM
@@ -47,7 +47,7 @@ def draw_hint(outlets: list[Outlet], source: str | None) -> None:
             known = outlet.standing
             is_sampled = known.n_random >= LEAST_RANDOM
             said = words.hint(outlet.name, known.needed, known.half_width, WANTED_HALF_WIDTH, is_sampled=is_sampled)
-            st.html(f'<p class="lo-small lo-hint">{html.escape(said)}</p>')  # with room for the longest: what follows does not jump
+            st.html(f'<p class="lo-small lo-hint">{escaped(said)}</p>')  # with room for the longest: what follows does not jump
 
 
 def draw_figures(outlets: list[Outlet], own: pd.DataFrame, *, is_blind: bool) -> None:
@@ -100,7 +100,7 @@ def _agreement(own: pd.DataFrame) -> str:
 
 
 def _table(outlets: list[Outlet]) -> str:
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in words.FIGURE_COLUMNS)
+    head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in words.FIGURE_COLUMNS)
     body = "".join(f"<tr>{_cells(outlet)}</tr>" for outlet in outlets)
     table = f'<table class="lo-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return f'<div class="lo-scroll" tabindex="0" role="group" aria-label="{words.FIGURES}">{table}</div>'
@@ -116,5 +116,5 @@ def _cells(outlet: Outlet) -> str:
         words.more(0 if standing.half_width == 0 else standing.needed),
         words.BASES[str(rate["basis"])],
     )
-    cells = "".join(f"<td>{html.escape(text)}</td>" for text in said)
-    return f'<th scope="row" dir="auto">{html.escape(outlet.name)}</th>{cells}'
+    cells = "".join(f"<td>{escaped(text)}</td>" for text in said)
+    return f'<th scope="row" dir="auto">{escaped(outlet.name)}</th>{cells}'

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 OF_THE_PROGRAM = {"review"}
 """Pages that look at the program's own analysis beside the reviews: they do not wait until the reviews are put in place."""
 
+SAYING_SO = {"review", "agreement"}
+"""Pages that say in their middle why reviews cannot be read: the side bar does not say it a second time."""
+
 KEPT_SOURCES = 400
 """How many sources' tables are kept of each analysis before they are made again."""
 
@@ -147,7 +150,7 @@ def begin_reviewing(program: Analysis, page: str) -> Analysis:
     except ReviewError as error:
         reviewing = Reviewing(program, _no_reviews(), str(error))
     st.session_state["reviewing"] = reviewing
-    if reviewing.problem:
+    if reviewing.problem and page not in SAYING_SO:
         with st.sidebar:
             components.show_problem(words.CANNOT_READ, reviewing.problem)
     if reviewing.reviews.empty:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from analytics.dashboard import components, reviewing, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.side_by_side import quote_of
 from analytics.dashboard.strings import agreement as words
 from analytics.errors import ReviewError
@@ -54,7 +54,7 @@ def draw_settling(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[st
     """
     unit = next(unit for unit in program.study.commitments if unit.id == commitment)
     outlet = state.outlets(program)[source]
-    st.html(f'<h2 dir="auto">{html.escape(unit.label)}</h2><p class="lo-small" dir="auto">{html.escape(f"{unit.id} · {outlet}")}</p>')
+    st.html(f'<h2 dir="auto">{escaped(unit.label)}</h2><p class="lo-small" dir="auto">{escaped(f"{unit.id} · {outlet}")}</p>')
     statement = program.study.statement
     says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=80)
     st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
@@ -63,7 +63,7 @@ def draw_settling(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[st
             spans = evidence_of(program, reviews, coder, source, commitment)
             quotes = "".join(quote_of(program, source, *span) for span in spans) or f'<p class="lo-small">{words.NO_PASSAGE}</p>'
             badge = components.verdict_badge(cast("Verdict", verdict))
-            st.html(f'<strong dir="auto">{html.escape(words.says(coder))}</strong> {badge}{quotes}')
+            st.html(f'<strong dir="auto">{escaped(words.says(coder))}</strong> {badge}{quotes}')
     with st.container(horizontal=True, gap="small"):
         for verdict in VERDICTS:
             given = (program, reviews, dict(verdicts), source, commitment, verdict)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.segments import evidence_spans
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def draw_side_by_side(analysis: Analysis, commitment: str, sources: Sequence[str
     for source in sources:
         with grid, st.container(border=True, height="stretch"):
             badge = components.verdict_badge(cast("Verdict", cells.loc[source, "verdict"]), is_checked=bool(cells.loc[source, "reviewer"]))
-            st.html(f'<strong dir="auto">{html.escape(names[source])}</strong><br>{badge}')
-            st.html(quotes(analysis, commitment, source) or f'<p class="lo-small">{html.escape(not_told)}</p>')
+            st.html(f'<strong dir="auto">{escaped(names[source])}</strong><br>{badge}')
+            st.html(quotes(analysis, commitment, source) or f'<p class="lo-small">{escaped(not_told)}</p>')
             address = state.linked(commitment=commitment, source=source, place=None)
             st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)
 

@@ -6,7 +6,6 @@ dashboard can see; and the visitor's own unsaved study, which nobody else can.
 
 from __future__ import annotations
 
-import html
 import os
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.dashboard import state
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.launcher import STUDY_VARIABLE
 from analytics.dashboard.strings import study as words
 from analytics.settings import default_studies_folder
@@ -78,7 +78,7 @@ def draw_study_picker() -> None:
     found = choices()
     st.session_state["pick_study"] = open_study_id()
     with st.sidebar:
-        st.html(f'<h2 class="lo-side">{html.escape(words.PICKER)}</h2>')
+        st.html(f'<h2 class="lo-side">{escaped(words.PICKER)}</h2>')
         st.selectbox(
             words.PICKER,
             list(found),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import html
 import re
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
 from analytics.dashboard import state
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.strings import taking as words
 from analytics.exports.captions import Caption, caption_of, shown_of_whole
 from analytics.exports.figure_options import FIGURE_KINDS, FigureKind
@@ -94,7 +94,7 @@ def draw_figure_files(make_chart: Callable[[], alt.LayerChart], *, key: str, alt
                 _draw_table_buttons(SHOWN_FORMATS[1:], table, key, alt, caption)
             st.html(f'<p class="lo-small">{words.WIDTHS_ELSEWHERE}</p>')
         with st.popover(words.SHOW_TABLE, type="tertiary"):
-            st.html(f'<p class="lo-small">{html.escape(alt)}</p>')
+            st.html(f'<p class="lo-small">{escaped(alt)}</p>')
             st.dataframe(table, hide_index=True, alt=alt)
 
 

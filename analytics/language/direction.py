@@ -51,7 +51,7 @@ def contained(text: str) -> str:
     """
     if all(unicodedata.bidirectional(character) not in _TURNING for character in text):
         return text
-    shown, open_marks = text.translate(_OVERRIDES), list[str]()
+    shown, open_marks = without_overrides(text), list[str]()
     for character in shown:
         kind = unicodedata.bidirectional(character)
         if kind in _CLOSED_BY:
@@ -62,6 +62,22 @@ def contained(text: str) -> str:
             if kind == "PDI" or place == len(open_marks) - 1:
                 del open_marks[place:]
     return shown + "".join(reversed(open_marks))
+
+
+def without_overrides(text: str) -> str:
+    """Show the marks that turn letters around instead of obeying them; every letter keeps its place, so that spans stay true.
+
+    Parameters
+    ----------
+    text : str
+        Words of a study that are drawn in a block of their own, beyond which no other mark of direction reaches.
+
+    Returns
+    -------
+    str
+        The text, as long as before, with a replacement character for each mark that sets letters in the order against their own.
+    """
+    return text.translate(_OVERRIDES)
 
 
 def runs_from_right(text: str) -> bool:

@@ -111,6 +111,22 @@ def test_keys_typed_into_a_note_are_letters(server: Server, page: Page, reviews_
     assert list(history(reviews_file)["note"]) == ["123 laua"]
 
 
+def test_the_marked_passage_is_in_sight(server: Server, page: Page) -> None:
+    """However long the article: at the first cell, and at a cell whose passage stands elsewhere in it, without a turn of the page."""
+    begin(page, server.address, "Ann")
+    seen = 0
+    for _ in range(6):
+        marked = page.locator(".article mark")
+        if marked.count():
+            distance = marked.first.evaluate("m => m.getBoundingClientRect().top - m.closest('.article').getBoundingClientRect().top")
+            height = page.locator(".article").evaluate("box => box.clientHeight")
+            assert 0 <= distance < height
+            seen += page.locator(".article").evaluate("box => box.scrollTop > 0")
+        press(page, "3", "Saved")
+        expect(page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=WAIT_MS)
+    assert seen, "no passage stood below the first screen of its article"
+
+
 def test_two_browsers_review_at_once(server: Server, browser: Browser, page: Page, reviews_file: Path) -> None:
     """Two people press keys in turn: nothing of either is lost, and each sees the verdicts of the other."""
     context = browser.new_context()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import shutil
 import tempfile
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.dashboard import components, state, studies
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, write_draft
 from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
@@ -34,8 +34,8 @@ def draw_comparison_step() -> None:
     if problems:
         components.empty(words.STEPS[3], " ".join(problems))
         return
-    st.html(f"<h2>{html.escape(words.to_compare(len(draft.commitments), len(draft.articles)))}</h2>")
-    st.html(f'<p dir="auto">{html.escape(draft.title)}</p>')
+    st.html(f"<h2>{escaped(words.to_compare(len(draft.commitments), len(draft.articles)))}</h2>")
+    st.html(f'<p dir="auto">{escaped(draft.title)}</p>')
     with st.container(horizontal=True):
         if st.button(words.COMPARE, help=words.COMPARE_HELP, type="primary"):
             _run(draft)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics.dashboard import components
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.making.draft import Draft, current_draft, draft_of, keep_draft, with_statement
 from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
@@ -58,10 +58,10 @@ def draw_statement_step() -> None:
 
 def draw_text(title: str, document: ReadDocument) -> None:
     """Show the text of a document, and what was cut away from its file."""
-    st.html(f"<h2>{html.escape(title)}</h2>")
+    st.html(f"<h2>{escaped(title)}</h2>")
     with st.container(height=320):
-        shown = html.escape(document.text[:LONGEST_SHOWN])
-        st.html(f'<div class="lo-lines" lang="{html.escape(document.language)}" dir="auto" tabindex="0">{shown}</div>')
+        shown = escaped(document.text[:LONGEST_SHOWN])
+        st.html(f'<div class="lo-lines" lang="{escaped(document.language)}" dir="auto" tabindex="0">{shown}</div>')
     with st.expander(words.CUT_AWAY):
         cut = [f"{words.removed(each.reason, each.count)}: {each.text[:300]}" for each in document.removed]
         st.html(components.listed(cut or [words.NOTHING_CUT]))
@@ -70,7 +70,7 @@ def draw_text(title: str, document: ReadDocument) -> None:
 def _draw_facts(draft: Draft) -> None:
     n_themes = len({unit.theme for unit in draft.commitments})
     n_words = len(draft.statement.text.split()) if draft.statement else 0
-    st.html(f"<h2>{html.escape(words.split_into(len(draft.commitments), n_themes, n_words))}</h2>")
+    st.html(f"<h2>{escaped(words.split_into(len(draft.commitments), n_themes, n_words))}</h2>")
     st.session_state["draft_title"], st.session_state["draft_language"] = draft.title, draft.language
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(words.TITLE, key="draft_title", max_chars=200, on_change=_retitle)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics.dashboard import addressed, components, reviewing, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.settling import SAID, draw_settling
 from analytics.dashboard.strings import agreement as words
@@ -66,7 +66,7 @@ def draw_figures(comparison: Comparison, coders: list[str]) -> None:
     alphas = dict(zip(comparison.together["scope"], comparison.together["value"].astype(float), strict=True))
     counts = dict(zip(comparison.together["scope"], comparison.together["n"].astype(int), strict=True))
     said = words.together(coders, alphas["all"], counts["all"], alphas["mentioned"], counts["mentioned"])
-    st.html(f'<p class="lo-finding" dir="auto">{html.escape(said)}</p>')
+    st.html(f'<p class="lo-finding" dir="auto">{escaped(said)}</p>')
     figures, caption = figure_table(comparison), page_caption(*OF_COMMITMENTS, choice=words.compared(coders))
     st.dataframe(figures, hide_index=True, alt=words.FIGURES)
     draw_table_files(figures, key="agreement_figures", title=words.FIGURES, caption=caption)
@@ -81,7 +81,7 @@ def confusion_table(comparison: Comparison, pair: tuple[str, str]) -> str:
     """Return the HTML of the table of confusion of a pair: one coder in rows, the other in columns."""
     table = comparison.confusions[pair]
     counts = dict(zip(zip(table["verdict_a"], table["verdict_b"], strict=True), table["n"].astype(int), strict=True))
-    a, b = (html.escape(coder) for coder in pair)
+    a, b = (escaped(coder) for coder in pair)
     head = "".join(f'<th scope="col">{b}: {verdict}</th>' for verdict in VERDICTS)
     rows = "".join(
         f'<tr><th scope="row">{a}: {first}</th>{"".join(f"<td>{counts[first, second]}</td>" for second in VERDICTS)}</tr>'
@@ -145,7 +145,7 @@ def draw_said() -> None:
     if is_problem:
         components.show_problem(words.CANNOT_SETTLE, text)
     elif text:
-        st.html(f'<p class="lo-small" role="status">{html.escape(text)}</p>')
+        st.html(f'<p class="lo-small" role="status">{escaped(text)}</p>')
 
 
 def render() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import addressed, components, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.passage_list import Row, passage_list
 from analytics.dashboard.places import STATEMENT, follow, place_address
 from analytics.dashboard.strings import beyond as words
@@ -118,7 +118,7 @@ def draw_speakers(rows: pd.DataFrame, names: dict[str, str], languages: dict[str
     )
     n_unknown = int((rows["speaker"] == "").sum())
     named = rows.loc[rows["speaker"] != "", ["source", "speaker"]].drop_duplicates()
-    st.html(f"<p><strong>{html.escape(words.voices_title(len(named), len(rows), n_unknown))}</strong></p>")
+    st.html(f"<p><strong>{escaped(words.voices_title(len(named), len(rows), n_unknown))}</strong></p>")
     shown = table.reset_index().rename(columns=words.SPEAKER_COLUMNS)
     st.dataframe(shown, hide_index=True, key="speakers", alt=words.SPEAKER_TABLE)
     draw_table_files(shown, key="beyond_speakers", title=words.SPEAKER_TABLE, caption=caption)
@@ -160,7 +160,7 @@ def draw_discrepancies(analysis: Analysis, names: dict[str, str]) -> None:
     columns = (rows[name].tolist() for name in ("source", "kind", "start", "end", "statement_start", "statement_end"))
     for number, (source, kind, start, end, first, last) in enumerate(zip(*columns, strict=True)):
         with st.container(border=True, key=f"different_{number}"):
-            st.html(f"<h3>{html.escape(words.different_head(names[source], kind))}</h3>")
+            st.html(f"<h3>{escaped(words.different_head(names[source], kind))}</h3>")
             article, said = st.columns(2)
             with article:
                 told = components.quote(texts[source], start, end, language=languages[source], around=120)

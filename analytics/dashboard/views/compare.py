@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from analytics.charts import shared, verbatim
 from analytics.charts.scales import outlet_labels
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import addressed, components, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side, quote_of
 from analytics.dashboard.strings import compare as words
@@ -140,7 +140,7 @@ def draw_detail(analysis: Analysis, sources: list[str]) -> None:
         components.empty(words.SIDE_BY_SIDE, words.HINT)
         return
     facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
-    st.html(f'<h2 dir="auto">{html.escape(unit.label)}</h2><p class="lo-small">{html.escape(facts)}</p>')
+    st.html(f'<h2 dir="auto">{escaped(unit.label)}</h2><p class="lo-small">{escaped(facts)}</p>')
     statement = analysis.study.statement
     says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=80)
     st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")
@@ -166,7 +166,7 @@ def draw_reuse(analysis: Analysis, sources: list[str]) -> None:
         state.select(string=f"{row['source']} {row['start']} {row['other']}")
 
     title = words.reuse_title(len(rows))
-    st.html(f"<h3>{html.escape(title)}</h3>")
+    st.html(f"<h3>{escaped(title)}</h3>")
     components.note(words.REUSE_LIST)
     draw_row_list(rows, words.REUSE_COLUMNS, key="compare_reuse", alt=title, on_choice=choose, caption=caption)
     named = rows["source"] + " " + rows["start"].astype(str) + " " + rows["other"]
@@ -197,7 +197,7 @@ def draw_string(analysis: Analysis, row: pd.Series) -> None:
     grid = st.grid(2, min_column_width=320, gap="small")
     for name, quoted in ((str(row["name"]), here), (str(row["also"]), there)):
         with grid, st.container(border=True, height="stretch"):
-            st.html(f'<strong dir="auto">{html.escape(words.stands_in(name))}</strong>{quoted}')
+            st.html(f'<strong dir="auto">{escaped(words.stands_in(name))}</strong>{quoted}')
 
 
 def draw_copies(analysis: Analysis) -> None:
@@ -209,7 +209,7 @@ def draw_copies(analysis: Analysis) -> None:
         return
     rows = rows.assign(name=rows["source"].map(names), also=rows["other"].map(names), percent=(100 * rows["share"]).round())
     title = words.copies_title(len(later_copies(analysis.similarity, analysis.sources)))
-    st.html(f"<h3>{html.escape(title)}</h3>")
+    st.html(f"<h3>{escaped(title)}</h3>")
     shown = rows[list(words.COPIES_COLUMNS)].rename(columns=words.COPIES_COLUMNS)
     st.dataframe(shown, hide_index=True, alt=title)
     draw_table_files(shown, key="compare_copies", title=title, caption=page_caption())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import streamlit as st
 from analytics.charts import keyness as keyness_chart
 from analytics.charts import keywords as keywords_chart
 from analytics.dashboard import addressed, components, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_words import term_choice
 from analytics.measures.concordance import concordance
@@ -48,7 +48,7 @@ def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> Non
         components.empty(strings.NO_CONTEXT, strings.NO_CONTEXT_ADVICE)
         return
     for source, found in rows.groupby("source", sort=False):
-        st.html(f"<strong>{html.escape(names[str(source)])}</strong> <span class='lo-small'>{len(found)} ×</span>")
+        st.html(f"<strong>{escaped(names[str(source)])}</strong> <span class='lo-small'>{len(found)} ×</span>")
         lines = (f"<div class='lo-kwic'>{_cells(str(row.left), str(row.match), str(row.right))}</div>" for row in found.itertuples())
         st.html("".join(lines))
     named = rows.assign(text=rows["source"].map(names).astype("str"))[["text", *rows.columns]]
@@ -57,7 +57,7 @@ def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> Non
 
 
 def _cells(left: str, match: str, right: str) -> str:
-    return f"<span>{html.escape(left)}</span><mark>{html.escape(match)}</mark><span>{html.escape(right)}</span>"
+    return f"<span>{escaped(left)}</span><mark>{escaped(match)}</mark><span>{escaped(right)}</span>"
 
 
 def render() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
 
 import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import components, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.measures import methods_text
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.pipeline import Analysis
@@ -52,7 +52,7 @@ def draw_provenance(analysis: Analysis) -> None:
     """Draw what this analysis was made from."""
     st.header(strings.PROVENANCE_TITLE, anchor=False)
     for note in verdicts_note(analysis.provenance):
-        st.html(f'<p role="note">{html.escape(note)}</p>')
+        st.html(f'<p role="note">{escaped(note)}</p>')
     components.note(strings.PROVENANCE_NOTE)
     with st.expander(strings.PROVENANCE_SHOW):
         st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import streamlit as st
 from analytics.charts import left_out, surprise
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.row_list import draw_row_list
 from analytics.dashboard.side_by_side import draw_side_by_side
 from analytics.dashboard.strings import omissions as words
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # An omission is surprising where telling was likelier than not.
 LIKELY = 0.5
-LABEL_PX, NUMBER_PX = 190, 62
+WIDTHS = {"commitment": 44, "label": 152, "name": 118, "surprise": 46, "expected": 76, "told_by": 58, "p_omitted": 62}
+"""Width of columns in pixels: up to what the others tell, all stand in sight on a screen of 1280."""
 
 
 def compared_omissions(analysis: Analysis, filters: Filters) -> pd.DataFrame:
@@ -69,12 +70,14 @@ def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
     shown = rows.assign(expected=100 * rows["expected"], p_omitted=100 * rows["p_omitted"])
     decimals = {"surprise": "%.1f", "expected": "%.0f", "p_omitted": "%.0f"}
     formats = {
-        name: st.column_config.NumberColumn(columns[name], help=words.COLUMN_HELP[name], format=shape, width=NUMBER_PX)
+        name: st.column_config.NumberColumn(columns[name], help=words.COLUMN_HELP[name], format=shape, width=WIDTHS[name])
         for name, shape in decimals.items()
     }
-    texts = {"label": st.column_config.TextColumn(columns["label"], width=LABEL_PX)}
-    if "told_by" in columns:
-        texts["told_by"] = st.column_config.TextColumn(columns["told_by"], help=words.COLUMN_HELP["told_by"], width=NUMBER_PX)
+    texts = {
+        name: st.column_config.TextColumn(columns[name], help=words.COLUMN_HELP.get(name), width=WIDTHS[name])
+        for name in ("commitment", "label", "name", "told_by")
+        if name in columns
+    }
     is_marked = view != "all" and rows["name"].str.endswith(strings.CHECKED_MARK).any()
     components.note(f"{words.HINT} {strings.CHECKED_NOTE}" if is_marked else words.HINT)
     caption = page_caption(*OF_COMMITMENTS)
@@ -104,7 +107,7 @@ def draw_others(analysis: Analysis, filters: Filters, chosen: state.Selection) -
     cells = cells[(cells["commitment"] == chosen.commitment) & (cells["source"] != chosen.source)]
     told = cells.loc[cells["verdict"] != "omitted", "source"].tolist()
     silent = len(cells) - len(told)
-    st.html(f"<h3>{html.escape(words.OTHERS_SAY)}</h3>")
+    st.html(f"<h3>{escaped(words.OTHERS_SAY)}</h3>")
     if told:
         draw_side_by_side(analysis, chosen.commitment, told, not_told="")
     components.note(words.silent_others(silent) if told and silent else "" if told else words.NO_OTHER_SAYS)

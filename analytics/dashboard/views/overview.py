@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import streamlit as st
 from analytics.charts import agenda, verdict_shares
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.kept import Kept
 from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_caption
@@ -39,8 +39,8 @@ def draw_findings(analysis: Analysis, findings: list[Finding]) -> None:
     grid = st.grid(2, min_column_width=320, gap="small")
     for finding in findings:
         with grid, st.container(border=True, height="stretch"):
-            basis = f'<p class="lo-small">{html.escape(finding.basis)}</p>'
-            st.html(f'<p class="lo-finding">{html.escape(finding.sentence)}</p>{basis}')
+            basis = f'<p class="lo-small">{escaped(finding.basis)}</p>'
+            st.html(f'<p class="lo-finding">{escaped(finding.sentence)}</p>{basis}')
             page, address = where_to_look(analysis, finding)
             st.page_link(state.page(page), label=strings.LOOK[finding.kind], query_params=state.linked(place=None, **address))
 

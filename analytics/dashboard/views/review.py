@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from analytics.dashboard import addressed, components, review_cell, reviewing, state, strings
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.review_figures import draw_figures, draw_hint, outlets_under_review
 from analytics.dashboard.review_queue import Task, chosen_task, next_task
 from analytics.dashboard.strings import review as words
@@ -109,7 +109,7 @@ def current_reviewer() -> str:
 def draw_name() -> None:
     """Draw the box for the name, and once it is given the name alone: the keys then go to the verdicts and not into the name."""
     if current_reviewer():
-        name = f'<span class="lo-small">{words.YOUR_NAME}</span><br><strong dir="auto">{html.escape(current_reviewer())}</strong>'
+        name = f'<span class="lo-small">{words.YOUR_NAME}</span><br><strong dir="auto">{escaped(current_reviewer())}</strong>'
         st.html(f"<div>{name}</div>", width="content")
         st.button(words.CHANGE_NAME, key="change_name", help=words.YOUR_NAME_HELP, on_click=rename)
         return
@@ -150,7 +150,7 @@ def draw_said() -> None:
     if is_problem:
         components.show_problem(words.CANNOT_KEEP, text)
     else:
-        st.html(f'<p class="lo-small" role="status">{html.escape(text) or "&nbsp;"}</p>')
+        st.html(f'<p class="lo-small" role="status">{escaped(text) or "&nbsp;"}</p>')
 
 
 def draw_keys(program: Analysis, task: Task, own: pd.DataFrame, keys: tuple[str, str], *, is_blind: bool) -> None:

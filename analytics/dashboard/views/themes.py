@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import streamlit as st
 from analytics.charts import agenda
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
+from analytics.dashboard.escaping import escaped
 from analytics.dashboard.taking import draw_table_files, page_caption
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def draw_passages(analysis: Analysis, source: str, theme: str) -> None:
     if rows.empty:
         components.empty(strings.NO_PASSAGES, strings.NO_PASSAGES_ADVICE)
         return
-    language = html.escape(str(analysis.sources.set_index("source").loc[source, "language"]))
+    language = escaped(str(analysis.sources.set_index("source").loc[source, "language"]))
     columns = (rows["text"].tolist(), rows["passage_id"].tolist(), rows["p_theme"].tolist(), rows["second_theme"].tolist())
     for text, passage, probability, second in zip(*columns, strict=True):
-        sure = html.escape(strings.passage_theme(passage, probability, second))
-        quoted = f'{html.escape(text)}<br><span class="lo-small">{sure}</span>'
+        sure = escaped(strings.passage_theme(passage, probability, second))
+        quoted = f'{escaped(text)}<br><span class="lo-small">{sure}</span>'
         st.html(f'<blockquote class="lo-quote" lang="{language}" dir="auto">{quoted}</blockquote>')
     caption = page_caption(choice=strings.theme_of(theme), sources=[source])
     draw_table_files(rows, key="theme_passages", title=strings.THEME_PASSAGES_TITLE, caption=caption)
