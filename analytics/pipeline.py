@@ -14,11 +14,11 @@ from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
 from analytics.language.e5_encoder import E5Encoder
 from analytics.language.encoder import Encoder, UseEncoder
 from analytics.language.encoder_pair import EncoderPair
-from analytics.language.reading import ReadText, read_commitments, read_text
+from analytics.language.memory import give_memory_back
 from analytics.language.source_languages import settle_languages
 from analytics.language.transformer_encoder import SentenceTransformerEncoder
 from analytics.language.vector_cache import CachedEncoder
-from analytics.measures.coverage.model import CoverageModel, model_for
+from analytics.measures.coverage.model import model_for
 from analytics.measures.inventory import commitment_table, passage_table, source_table
 from analytics.measures.keyness import keyness_table
 from analytics.measures.omissions import omission_table
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.language.reading import ReadText
     from analytics.study.documents import Source
     from analytics.study.manifest import Study
 
@@ -132,10 +133,12 @@ def analyze(
         raise StudyError(faults)
     sources = [source for source in study.sources if source.id in languages]
     batches = [sources[first : first + AT_ONCE] for first in range(0, len(sources), AT_ONCE)]
-    steps = _Steps(len(sources) + len(batches) + OTHER_STEPS, progress)
-    steps.begin("reading the statement")
-    by = _yardstick(study, settings, encoder, judge, model)
+    # without an engine the pair has the vectors of the first encoder too: one reading serves all
+    by = Yardstick(study, settings, encoder, encoder if settings.engine else judge, judge, model)
     own = SourceTables(by, is_kept=settings.use_cache and is_shipped)
+    steps = _Steps(own.tells_of_each * len(sources) + len(batches) + OTHER_STEPS, progress)
+    steps.begin("reading the statement")
+    own.read_ahead(sources, languages, steps.begin)
     reads: dict[str, ReadText] = {}
     with _undefined_as_notices() as notices:
         for batch in batches:
@@ -144,6 +147,7 @@ def analyze(
         tables = own.tables()
         tables |= _measure(by, sources, reads, tables["coverage"])
     own.close()
+    give_memory_back()
     steps.end()
     verdicts = describe_verdicts(settings, judge.fingerprint, model)
     provenance = describe_provenance(study, settings, encoder=EncoderPair(encoder, judge.second).fingerprint, verdicts=verdicts)
@@ -197,17 +201,6 @@ def _undefined_as_notices() -> Iterator[list[Fault]]:
             notices.append(Fault(MANIFEST, str(warning.message), severity="notice"))
         else:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-
-
-def _yardstick(study: Study, settings: Settings, encoder: Encoder, judge: Encoder, model: CoverageModel) -> Yardstick:
-    # without an engine the pair has the vectors of the first encoder too: one reading serves all
-    reader = encoder if settings.engine else judge
-    statement = read_text(study.statement.text, study.language, encoder)
-    commitments = read_commitments(study.commitments, study.language, reader)
-    judged = commitments if judge is reader else read_commitments(study.commitments, study.language, judge)
-    table = commitment_table(study.commitments, study.language)
-    words = dict(zip(table["commitment"], table["words"].astype(int), strict=True))
-    return Yardstick(study, settings, reader, judge, model, statement, commitments, judged, words)
 
 
 def _measure(by: Yardstick, sources: Sequence[Source], reads: Mapping[str, ReadText], coverage: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -14,13 +14,15 @@ from threadpoolctl import threadpool_limits
 
 from analytics.errors import UndefinedMeasureWarning
 from analytics.language.kept_files import KeptFiles, drop_longest_unused
-from analytics.language.reading import ReadText, encoded_anew, read_text, read_words
+from analytics.language.reading import ReadText, encoded_anew, read_commitments, read_text, read_words
+from analytics.language.reading_ahead import ReadingAhead
 from analytics.measures.additions import addition_table
 from analytics.measures.coverage.model import model_to_json
 from analytics.measures.coverage.table import coverage_table
 from analytics.measures.discrepancies import discrepancy_table
 from analytics.measures.emphasis import emphasis_table
 from analytics.measures.fidelity import fidelity_table
+from analytics.measures.inventory import commitment_table
 from analytics.measures.keywords import keyword_table
 from analytics.measures.rates import rate_table
 from analytics.measures.themes import theme_table
@@ -58,27 +60,47 @@ class Yardstick:
         Its statement and commitments.
     settings : Settings
         How.
+    statement_encoder : Encoder
+        Gives the vectors of the statement.
     encoder, judge : Encoder
-        Gives the vectors of everything, and those that the verdicts are made with; they may be the same.
+        Gives the vectors of commitments and sources, and those that the verdicts are made with; they may be the same.
     model : CoverageModel
         The weights of the verdicts.
-    statement : ReadText
-        The statement, read.
-    commitments, judged_commitments : tuple of ReadText
-        The commitments, read by the one encoder and by the other.
-    statement_words : mapping of str to int
-        Words of the quote of each commitment.
+
+    Notes
+    -----
+    The statement and the commitments are read when they are first asked for: where every row is known they may never be.
     """
 
     study: Study
     settings: Settings
+    statement_encoder: Encoder
     encoder: Encoder
     judge: Encoder
     model: CoverageModel
-    statement: ReadText
-    commitments: tuple[ReadText, ...]
-    judged_commitments: tuple[ReadText, ...]
-    statement_words: Mapping[str, int]
+
+    @cached_property
+    def statement(self) -> ReadText:
+        """The statement, read."""
+        return read_text(self.study.statement.text, self.study.language, self.statement_encoder)
+
+    @cached_property
+    def commitments(self) -> tuple[ReadText, ...]:
+        """The commitments, read."""
+        return read_commitments(self.study.commitments, self.study.language, self.encoder)
+
+    @cached_property
+    def judged_commitments(self) -> tuple[ReadText, ...]:
+        """The commitments, read by the encoder of the verdicts."""
+        if self.judge is self.encoder:
+            return self.commitments
+        return read_commitments(self.study.commitments, self.study.language, self.judge)
+
+    @cached_property
+    def statement_words(self) -> dict[str, int]:
+        """Words of the quote of each commitment."""
+        table = commitment_table(self.study.commitments, self.study.language)
+        return dict(zip(table["commitment"], table["words"].astype(int), strict=True))
 
     @cached_property
     def of_words(self) -> dict[str, object]:
@@ -179,6 +201,33 @@ class SourceTables:
         self._rows: dict[str, Rows] = {}
         self._sources: list[Source] = []
         self._has_written = False
+        self._ahead = ReadingAhead.of(by.statement_encoder, by.encoder) if is_kept and by.judge is by.encoder else None
+        self._words: dict[str, ReadText] = {}
+
+    @property
+    def tells_of_each(self) -> int:
+        """How often it tells of each source."""
+        return 2 if self._ahead else 1
+
+    def read_ahead(self, sources: Sequence[Source], languages: Mapping[str, str], tell: Callable[[str], None]) -> None:
+        """Encode what is new before anything is measured, with one encoder after the other, and let go of their weights.
+
+        Parameters
+        ----------
+        sources, languages, tell
+            As for `measure`, all sources at once.
+
+        Notes
+        -----
+        Where vectors are not kept nothing happens: then they are made while the sources are measured, with all weights in memory.
+        """
+        if self._ahead is None:
+            return
+        found = {one.id: [self._kept(one, languages[one.id], group) for group in _GROUPS if group.needs_vectors] for one in sources}
+        self._words = {one.id: read_words(one.text, languages[one.id]) for one in sources}
+        new = {name: self._words[name] for name, rows in found.items() if None in rows}
+        study = self._by.study
+        self._ahead.read(study.statement.text, study.language, study.commitments if new else (), new, list(self._words), tell)
 
     def measure(self, sources: Sequence[Source], languages: Mapping[str, str], tell: Callable[[str], None]) -> dict[str, ReadText]:
         """Measure some sources, and return them as they were read, without their vectors.
@@ -190,14 +239,16 @@ class SourceTables:
         languages : mapping of str to str
             Language of each source.
         tell : callable
-            Told what is being done: once for each source, and once for all.
+            Told what is being done: once for each source, unless `read_ahead` did, and once for all.
         """
         found = {(one.id, group.name): self._kept(one, languages[one.id], group) for one in sources for group in _GROUPS}
         reads, judged = {}, {}
         for one in sources:
-            tell(f"reading {one.id}")
+            if not self._ahead:
+                tell(f"reading {one.id}")
             is_new = any(group.needs_vectors and found[one.id, group.name] is None for group in _GROUPS)
-            reads[one.id] = read_text(one.text, languages[one.id], self._by.encoder) if is_new else read_words(one.text, languages[one.id])
+            read = self._words.pop(one.id, None) or read_words(one.text, languages[one.id])
+            reads[one.id] = encoded_anew(read, self._by.encoder) if is_new else read
             if found[one.id, "verdicts"] is None:
                 judged[one.id] = reads[one.id] if self._by.judge is self._by.encoder else encoded_anew(reads[one.id], self._by.judge)
         tell(f"comparing {sources[0].id}" + (f" to {sources[-1].id}" if len(sources) > 1 else ""))

@@ -10,6 +10,7 @@ import numpy as np
 
 from analytics.language.e5_network import BLOCK_WEIGHTS, DIMENSIONS, LONGEST, PACKED_BYTES, E5Network, read_arrays
 from analytics.language.encoder import LANGUAGES, EncodedText, hash_of_files
+from analytics.language.memory import give_memory_back
 from analytics.language.unigram import UnigramTokenizer
 from analytics.settings import usable_cores
 
@@ -96,6 +97,12 @@ class E5Encoder:
         rarity = np.minimum(-self._words["scores"] / 10, _RAREST)
         rarity[_UNKNOWN] = _RAREST
         return rarity
+
+    def release(self) -> None:
+        """Let go of the weights, some 200 MB; they are read again when next needed."""
+        for name in ("_words", "_tokenizer", "_network", "_prompt", "_rarity"):
+            self.__dict__.pop(name, None)
+        give_memory_back()
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encode each text by itself, in order.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from analytics.errors import EncoderError
+from analytics.language.memory import give_memory_back
 from analytics.settings import usable_cores
 
 if TYPE_CHECKING:
@@ -188,6 +189,12 @@ class UseEncoder:
         rarity = np.minimum(-scores / 10, 2.0)
         rarity[_UNKNOWN] = 2.0
         return pieces, rarity
+
+    def release(self) -> None:
+        """Let go of the weights; they are read again when next needed."""
+        for name in ("_network", "_tokenizer", "_vocabulary"):
+            self.__dict__.pop(name, None)
+        give_memory_back()
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encode each text by itself, in order.

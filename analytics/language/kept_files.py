@@ -61,6 +61,10 @@ class KeptFiles:
             os.utime(path)  # read now: it goes last
         return payload
 
+    def holds(self, key: str) -> bool:
+        """Whether a file lies under a key, be it sound or not."""
+        return self._path(key).is_file()
+
     def write(self, key: str, payload: bytes) -> None:
         """Keep a content under its key, if the folder lets it be."""
         aside: Path | None = None

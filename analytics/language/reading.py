@@ -81,7 +81,18 @@ def read_words(text: str, language: str) -> ReadText:
 
 def encoded_anew(read: ReadText, encoder: Encoder) -> ReadText:
     """Return a text that was read, with the vectors of another encoder; passages and words stay."""
-    return replace(read, encoded=tuple(encoder.encode(_for_encoder(read.passages, read.language, encoder))))
+    return replace(read, encoded=tuple(encoder.encode(texts_to_encode(read, encoder))))
+
+
+def texts_to_encode(read: ReadText, encoder: Encoder) -> list[str]:
+    """Return what an encoder is given of a text that was read, one text a passage."""
+    return _for_encoder(read.passages, read.language, encoder)
+
+
+def commitments_to_encode(commitments: Sequence[Commitment], language: str, encoder: Encoder) -> list[str]:
+    """Return what an encoder is given of the commitments, as `read_commitments` does."""
+    cut = [passage for commitment in commitments for passage in _label_and_quote(commitment)]
+    return _for_encoder(cut, language, encoder, quotes=True)
 
 
 def second_reading(read: ReadText) -> ReadText | None:
@@ -109,7 +120,7 @@ def read_commitments(commitments: Sequence[Commitment], language: str, encoder: 
         there is one, the passage before it, of kind ``heading``.
     """
     cut = [_label_and_quote(commitment) for commitment in commitments]
-    encoded = iter(encoder.encode(_for_encoder([passage for passages in cut for passage in passages], language, encoder, quotes=True)))
+    encoded = iter(encoder.encode(commitments_to_encode(commitments, language, encoder)))
     return tuple(
         ReadText(
             "\n".join(passage.text for passage in passages),

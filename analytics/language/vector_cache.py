@@ -73,6 +73,30 @@ class CachedEncoder:
         self._files.write(key, _packed(encoded))
         return encoded
 
+    def remember(self, texts: Sequence[str]) -> bool:
+        """Encode texts that are not kept yet, without holding their vectors.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            As for `encode`.
+
+        Returns
+        -------
+        bool
+            Whether they are kept now; False where the folder cannot be written.
+        """
+        key = _key(self._encoder.fingerprint, texts)
+        if texts and not self._files.holds(key):
+            self._files.write(key, _packed(self._encoder.encode(texts)))
+        return not texts or self._files.holds(key)
+
+    def release(self) -> None:
+        """Let go of the weights of the encoder behind the cache, if it can."""
+        release = getattr(self._encoder, "release", None)
+        if release is not None:
+            release()
+
 
 def _key(fingerprint: str, texts: Sequence[str]) -> str:
     """Hash what decides the vectors; lengths keep neighbouring texts apart."""

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 import pytest
 
-from analytics import source_tables
+from analytics import pipeline, source_tables
 from analytics.exports.tables import csv_bytes
+from analytics.measures.coverage.table import coverage_table
 from analytics.pipeline import analyze
 from analytics.schema import TABLES
 from analytics.settings import Settings
@@ -187,3 +188,49 @@ def test_progress_is_told_for_each_source(tmp_path):
     analyze(load_study(study), Settings(cache_folder=tmp_path / "cache"), progress=lambda *step: told.append(step))
     assert [what for _, _, what in told if what.startswith("reading c")] == [f"reading c{n}" for n in range(7)]
     assert told[-1][0] == told[-1][1] == len(told) - 1
+
+
+@pytest.fixture
+def second_encoders(monkeypatch) -> list[pipeline.E5Encoder]:
+    """Keep hold of each second encoder that an analysis makes, and of the texts it was given."""
+    made = []
+
+    class Watched(pipeline.E5Encoder):
+        def __init__(self, **settings):
+            super().__init__(**settings)
+            self.given = []
+            made.append(self)
+
+        def encode(self, texts):
+            self.given.append(tuple(texts))
+            return super().encode(texts)
+
+        @property
+        def holds_weights(self):
+            return bool({"_words", "_network"} & self.__dict__.keys())
+
+    monkeypatch.setattr(pipeline, "E5Encoder", Watched)
+    return made
+
+
+def test_no_weights_are_held_while_sources_are_measured(tmp_path, monkeypatch, second_encoders):
+    """They were needed, and are let go of before the first measure."""
+    held = []
+
+    def watching(*args):
+        held.append(second_encoders[-1].holds_weights)
+        return coverage_table(*args)
+
+    monkeypatch.setattr(source_tables, "coverage_table", watching)
+    analyze(load_study(write_study(place(tmp_path))), Settings(cache_folder=tmp_path / "cache"))
+    assert held == [False]
+    assert len(second_encoders[-1].given) == len(set(second_encoders[-1].given)) > 2
+
+
+def test_a_folder_that_cannot_be_written_costs_one_text_more_and_no_result(tmp_path, second_encoders):
+    """The first text is encoded in vain; all others once, as without a cache."""
+    study = write_study(place(tmp_path))
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert everything(study, tmp_path / "file" / "cache") == everything(study)
+    refused, without = second_encoders
+    assert refused.given == without.given

@@ -113,6 +113,24 @@ def test_an_unwritable_folder_costs_no_result(tmp_path):
     assert encoder.calls == 2
 
 
+def test_what_was_remembered_is_not_encoded_again(tmp_path):
+    """Remembering twice and encoding then asks the encoder once, and gives the values that it gave."""
+    encoder = CountingEncoder()
+    cached = CachedEncoder(encoder, tmp_path / "cache")
+    assert cached.remember(TEXTS)
+    assert cached.remember(TEXTS)
+    assert _same(cached.encode(TEXTS), CountingEncoder().encode(TEXTS))
+    assert encoder.calls == 1
+
+
+def test_what_cannot_be_remembered_is_said(tmp_path):
+    """Where the folder cannot be made the answer is no; no texts need no folder."""
+    (tmp_path / "file").write_text("in the way")
+    cached = CachedEncoder(CountingEncoder(), tmp_path / "file" / "cache")
+    assert not cached.remember(TEXTS)
+    assert cached.remember([])
+
+
 def test_a_failed_rename_leaves_nothing_behind(tmp_path, monkeypatch):
     """When the last step of writing fails, the result stands and the file aside is gone."""
 
