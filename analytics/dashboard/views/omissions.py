@@ -19,6 +19,7 @@ from analytics.measures.omissions import omission_table
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.elements.lib.column_types import ColumnConfig
 
     from analytics.dashboard.filters import Filters
     from analytics.pipeline import Analysis
@@ -69,11 +70,11 @@ def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
     columns = words.COLUMNS_OF_ALL if view == "all" else words.COLUMNS
     shown = rows.assign(expected=100 * rows["expected"], p_omitted=100 * rows["p_omitted"])
     decimals = {"surprise": "%.1f", "expected": "%.0f", "p_omitted": "%.0f"}
-    formats = {
+    formats: dict[str, ColumnConfig] = {
         name: st.column_config.NumberColumn(columns[name], help=words.COLUMN_HELP[name], format=shape, width=WIDTHS[name])
         for name, shape in decimals.items()
     }
-    texts = {
+    texts: dict[str, ColumnConfig] = {
         name: st.column_config.TextColumn(columns[name], help=words.COLUMN_HELP.get(name), width=WIDTHS[name])
         for name in ("commitment", "label", "name", "told_by")
         if name in columns
