@@ -24,7 +24,7 @@ STATEMENT_PARAGRAPHS = (
 
 
 def page(
-    body: str = "", *, title: str = "Pact signed", outlet: str = "The Daily", date: str = "2030-05-02", language: str = "en", head: str = ""
+    body: str = "", *, title: str = "Pact signed", outlet: str = "The Daily", date: str = "2025-05-02", language: str = "en", head: str = ""
 ) -> bytes:
     """Make a news page with navigation, consent bar, related links and metadata around the article."""
     article = body or "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# for a night: python -m pytest tests/property/test_readers.py --hypothesis-profile long
+settings.register_profile("long", max_examples=50_000)
 
 
 @pytest.fixture(autouse=True)

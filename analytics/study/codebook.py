@@ -162,11 +162,11 @@ class _CodebookReader:
         quote = normalise_inline(row.get("quote", ""))
         if not any(character.isalnum() for character in quote):
             raise RowError(f"({identifier}) has no quote; expected words of the statement. Fill in the column quote.")
-        places = self.places.occurrences(row["quote"]) or self.places.occurrences(quote)
-        if not places:
-            raise RowError(self._not_found(identifier, quote))
         paragraph = _paragraph(identifier, row)
-        return min(places, key=lambda place: (self.places.paragraph_at(place[0]) != paragraph, place in self._taken, place))
+        place = self.places.first_free(row["quote"], paragraph, self._taken) or self.places.first_free(quote, paragraph, self._taken)
+        if place is None:
+            raise RowError(self._not_found(identifier, quote))
+        return place
 
     def _not_found(self, identifier: str, quote: str) -> str:
         message = f"({identifier}) quotes \u201c{shorten(quote, SHOWN_CHARACTERS)}\u201d, which does not stand in {self.statement.file}; "

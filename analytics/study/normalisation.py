@@ -55,6 +55,15 @@ SHORTEST_CUT_PROSE = 80
 """Characters before a page break from which an unfinished line is a cut sentence rather than a title or a date."""
 
 
+SHORTEST_PROSE = 40
+"""Characters from which a line is looked at for whether it ends where a sentence does; titles and dates are mostly shorter."""
+
+MOSTLY_WHOLE_SHARE = 0.75
+"""Share of such lines that end where a sentence does from which every line counts as a paragraph of its own."""
+
+EMPTY_LINE = re.compile(r"\n[ \t]*\n|\f")
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line that has words, with what its page says about it."""
@@ -84,6 +93,8 @@ def normalise_statement(raw: str) -> str:
     'Pact\n1. They met for the 5th time and agreed.'
     """
     lines = list(_lines(raw))
+    if _is_paragraph_by_line(raw, lines):
+        return "\n".join(line.text for line in lines)
     width = _page_width(lines)
     paragraphs: list[str] = []
     previous: _Line | None = None
@@ -165,6 +176,15 @@ def _is_page_separator(written: str) -> bool:
 
 def _is_emphasised(written: str) -> bool:
     return any(pattern.fullmatch(written) for pattern in EMPHASIS)
+
+
+def _is_paragraph_by_line(raw: str, lines: list[_Line]) -> bool:
+    """Tell a text without empty lines that has a paragraph a line, such as a normalised one, from one that the page broke."""
+    if EMPTY_LINE.search(raw.strip()):
+        return False
+    prose = [line for line in lines if len(line.text) >= SHORTEST_PROSE]
+    whole = sum(1 for line in prose if SENTENCE_END.search(line.text))
+    return bool(prose) and whole >= MOSTLY_WHOLE_SHARE * len(prose)
 
 
 def _page_width(lines: list[_Line]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,46 @@ def test_an_uploaded_statement_is_split(open_page: Callable[..., AppTest]) -> No
     assert [unit.act for unit in made.commitments] == ["commitment", "commitment", "recognition"]
     assert all(made.statement.text[unit.start : unit.end] == unit.quote for unit in made.commitments)
     assert words.split_into(3, len({unit.theme for unit in made.commitments}), 23) in shown(at)
+
+
+def test_who_issued_a_statement_and_when_is_read_and_can_be_mended(open_page: Callable[..., AppTest]) -> None:
+    """Both fields show what the head of the text says; what the visitor writes instead stays, and goes into the study."""
+    at = open_page("study")
+    head = "PRESS RELEASE\nMinistry of Lakes\n\nArden, 3 May 2025\n\n"
+    at.file_uploader(key="statement_file").upload("pact.txt", (head + STATEMENT).encode()).run()
+    assert at.text_input(key="draft_issuer").value == "Ministry of Lakes"
+    assert at.date_input(key="draft_day").value == datetime.date(2025, 5, 3)
+    at.text_input(key="draft_issuer").input(" Two <b>mayors</b> ").run()
+    at.date_input(key="draft_day").set_value(datetime.date(2025, 5, 4)).run()
+    step(at, words.STEPS[2])
+    at.file_uploader(key="article_files_0").upload("gazette.txt", ARTICLE.encode()).run()
+    step(at, words.STEPS[0])
+    assert (at.text_input(key="draft_issuer").value, at.date_input(key="draft_day").value) == (
+        "Two <b>mayors</b>",
+        datetime.date(2025, 5, 4),
+    )
+    step(at, words.STEPS[3])
+    button(at, words.SAVE)
+    saved = load_study(default_studies_folder() / StudyLibrary(default_studies_folder()).studies()[0].id).statement
+    assert (saved.issuer, saved.date) == ("Two <b>mayors</b>", datetime.date(2025, 5, 4))
+
+
+def test_an_emptied_issuer_and_day_stay_empty(open_page: Callable[..., AppTest]) -> None:
+    """Who says that nobody knows is not told again what the head of the text says."""
+    at = open_page("study")
+    head = "PRESS RELEASE\nMinistry of Lakes\n\nArden, 3 May 2025\n\n"
+    at.file_uploader(key="statement_file").upload("pact.txt", (head + STATEMENT).encode()).run()
+    at.text_input(key="draft_issuer").input("").run()
+    at.date_input(key="draft_day").set_value(None).run()
+    assert (at.text_input(key="draft_issuer").value, at.date_input(key="draft_day").value) == ("", None)
+    assert not at.exception
+
+
+def test_words_of_a_statement_without_blanks_are_counted(open_page: Callable[..., AppTest]) -> None:
+    """Two letters of Japanese count as a word, its marks as none: 23 letters are 11 words, not one."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("ja.txt", "両市長は、新たな航路を三本開設することを決定した。".encode()).run()
+    assert " 11 words" in shown(at)
 
 
 def test_an_unreadable_statement_is_named_at_once(open_page: Callable[..., AppTest]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,22 +40,48 @@ def sound_files() -> dict[str, bytes]:
 SOUND = sound_files()
 
 
+def examples(usual: int) -> int:
+    """Return how many examples are tried: as usual, or as many as the profile ``long`` asks for."""
+    return max(usual, settings().max_examples)
+
+
 @st.composite
-def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
-    """Draw a file of a format with bytes changed, cut out, doubled and put in, under its own name or another."""
-    data = bytearray(SOUND[draw(st.sampled_from(sorted(SOUND)))])
+def changed(draw: st.DrawFn, sound: bytes) -> bytes:
+    """Draw bytes of which some are changed, cut out, doubled and put in."""
+    data = bytearray(sound)
     for _ in range(draw(st.integers(1, 6))):
         place = draw(st.integers(0, len(data)))
         length = draw(st.integers(0, 40))
         data[place : place + length] = draw(
             st.one_of(st.binary(max_size=20), st.sampled_from([b"\xff\xff\xff\xff", bytes(4), b"<<<<", b"9999"]))
         )
-    return draw(st.sampled_from(sorted(SOUND))), bytes(data)
+    return bytes(data)
 
 
-@settings(max_examples=300, deadline=None)
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """Draw a damaged file of a format, under its own name or another."""
+    data = draw(changed(SOUND[draw(st.sampled_from(sorted(SOUND)))]))
+    return draw(st.sampled_from(sorted(SOUND))), data
+
+
+@st.composite
+def damaged_within(draw: st.DrawFn) -> tuple[str, bytes]:
+    """Draw a sound archive with a damaged part: what its checksums would have caught reaches the reader of the part."""
+    name = draw(st.sampled_from(["a.docx", "a.xlsx", "a.zip"]))
+    with zipfile.ZipFile(io.BytesIO(SOUND[name])) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    chosen = draw(st.sampled_from(sorted(parts)))
+    return name, packed({**parts, chosen: draw(changed(parts[chosen]))})
+
+
+@settings(max_examples=examples(300), deadline=None)
 @given(
-    st.one_of(damaged(), st.tuples(st.sampled_from(["a.txt", "a.html", "a.csv", "a.jsonl", "a.eml", "a.mbox"]), st.binary(max_size=300)))
+    st.one_of(
+        damaged(),
+        damaged_within(),
+        st.tuples(st.sampled_from(["a.txt", "a.html", "a.csv", "a.jsonl", "a.eml", "a.mbox"]), st.binary(max_size=300)),
+    )
 )
 def test_any_bytes_give_texts_or_our_own_error(brought):
     """No reader fails in another way, every text has words and no hidden sign, and every refusal names the file."""
@@ -71,7 +100,7 @@ def test_any_bytes_give_texts_or_our_own_error(brought):
         document.text.encode("utf-8")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(wild_texts(), wild_texts(), wild_texts(), st.text(max_size=60))
 def test_any_metadata_gives_a_sound_manifest(title, outlet, name, url):
     """Whatever title, outlet, file name and address are, the manifest reads back and keeps files inside the folder."""

@@ -19,6 +19,7 @@ from analytics.intake.folder import outlet_of
 from analytics.language.encoder import LANGUAGES
 from analytics.settings import ReadLimits
 from analytics.study.readers import ENDINGS, Original, ReadDocument
+from analytics.study.readers.cleaning import rough_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ def _add_pasted() -> None:
 
 def _draw_list() -> None:
     draft = current_draft()
-    n_words = sum(len(article.text.split()) for article in draft.articles)
+    n_words = sum(rough_words(article.text) for article in draft.articles)
     title = words.articles(len(draft.articles), n_words, len({outlet_of(article) for article in draft.articles}))
     st.html(f"<h2>{title}</h2>")
     contents = tuple((article.text, article.language, article.date) for article in draft.articles)
@@ -117,7 +118,7 @@ def _copies(contents: tuple[tuple[str, str, str], ...], _articles: Sequence[Read
 
 def _rows() -> pd.DataFrame:
     rows = [
-        (outlet_of(each), each.title, day_of(each.date), each.language or None, len(each.text.split()), each.name)
+        (outlet_of(each), each.title, day_of(each.date), each.language or None, rough_words(each.text), each.name)
         for each in current_draft().articles
     ]
     return pd.DataFrame(rows, columns=list(words.ARTICLE_COLUMNS))

@@ -21,6 +21,7 @@ from analytics.settings import ReadLimits
 from analytics.study.clauses import propose_commitments
 from analytics.study.codebook_editing import change_commitment, merge_commitments, remove_commitments, rename_theme, split_commitment
 from analytics.study.documents import Statement
+from analytics.study.readers.cleaning import rough_words
 from analytics.study.schemes import SCHEMES
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _columns() -> dict[str, Any]:
 def _alt() -> str:
     draft = current_draft()
     return words.split_into(
-        len(draft.commitments), len({unit.theme for unit in draft.commitments}), sum(len(unit.quote.split()) for unit in draft.commitments)
+        len(draft.commitments), len({unit.theme for unit in draft.commitments}), sum(rough_words(unit.quote) for unit in draft.commitments)
     )
 
 

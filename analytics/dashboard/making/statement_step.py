@@ -19,6 +19,7 @@ from analytics.language.encoder import LANGUAGES
 from analytics.settings import ReadLimits
 from analytics.study import load_study
 from analytics.study.readers import ENDINGS
+from analytics.study.readers.cleaning import rough_words
 from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def draw_text(title: str, document: ReadDocument) -> None:
 
 def _draw_facts(draft: Draft) -> None:
     n_themes = len({unit.theme for unit in draft.commitments})
-    n_words = len(draft.statement.text.split()) if draft.statement else 0
+    n_words = rough_words(draft.statement.text) if draft.statement else 0
     st.html(f"<h2>{escaped(words.split_into(len(draft.commitments), n_themes, n_words))}</h2>")
     st.session_state["draft_title"], st.session_state["draft_language"] = draft.title, draft.language
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -46,7 +46,8 @@ def split_statement(text: str, *, language: str) -> pd.DataFrame:
     Parameters
     ----------
     text : str
-        The statement, as published or already normalised.
+        The statement, as published or already normalised. A text without empty lines in which nearly every long line ends a sentence
+        is taken to have a paragraph a line.
     language : str
         Language code. Languages without a lexicon (`analytics.study.grammar.lexicon.LEXICON_LANGUAGES`) are split by paragraph and
         sentence, and every act is ``fact``.

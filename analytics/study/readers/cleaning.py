@@ -64,7 +64,8 @@ def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
 def rough_words(text: str) -> int:
     """Count words without knowing the language: those between blanks, and one for every two characters of a script without blanks."""
     unspaced = len(_UNSPACED.findall(text))
-    return len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
+    # the marks that are left between such scripts are no words
+    return sum(1 for word in _UNSPACED.sub(" ", text).split() if any(map(str.isalnum, word))) + unspaced // 2
 
 
 def one_line(text: object, characters: int) -> str:

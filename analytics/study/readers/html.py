@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from dataclasses import replace
@@ -41,6 +42,12 @@ MOST_BLOCKS = 2_000
 
 MOST_REMOVED = 200
 """Blocks that are kept of what stands around an article."""
+
+LAST_DAY = "2039-12-31"
+"""Latest day that a page may give: the last that htmldate knows. Were it today, a page would have a day here and none elsewhere."""
+
+DAY_AHEAD = datetime.timedelta(days=1)
+"""How far ahead of this machine's day a page may be dated without a word: it is tomorrow already elsewhere."""
 
 _ENCODING = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -112,7 +119,7 @@ def read_html(name: str, data: bytes, original: Original, *, declared: str = "",
         )
     if not text:
         raise refusal(name, "is a page without text (pictures only, or filled in by a script). Copy the article's text into a .txt file.")
-    faults = tuple(notice(name, doubt) for doubt in (decoded.doubt, *doubts) if doubt)
+    faults = tuple(notice(name, doubt) for doubt in (decoded.doubt, *doubts, _doubt_of_day(known.get("date", ""))) if doubt)
     document = ReadDocument(text, name, file_format, original, encoding=decoded.encoding, faults=faults, **known)
     return Reading((replace(document, removed=(*hidden, *_around(blocks, text))),))
 
@@ -151,7 +158,7 @@ def _metadata(tree: HtmlElement) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata
 
     try:
-        found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
+        found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True, "max_date": LAST_DAY})
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, OverflowError):
         # JSON-LD of any shape can stand in a page; without it the article is still there
         return {}
@@ -165,6 +172,15 @@ def _metadata(tree: HtmlElement) -> dict[str, Any]:
         "language": language[:35],
     }
     return {**values, "language_basis": "declared" if language else ""}
+
+
+def _doubt_of_day(date: str) -> str:
+    """Tell of a day that is still to come: that of an event or an embargo rather than of publication, or a clock that is behind."""
+    try:
+        is_ahead = datetime.date.fromisoformat(date) > datetime.datetime.now(datetime.UTC).date() + DAY_AHEAD
+    except ValueError:
+        return ""
+    return f"is dated {date}, a day that is still to come. Look whether it was published that day." if is_ahead else ""
 
 
 def _article(tree: HtmlElement, blocks: list[str]) -> tuple[str, tuple[str, ...]]:

@@ -297,3 +297,36 @@ def test_a_first_paragraph_is_no_subtitle(first):
     """A line that acts, ends or is numbered is text, although it stands first."""
     found = split_statement(f"JOINT STATEMENT\n\n{first}\n\nThey welcomed the old stone pier.", language="en")
     assert any("Eva Rios Vidal" in quote for quote in found["quote"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "acts", "last"),
+    [
+        (
+            "es",
+            "Tenemos la intención de revisar las cuotas y estamos dispuestos a compartir los datos.",
+            ["intention", "intention"],
+            "datos",
+        ),
+        ("es", "La próxima reunión se celebrará en Bellmoor.", ["commitment"], "Bellmoor"),
+        (
+            "fr",
+            "Nous avons l'intention de revoir les quotas et sommes prêts à partager nos données.",
+            ["intention", "intention"],
+            "données",
+        ),
+        ("fr", "La prochaine réunion se tiendra à Bellmoor.", ["commitment"], "Bellmoor"),
+        ("de", "Wir beabsichtigen, die Quoten zu prüfen, und sind bereit, unsere Daten zu teilen.", ["intention", "intention"], "teilen"),
+        (
+            "ja",
+            "両市長は、漁業協定の署名を歓迎した。両市長は、データを提供する用意があることを確認した。",
+            ["recognition", "intention"],
+            "確認した",
+        ),
+    ],
+)
+def test_readiness_and_meetings_to_come(language, text, acts, last):
+    """Who is ready to do something intends it, as in English; what will take place is promised."""
+    found = split_statement(text, language=language)
+    assert found["act"].tolist() == acts
+    assert found["quote"].iloc[-1].endswith(last)

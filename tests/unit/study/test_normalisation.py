@@ -127,3 +127,25 @@ def test_an_abbreviation_in_brackets_begins_no_item():
     ]
     raw = "\n".join([*broken, "(iv) an office."])
     assert normalise_statement(raw).split("\n") == [" ".join(broken), "(iv) an office."]
+
+
+WHOLE = (
+    "PACT OF THE TOWNS\nby the mayors of Arden and Bellmoor\nFerries and harbours\n"
+    "We agreed to open a ferry line between the two towns in May.\nWe welcomed the return of the storks to the old tower.\n"
+    "School kitchens\nWe will feed every pupil from the farms of the valley.\nWe will publish the menus each month."
+)
+
+
+def test_a_paragraph_a_line_stays_one():
+    """Neither a title nor a heading is joined to the line below it where nearly every long line ends a sentence."""
+    assert normalise_statement(WHOLE) == WHOLE
+
+
+def test_lines_that_the_page_broke_are_joined_without_empty_lines_too():
+    """Lines that end amid their sentences belong together."""
+    lines = (
+        "We agreed to open a ferry line between the",
+        "two towns in May, and to restore the mills on",
+        "the old river before the summer of next year.",
+    )
+    assert normalise_statement("\n".join(lines)) == " ".join(lines)

@@ -41,3 +41,21 @@ def test_nearest_place_of_a_misquoted_commitment():
 def test_nothing_near_is_none():
     """Words that share nothing have no nearest place."""
     assert StatementPlaces(TEXT).nearest("entirely different wording of another text") is None
+
+
+def test_repeated_quotes_take_their_places_one_after_the_other():
+    """The row's own paragraph first, then in order; where every place is taken, the first once more."""
+    places = StatementPlaces(TEXT)
+    taken = set()
+    first, second = (TEXT.index("They", at) for at in (0, 20))
+    for paragraph, expected in ((2, second), (None, first), (None, first), (2, second)):
+        span = places.first_free("They agreed", paragraph, taken)
+        assert span == (expected, expected + len("They agreed"))
+        taken.add(span)
+    assert places.first_free("They refused", 1, taken) is None
+
+
+def test_a_place_that_another_quote_took_is_passed_over():
+    """A place counts as taken whoever took it."""
+    text = "We agreed. We agreed. We agreed."
+    assert StatementPlaces(text).first_free("We agreed", None, {(0, 9)}) == (11, 20)

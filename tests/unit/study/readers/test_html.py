@@ -117,3 +117,11 @@ def test_nothing_is_fetched(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     read(page('<img src="https://elsewhere.example/a.png">' + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)))
+
+
+@pytest.mark.parametrize(("date", "said"), [("2025-05-02", False), ("2038-05-02", True)])
+def test_a_day_still_to_come_is_kept_and_doubted(date, said):
+    """A page keeps its day on every machine, whatever its clock; one that is still to come is told of."""
+    document = read(page(date=date))
+    assert document.date == date
+    assert [date in fault.message and "still to come" in fault.message for fault in document.faults] == [True] * said
