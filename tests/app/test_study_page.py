@@ -169,6 +169,18 @@ def test_the_same_article_is_not_added_twice(begun: AppTest) -> None:
     assert len(draft(begun).articles) == 1
 
 
+def test_many_copies_do_not_push_the_table_away(begun: AppTest) -> None:
+    """Of eight copies five are told in sight; the other three are counted, and named behind that line."""
+    rows = [f'"{ARTICLE} Copy of desk {number}.",Desk {number}' for number in range(8)]
+    begun.file_uploader(key="article_files_1").upload("wire.csv", "\n".join(["text,outlet", *rows]).encode()).run()
+    assert not begun.exception
+    assert len(draft(begun).articles) == 9
+    (more,) = (each for each in begun.expander if each.label == words.more_copies(3))
+    behind = "\n".join(element.proto.body for element in more.get("html"))
+    assert behind.count("of its wording with") == 3
+    assert shown(begun).count("of its wording with") == 8
+
+
 def test_comparing_opens_the_overview_of_the_new_study(begun: AppTest) -> None:
     """The visitor lands on the findings; the study is theirs alone and not saved."""
     step(begun, words.STEPS[3])

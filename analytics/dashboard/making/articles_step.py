@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import components
-from analytics.dashboard.making.draft import current_draft, keep_draft, with_articles
+from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, with_articles
 from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
 from analytics.dashboard.making.statement_step import day_of, draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from analytics.errors import Fault
+
+MOST_COPIES_SHOWN = 5
+"""Copies that are pointed out in sight; the others stand behind a line that counts them."""
 
 FIELDS = ("text", "outlet", "title", "date", "language", "url", "author")
 """What a column of a spreadsheet can be."""
@@ -104,10 +107,19 @@ def _draw_list() -> None:
     title = words.articles(len(draft.articles), n_words, len({outlet_of(article) for article in draft.articles}))
     st.html(f"<h2>{title}</h2>")
     contents = tuple((article.text, article.language, article.date) for article in draft.articles)
-    for copy in _copies(contents, draft.articles):
-        components.note(words.copy(_named(draft.articles[copy.second]), _named(draft.articles[copy.first]), copy.share))
+    _draw_copies(draft, _copies(contents, draft.articles))
     ticked = draw_editor(ARTICLE_TABLE, _rows, columns=_columns(), fixed=["words", "name"], keep=_keep, alt=title)
     st.button(words.REMOVE, disabled=not ticked, on_click=_remove, args=(set(ticked),))
+
+
+def _draw_copies(draft: Draft, copies: Sequence[Copy]) -> None:
+    """Point out the first copies, and the others where one asks for them: a spreadsheet of a thousand rows has hundreds."""
+    told = [words.copy(_named(draft.articles[copy.second]), _named(draft.articles[copy.first]), copy.share) for copy in copies]
+    for sentence in told[:MOST_COPIES_SHOWN]:
+        components.note(sentence)
+    if left := told[MOST_COPIES_SHOWN:]:
+        with st.expander(words.more_copies(len(left))), st.container(height=320 if len(left) > MOST_COPIES_SHOWN else "content"):
+            st.html(components.listed(left))
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

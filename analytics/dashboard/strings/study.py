@@ -160,6 +160,11 @@ def to_compare(commitments: int, articles: int) -> str:
     return f"{commitments} commitments against {articles} {'article' if articles == 1 else 'articles'}"
 
 
+def more_copies(count: int) -> str:
+    """Say how many copies are not in sight."""
+    return "1 more article shares its wording with another" if count == 1 else f"{count:,} more articles share their wording with another"
+
+
 def copy(second: str, first: str, share: float) -> str:
     """Point out that one article repeats another."""
     return f"{second} shares {share:.0%} of its wording with {first}: the same agency report? Remove one, or keep both and know it."
