@@ -65,7 +65,8 @@ def figure_spec(chart: alt.LayerChart, *, dark: bool = False, width: int | None 
     dict
         The same as on screen, with a width in numbers, and the caption.
     """
-    spec: dict[str, Any] = in_look(chart, dark=dark).to_dict()
+    # the tests check every chart against the schema of Vega-Lite; whoever waits for a file need not
+    spec: dict[str, Any] = in_look(chart, dark=dark).to_dict(validate=False)
     if width is not None or spec.get("width") == "container":
         spec["width"] = width or FIGURE_WIDTH
     return captioned(spec, caption) if caption else spec
