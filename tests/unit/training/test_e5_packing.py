@@ -9,9 +9,12 @@ import pytest
 
 from analytics.errors import EncoderError
 from analytics.language.e5_encoder import E5Encoder
-from analytics.language.e5_network import BLOCK_WEIGHTS, DIMENSIONS, LAYERS, LONGEST, MATRICES, VECTORS
+from analytics.language.e5_network import BLOCK_WEIGHTS, DIMENSIONS, LONGEST
 from analytics.training.e5_packing import pack
 
+LAYERS = 12
+MATRICES = {"q": (384, 384), "k": (384, 384), "v": (384, 384), "ao": (384, 384), "fi": (1536, 384), "fo": (384, 1536)}
+VECTORS = {f"{name}.b": rows for name, (rows, _) in MATRICES.items()} | dict.fromkeys(("aln.w", "aln.b", "oln.w", "oln.b"), 384)
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "\u2581a", "\u2581", "b", "अ", "橋", "query:", "\u2581query:"]
 
 
@@ -65,7 +68,7 @@ def test_the_same_source_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         pack(tmp_path / "source.bin", tmp_path / name)
-        contents.append([(tmp_path / name / file).read_bytes() for file in ("words.npz", "layers.npz")])
+        contents.append([(tmp_path / name / file).read_bytes() for file in ("words.npz", "network.onnx")])
     assert contents[0] == contents[1]
 
 
