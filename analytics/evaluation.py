@@ -12,6 +12,7 @@ from analytics.measures.agreement import agreement
 from analytics.measures.calibration import (
     area_under_curve,
     average_precision,
+    calibration_error_by_chance,
     expected_calibration_error,
     reliability_table,
 )
@@ -86,6 +87,7 @@ class Evaluation:
         ``auc_mentioned``               of p_mentioned; 1 best, 0.5 chance
         ``average_precision_mentioned`` of p_mentioned; 1 best, by chance the share of mentioned cells
         ``ece_mentioned, ece_covered``  expected calibration error of the two probabilities in ten bins; 0 best
+        ``ece_mentioned_by_chance``     what calibrated probabilities would show of it on as many cells; so for covered
         ``coverage_rate_deviation``     mean p_covered less the coded share of covered cells, in percentage points; 0 best
         ``mention_rate_deviation``      the same of p_mentioned and covered or partial cells
         ``evidence_agreement``          share of cells, covered or partial on both sides and with a quote of the coder's found in the
@@ -215,6 +217,7 @@ def _probability_figures(cells: pd.DataFrame) -> Iterator[dict[str, object]]:
     for outcome, rate in (("mentioned", "mention"), ("covered", "coverage")):
         occurred = _occurred(known, outcome)
         yield _figure("all", f"ece_{outcome}", expected_calibration_error(occurred, p[outcome]), n, no_cell)
+        yield _figure("all", f"ece_{outcome}_by_chance", calibration_error_by_chance(p[outcome]), n, no_cell)
         deviation = 100 * float((p[outcome] - occurred).mean()) if n else float("nan")
         yield _figure("all", f"{rate}_rate_deviation", deviation, n, no_cell)
 

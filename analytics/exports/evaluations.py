@@ -42,7 +42,9 @@ _PROBABILITY_COLUMNS = {
     "AUC": ("auc_mentioned", ""),
     "avg.prec.": ("average_precision_mentioned", ""),
     "ECE ment.": ("ece_mentioned", ""),
+    "chance ment.": ("ece_mentioned_by_chance", ""),
     "ECE cov.": ("ece_covered", ""),
+    "chance cov.": ("ece_covered_by_chance", ""),
     "rate ment.": ("mention_rate_deviation", ""),
     "rate cov.": ("coverage_rate_deviation", ""),
     "evidence": ("evidence_agreement", ""),
@@ -136,7 +138,10 @@ def _parts(evaluation: Evaluation) -> Iterator[list[str]]:
     yield ["Verdicts, all cells", *_figure_lines(figures, "all", _VERDICT_COLUMNS)]
     told = {title: column for title, column in _VERDICT_COLUMNS.items() if column[1] != "omitted"}
     yield ["Verdicts, cells that at least one side calls covered or partial", *_figure_lines(figures, "mentioned", told)]
-    legend = "Probabilities and evidence (rates: estimated less coded, in percentage points)"
+    legend = (
+        "Probabilities and evidence (rates: estimated less coded, in percentage points; chance: the ECE that calibrated probabilities "
+        "show on as many cells)"
+    )
     yield [legend, *_figure_lines(figures, "all", _PROBABILITY_COLUMNS)]
     yield ["Program (down) against coding (across)", *_confusion_lines(evaluation.confusion)]
     yield ["Calibration: probability against frequency, in ten bins", *_calibration_lines(evaluation.calibration)]

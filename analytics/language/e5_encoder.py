@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Raised when a change of our own code changes the vectors.
-_REVISION = "1"
+_REVISION = "2"
 _BEGIN, _END, _UNKNOWN = 0, 2, 3
 # What the model was trained to read before a text that is compared with others like it.
 _PROMPT = "query: "

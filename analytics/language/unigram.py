@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ WORD_START = "\u2581"
 """Marks the start of a word in a piece, in place of the blank before it."""
 
 _BLANKS = re.compile(" {2,}")
+_WORD = re.compile(f"{WORD_START}[^{WORD_START}]*")
+# Words whose cuts are remembered: most words of a text have stood in it, or in another, before.
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 15, 24
 # What an unknown sign costs below the rarest piece, as in SentencePiece.
 _UNKNOWN_COST = 10.0
 _IMPOSSIBLE = float("-inf")
@@ -23,7 +27,8 @@ class UnigramTokenizer:
     Parameters
     ----------
     pieces : sequence of str
-        By number; those that are empty or begin with ``<`` and end with ``>`` stand for marks and are never found in a text.
+        By number; those that are empty or begin with ``<`` and end with ``>`` stand for marks and are never found in a text. No piece goes
+        beyond a word: `WORD_START` stands at the start of a piece or nowhere.
     scores : sequence of float
         Log-probability of each piece, at most 0.
     replacements : mapping of str to str
@@ -43,6 +48,7 @@ class UnigramTokenizer:
         self._replaced = {ord(sign): other for sign, other in replacements.items()}
         self._unknown = unknown
         self._unknown_score = min(self._scores, default=0.0) - _UNKNOWN_COST
+        self._cut_short_word = lru_cache(_REMEMBERED)(self._cut_word)
 
     def cut(self, text: str) -> list[tuple[int, str]]:
         """Cut a text.
@@ -62,12 +68,16 @@ class UnigramTokenizer:
         if not plain.strip():
             return []
         marked = (plain if plain.startswith(" ") else f" {plain}").replace(" ", WORD_START)
-        steps = self._best_steps(marked)
+        words = _WORD.findall(marked)
+        return [piece for word in words for piece in (self._cut_short_word if len(word) <= _LONGEST_REMEMBERED else self._cut_word)(word)]
+
+    def _cut_word(self, word: str) -> list[tuple[int, str]]:
+        steps = self._best_steps(word)
         found: list[tuple[int, str]] = []
-        end = len(marked)
+        end = len(word)
         while end > 0:
             start, number = steps[end]
-            found.append((number, marked[start:end]))
+            found.append((number, word[start:end]))
             end = start
         return found[::-1]
 

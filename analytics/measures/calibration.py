@@ -10,6 +10,8 @@ from analytics.errors import SchemaError
 BINS = 10
 """Bins of equal width over [0, 1]: [0, 0.1), [0.1, 0.2), ..., [0.9, 1]."""
 
+_DRAWS = 1000
+
 
 def reliability_table(occurred: np.ndarray, probabilities: np.ndarray) -> pd.DataFrame:
     """Compare probabilities with frequencies, bin by bin.
@@ -34,7 +36,7 @@ def reliability_table(occurred: np.ndarray, probabilities: np.ndarray) -> pd.Dat
         If the two differ in length, or a probability is undefined or outside [0, 1].
     """
     _check(occurred, probabilities)
-    bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
+    bins = _bins(probabilities)
     counts = np.bincount(bins, minlength=BINS)
     return pd.DataFrame(
         {
@@ -59,7 +61,8 @@ def expected_calibration_error(occurred: np.ndarray, probabilities: np.ndarray) 
     Returns
     -------
     float
-        0 calibrated, 1 always wrong and always sure; NaN without cells. Chance alone gives more than 0 where cells are few.
+        0 calibrated, 1 always wrong and always sure; NaN without cells. Chance alone gives more than 0 where cells are few, see
+        `calibration_error_by_chance`.
 
     Raises
     ------
@@ -79,6 +82,42 @@ def expected_calibration_error(occurred: np.ndarray, probabilities: np.ndarray) 
     if filled.empty:
         return float("nan")
     return float(np.average((filled["mean_p"] - filled["share"]).abs(), weights=filled["n"]))
+
+
+def calibration_error_by_chance(probabilities: np.ndarray) -> float:
+    """Compute the calibration error that chance alone gives: what to expect if every probability came true exactly as often as it says.
+
+    Parameters
+    ----------
+    probabilities : numpy.ndarray of shape (cells,)
+        How probable each cell was called, in [0, 1].
+
+    Returns
+    -------
+    float
+        From 0 (all probabilities 0 or 1, or very many cells) upwards; NaN without cells. An `expected_calibration_error` near it shows no
+        fault that so few cells could show.
+
+    Raises
+    ------
+    SchemaError
+        If a probability is undefined or outside [0, 1].
+
+    Notes
+    -----
+    Mean of `expected_calibration_error` over 1,000 draws of the outcomes with the probabilities themselves, with a fixed seed.
+
+    References
+    ----------
+    Broecker, J., Smith, L. A. (2007). Increasing the reliability of reliability diagrams. Weather and Forecasting 22, 651-661.
+    """
+    _check(probabilities, probabilities)
+    if not len(probabilities):
+        return float("nan")
+    drawn = np.random.default_rng(0).random((_DRAWS, len(probabilities))) < probabilities
+    in_bin = _bins(probabilities)[:, None] == np.arange(BINS)
+    distances = np.abs((drawn - probabilities) @ in_bin)
+    return float(distances.sum(axis=1).mean() / len(probabilities))
 
 
 def area_under_curve(occurred: np.ndarray, scores: np.ndarray) -> float:
@@ -133,6 +172,11 @@ def average_precision(occurred: np.ndarray, scores: np.ndarray) -> float:
     from sklearn.metrics import average_precision_score
 
     return float(average_precision_score(occurred, scores)) if occurred.any() else float("nan")
+
+
+def _bins(probabilities: np.ndarray) -> np.ndarray:
+    bins: np.ndarray = np.minimum((probabilities * BINS).astype(int), BINS - 1)
+    return bins
 
 
 def _means(bins: np.ndarray, counts: np.ndarray, values: np.ndarray) -> np.ndarray:

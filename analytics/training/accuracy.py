@@ -15,6 +15,7 @@ from analytics.training.datasets import LabelledStatement, crossed_over
 from analytics.training.figures import (
     area_under_curve,
     calibration_error,
+    calibration_error_by_chance,
     f1_score,
     kappa,
     rate_errors,
@@ -60,7 +61,9 @@ def figures_of(judged: Judged, name: str) -> dict[str, object]:
         "auc_mentioned": area_under_curve(coded > 0, judged.mentioned),
         "auc_covered": area_under_curve(coded == 2, judged.covered),
         "ece_mentioned": calibration_error(coded > 0, judged.mentioned),
+        "ece_mentioned_by_chance": calibration_error_by_chance(judged.mentioned),
         "ece_covered": calibration_error(coded == 2, judged.covered),
+        "ece_covered_by_chance": calibration_error_by_chance(judged.covered),
         "rate_bias": errors.mean(),
         "rate_deviation": np.abs(errors).mean(),
     }

@@ -57,7 +57,7 @@ class _Graph:
 
     def add_and_normalise(self, name: str, rows: str, shortcut: str, gain: np.ndarray, shift: np.ndarray) -> str:
         held = [self.hold(f"{name}.gain", gain), self.hold(f"{name}.shift", shift)]
-        return self.add("SkipLayerNormalization", [rows, shortcut, *held], name, _OURS, epsilon=_EPS)
+        return self.add("LayerNormalization", [self.add("Add", [rows, shortcut], f"{name}.sum"), *held], name, axis=-1, epsilon=_EPS)
 
 
 def graph(arrays: Mapping[str, np.ndarray]) -> bytes:

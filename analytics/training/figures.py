@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.measures.calibration import area_under_curve
+from analytics.measures.calibration import area_under_curve, calibration_error_by_chance
 from analytics.measures.calibration import expected_calibration_error as calibration_error
 
-__all__ = ["area_under_curve", "calibration_error", "f1_score", "kappa", "rate_errors", "weighted_kappa"]
+__all__ = ["area_under_curve", "calibration_error", "calibration_error_by_chance", "f1_score", "kappa", "rate_errors", "weighted_kappa"]
 
 
 def weighted_kappa(coded: np.ndarray, found: np.ndarray) -> float:

@@ -28,7 +28,11 @@ def test_figures_stand_under_their_names(told):
 def test_undefined_is_a_dash_with_its_reason(told):
     """One unsure cell cannot be ranked."""
     unsure = [line.split() for line in told if line.startswith("  sure no ")]
-    assert unsure[2][2:] == ["1", "-", "-", "0.95", "0.85", "+95.0", "+85.0", "-"]
+    cells, auc, precision, mentioned, by_chance, covered, covered_by_chance, *rest = unsure[2][2:]
+    assert [cells, auc, precision, mentioned, covered, *rest] == ["1", "-", "-", "0.95", "0.85", "+95.0", "+85.0", "-"]
+    # a cell called 0.95 is 0.05 off in 95 cases of 100 and 0.95 off in 5, one called 0.85 likewise
+    assert float(by_chance) == pytest.approx(2 * 0.95 * 0.05, abs=0.02)
+    assert float(covered_by_chance) == pytest.approx(2 * 0.85 * 0.15, abs=0.03)
     assert "  auc_mentioned: no cell is coded covered or partial (sure no)" in told
 
 

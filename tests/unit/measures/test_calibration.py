@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from analytics.errors import SchemaError
-from analytics.measures.calibration import area_under_curve, average_precision, expected_calibration_error, reliability_table
+from analytics.measures.calibration import (
+    area_under_curve,
+    average_precision,
+    calibration_error_by_chance,
+    expected_calibration_error,
+    reliability_table,
+)
 
 P = np.array([0.05, 0.15, 0.1, 0.95, 1.0])
 OCCURRED = np.array([False, True, False, True, True])
@@ -27,6 +33,20 @@ def test_calibration_error_weighs_bins_by_cells():
     assert expected_calibration_error(OCCURRED, P) == pytest.approx(0.17)
 
 
+@pytest.mark.parametrize(
+    ("p", "expected"),
+    [
+        ([0.5], 0.5),  # always half off, whichever way it falls
+        ([0.5, 0.5], 0.25),  # half off if both fall alike, which is every second time, else 0
+        ([0.5, 0.25], 0.4375),  # two bins: (0.5 + 2 x 0.25 x 0.75) / 2
+        ([0.0, 1.0, 1.0], 0.0),  # nothing left to chance
+    ],
+)
+def test_calibration_error_by_chance(p, expected):
+    """What perfect calibration shows on few cells, within what a thousand draws leave open."""
+    assert calibration_error_by_chance(np.array(p)) == pytest.approx(expected, abs=0.03)
+
+
 def test_area_under_curve_counts_pairs():
     """Yes 0.9 and 0.4 against no 0.4 and 0.1: three pairs right, one tie: 3.5 of 4."""
     assert area_under_curve(np.array([True, True, False, False]), np.array([0.9, 0.4, 0.4, 0.1])) == 0.875
@@ -44,6 +64,7 @@ def test_figures_without_a_meaning_are_nan(occurred):
     assert math.isnan(area_under_curve(yes_or_no, p))
     assert math.isnan(average_precision(yes_or_no, p)) == (not any(occurred))
     assert math.isnan(expected_calibration_error(yes_or_no, p)) == (not occurred)
+    assert math.isnan(calibration_error_by_chance(p)) == (not occurred)
 
 
 @pytest.mark.parametrize("p", [[1.1], [-0.1], [math.nan], [0.5, 0.5]])
