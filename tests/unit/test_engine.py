@@ -56,7 +56,9 @@ def test_damaged_files_of_an_encoder_are_called_so():
     """Nobody is told to train weights because a file on disk was cut short; the encoder is named."""
     first, second = shipped_pair().fingerprint.split(" + ")
     damaged = f"{second.rpartition('/')[0]}/0123456789abcdef"
-    with pytest.raises(ModelError, match=r"The files of multilingual-e5-small-8-layers are not those .* Install leftout .* again\.") as told:
+    with pytest.raises(
+        ModelError, match=r"The files of multilingual-e5-small-8-layers are not those .* Install leftout .* again\."
+    ) as told:
         model_for(f"{first} + {damaged}")
     assert "Train" not in str(told.value)
 
