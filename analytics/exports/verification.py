@@ -193,7 +193,20 @@ def _difference(name: str, then: bytes, again: Analysis) -> str | None:
     column = str(unequal.columns[unequal.iloc[row]][0]) if unequal.to_numpy().any() else before.columns[0]
     key = ", ".join(f"{part} {shorten(before[part].iloc[row], 30)}" for part in TABLES[name].key if part in before)
     was, is_now = (repr(shorten(frame[column].iloc[row], _SHOWN_CHARACTERS)) for frame in (before, after))
-    return f"{name}.csv differs in {int(unequal.any(axis=1).sum())} of {len(before)} rows; first in {key}: {column} was {was}, is {is_now}."
+    rows = f"{int(unequal.any(axis=1).sum())} of {len(before)} rows"
+    return f"{name}.csv differs in {rows}; first in {key}: {column} was {was}, is {is_now}.{_only_numbers(before, after, unequal)}"
+
+
+def _only_numbers(before: pd.DataFrame, after: pd.DataFrame, unequal: pd.DataFrame) -> str:
+    """Say by how much numbers differ where nothing else does, which is how another kind of processor shows; else nothing."""
+    columns = [column for column in unequal if unequal[column].any()]
+    then, now = (frame[columns].apply(pd.to_numeric, errors="coerce") for frame in (before, after))
+    furthest = (then - now).abs().where(unequal[columns]).max()
+    is_number = then.notna() & now.notna()
+    if not columns or not is_number.where(unequal[columns], other=True).to_numpy().all():
+        return ""
+    column = str(furthest.idxmax())
+    return f" Only numbers differ, by {furthest[column]:.2g} at most (in {column}); another kind of processor rounds otherwise."
 
 
 def _notices(files: Mapping[str, bytes], again: Analysis, compared: set[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics.errors import ExportError, StudyError
@@ -93,6 +94,19 @@ def test_a_forged_table_is_found_by_making_it_again(tmp_path, dossier):
     (difference,) = _verified(tmp_path, forged).differences
     was = line.split(",")[3]
     assert difference == (f"omissions.csv differs in 1 of 6 rows; first in source b, commitment 1b: verdict was 'not {was}', is '{was}'.")
+
+
+def test_numbers_that_round_otherwise_are_told_as_such(tmp_path, dossier):
+    """Where nothing but numbers differs, as between kinds of processors, the furthest is said; a verdict that differs is more than that."""
+    table = pd.read_csv(io.BytesIO(unpack_files(dossier, "d.zip")["tables/coverage.csv"]), dtype=str, keep_default_na=False)
+    chances = table["p_mentioned"].astype(float)
+    shifts = [0.02, 0.01, *[0.0] * (len(table) - 2)]
+    rounded = table.assign(p_mentioned=[repr(chance + shift) for chance, shift in zip(chances, shifts, strict=True)])
+    (difference,) = _verified(tmp_path, _with(dossier, **{"tables/coverage.csv": rounded.to_csv(index=False).encode()})).differences
+    assert difference.endswith("Only numbers differ, by 0.02 at most (in p_mentioned); another kind of processor rounds otherwise.")
+    other = rounded.assign(verdict=["not so", *rounded["verdict"][1:]])
+    (difference,) = _verified(tmp_path, _with(dossier, **{"tables/coverage.csv": other.to_csv(index=False).encode()})).differences
+    assert "Only numbers" not in difference
 
 
 def test_a_changed_text_makes_other_tables(tmp_path, dossier):
