@@ -9,7 +9,7 @@ from analytics.intake.days import iso_day
 from analytics.language.passages import split_passages
 from analytics.language.reading import ReadText
 from analytics.language.tokens import tokenize
-from analytics.measures.reuse import copies_of_earlier, relation, verbatim_shares
+from analytics.measures.reuse import copies_of_earlier, verbatim_copies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,12 +55,11 @@ def find_copies(articles: Sequence[ReadDocument]) -> tuple[Copy, ...]:
     What a copy is, and which of two is the earlier, is said in `analytics.measures.reuse`.
     """
     texts = {str(place): read_words(article.text, article.language) for place, article in enumerate(articles)}
-    shares = verbatim_shares(texts)
-    copied = [pair for pair, share in shares.items() if relation(share, shares.get(pair[::-1], 0.0))]
+    shares = verbatim_copies(texts)
     dates = {str(place): iso_day(article.date, article.language or "en") for place, article in enumerate(articles)}
     return tuple(
         Copy(int(first), int(second), shares[second, first], _plain(texts[first]) == _plain(texts[second]))
-        for second, first in copies_of_earlier(copied, dates).items()
+        for second, first in copies_of_earlier(shares, dates).items()
     )
 
 

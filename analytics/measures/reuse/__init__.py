@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from analytics.measures.reuse.copies import copies_of_earlier, later_copies, relation
-from analytics.measures.reuse.table import reuse_tables, verbatim_shares
+from analytics.measures.reuse.table import reuse_tables, verbatim_copies
 
-__all__ = ["copies_of_earlier", "later_copies", "relation", "reuse_tables", "verbatim_shares"]
+__all__ = ["copies_of_earlier", "later_copies", "relation", "reuse_tables", "verbatim_copies"]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analytics.language.reading import ReadText
-    from analytics.measures.reuse.matches import Matches, Units
+    from analytics.measures.reuse.matches import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Strings:
         """Return some of the strings, by their numbers or by a mask."""
         return Strings(*(column[rows] for column in self._columns()))
 
-    def joined(self, more: Strings) -> Strings:
-        """Return these strings and those of texts in another language."""
-        return Strings(*(np.concatenate(pair) for pair in zip(self._columns(), more._columns(), strict=True))).sorted()
+    def joined(self, *more: Strings) -> Strings:
+        """Return these strings and others after them."""
+        return Strings(*(np.concatenate(some) for some in zip(*(each._columns() for each in (self, *more)), strict=True)))
 
     def sorted(self) -> Strings:
         """Return the strings in their order; of equal ones in the first text the one earlier in the other comes first."""
@@ -57,35 +57,34 @@ def no_strings() -> Strings:
     return Strings(*(np.empty(0, dtype=np.int64) for _ in range(6)))
 
 
-def shared_strings(matches: Matches, units: Sequence[Units], numbers: Sequence[int]) -> Strings:
-    """Turn the matches of some texts into strings, from both sides.
+class Places:
+    """Where the units of some texts stand in them.
 
     Parameters
     ----------
-    matches : Matches
-        Of the texts.
     units : sequence of Units
         Of each text.
     numbers : sequence of int
-        What each text is called in the result.
-
-    Returns
-    -------
-    Strings
-        Those that lie within another string of the two texts are dropped; of equal ones the first place in the other text is kept.
+        What each text is called elsewhere.
     """
-    if not len(matches.rows):
-        return no_strings()
-    lengths = [len(each.starts) for each in units]
-    offsets = np.cumsum([0, *lengths[:-1]])
-    starts, ends = (np.concatenate([getattr(each, edge) for each in units]) for edge in ("starts", "ends"))
-    left, right, left_first, right_first, length = matches.rows.T
-    here, there = offsets[left] + left_first, offsets[right] + right_first
-    spans = [starts[here], ends[here + length - 1], starts[there], ends[there + length - 1]]
-    names = np.asarray(numbers, dtype=np.int64)
-    forth = Strings(names[left], names[right], *spans)
-    back = Strings(names[right], names[left], *spans[2:], *spans[:2])
-    return _outermost(forth.joined(back))
+
+    def __init__(self, units: Sequence[Units], numbers: Sequence[int]) -> None:
+        lengths = [len(each.starts) for each in units]
+        self._offsets = np.cumsum([0, *lengths[:-1]])
+        self._starts, self._ends = (np.concatenate([getattr(each, edge) for each in units]) for edge in ("starts", "ends"))
+        self._names = np.asarray(numbers, dtype=np.int64)
+
+    def strings(self, matches: np.ndarray) -> Strings:
+        """Turn matches, as `find_matches` yields them, into strings from both sides.
+
+        Those that lie within another string of the two texts are dropped; of equal ones the first place in the other text is kept.
+        """
+        left, right, left_first, right_first, length = matches.T
+        here, there = self._offsets[left] + left_first, self._offsets[right] + right_first
+        spans = [self._starts[here], self._ends[here + length - 1], self._starts[there], self._ends[there + length - 1]]
+        forth = Strings(self._names[left], self._names[right], *spans)
+        back = Strings(self._names[right], self._names[left], *spans[2:], *spans[:2])
+        return _outermost(forth.joined(back).sorted())
 
 
 def _outermost(strings: Strings) -> Strings:
@@ -107,19 +106,15 @@ def _reaches(strings: Strings) -> tuple[np.ndarray, np.ndarray]:
     return before, pair
 
 
-def not_quoted(strings: Strings, statement: int) -> np.ndarray:
-    """Tell which strings do not lie within one that their first text shares with the statement, whose number is given.
-
-    Those with the statement itself are told of as such.
-    """
-    quoted = strings.chosen(strings.other == statement)
-    if not len(quoted):
+def not_quoted(strings: Strings, quoted: Strings) -> np.ndarray:
+    """Tell which strings do not lie within one that their first text shares with the statement: those are given, sorted."""
+    if not len(quoted) or not len(strings):
         return np.ones(len(strings), dtype=bool)
-    step = int(strings.end.max()) + 1
+    step = int(max(strings.end.max(), quoted.end.max())) + 1
     # None of a text's strings with the statement lies within another: the last that starts no later also reaches furthest.
     place = np.searchsorted(quoted.text * step + quoted.start, strings.text * step + strings.start, side="right") - 1
     is_within = (place >= 0) & (quoted.text[place] == strings.text) & (strings.end <= quoted.end[place])
-    is_beyond: np.ndarray = ~is_within | (strings.other == statement)
+    is_beyond: np.ndarray = ~is_within
     return is_beyond
 
 
@@ -148,15 +143,14 @@ class Words:
         inside: np.ndarray = np.maximum(counts, 0)
         return inside
 
-    def in_any(self, strings: Strings) -> dict[tuple[int, int], tuple[int, int]]:
-        """Count, for every two texts that share strings, the strings and the first one's words in any of them, each once."""
-        if not len(strings):
-            return {}
+    def in_any(self, strings: Strings) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Count, for every two texts that share strings, the strings and the first one's words in any of them, each once.
+
+        Returns the numbers of the two texts, the strings, and the words, of each pair.
+        """
         reach, pair = _reaches(strings)
         firsts = np.flatnonzero(strings.start > reach)  # strings that overlap or touch are one stretch
         stretch_end = np.maximum.reduceat(strings.end, firsts)
         words = self.within(strings.text[firsts], strings.start[firsts], stretch_end)
-        n_words = np.bincount(pair[firsts], words).astype(np.int64).tolist()
         heads = np.flatnonzero(np.diff(pair, prepend=-1))
-        pairs = zip(strings.text[heads].tolist(), strings.other[heads].tolist(), strict=True)
-        return dict(zip(pairs, zip(np.bincount(pair).tolist(), n_words, strict=True), strict=True))
+        return strings.text[heads], strings.other[heads], np.bincount(pair), np.bincount(pair[firsts], words).astype(np.int64)

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analytics.measures.reuse.copies import relation
-from analytics.measures.reuse.matches import find_matches, least_units, units_of
-from analytics.measures.reuse.strings import Strings, Words, no_strings, not_quoted, shared_strings
-from analytics.schema import TABLES, conform
-from analytics.study.language_codes import primary_language
+from analytics.errors import UndefinedMeasureWarning
+from analytics.measures.reuse.copies import COPY_FROM, relation
+from analytics.measures.reuse.pairs import ListedStrings, alike, compare
+from analytics.measures.reuse.strings import Words
+from analytics.schema import conform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pandas.api.extensions import ExtensionArray
+
     from analytics.language.reading import ReadText
+    from analytics.measures.reuse.pairs import Compared
+    from analytics.measures.reuse.strings import Strings
 
 STATEMENT = ""
 """Stands for the statement where another source would be named: no source has an empty id."""
+
+MOST_PAIRS = 100_000
+"""Rows for pairs of sources that the table ``similarity`` has at most, copies aside: all pairs of 316 sources. In larger studies the pairs
+that have least in common have none."""
+
+MOST_STRINGS = 1_000_000
+"""Strings between sources that the table ``reuse`` lists at most, the longest."""
 
 
 def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], statement: ReadText) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -58,13 +69,21 @@ def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], stat
     ----------
     Broder, A. Z. (1997). On the resemblance and containment of documents. Proceedings of Compression and Complexity of Sequences, 21-29.
     """
+    listed = ListedStrings(MOST_STRINGS)
     texts = {STATEMENT: statement, **reads}
-    compared = _compare(list(texts.values()))
-    return _reuse(compared, list(texts.items()), outlets), _similarity(compared, list(texts), outlets)
+    compared = compare(list(texts.values()), listed)
+    if listed.least:
+        message = (
+            f"Sources share more than {MOST_STRINGS:,} long strings with one another; those of fewer than {listed.least:,} words are not "
+            "listed in the table reuse. The table similarity counts all of them."
+        )
+        warnings.warn(UndefinedMeasureWarning(message), stacklevel=2)
+    words = Words(list(texts.values()))
+    return _reuse(listed.sorted(), words, texts, outlets), _similarity(compared, alike(list(texts.values())), list(texts), outlets)
 
 
-def verbatim_shares(texts: Mapping[str, ReadText]) -> dict[tuple[str, str], float]:
-    """Tell how much of each text stands verbatim in another.
+def verbatim_copies(texts: Mapping[str, ReadText]) -> dict[tuple[str, str], float]:
+    """Tell which texts are, for the most part, another once more.
 
     Parameters
     ----------
@@ -74,69 +93,83 @@ def verbatim_shares(texts: Mapping[str, ReadText]) -> dict[tuple[str, str], floa
     Returns
     -------
     dict of (str, str) to float
-        Share of the first one's words that stand in the second, as in the ``similarity`` table. Pairs that share no string are left out.
+        Share of the first one's words that stand in the second, as in the ``similarity`` table, for each pair of which the first is a
+        copy or near-duplicate of the second (`relation`).
     """
-    names, compared = list(texts), _compare(list(texts.values()))
-    return {(names[one], names[other]): compared.share(one, other) for one, other in compared.counts}
+    names, compared = list(texts), compare(list(texts.values()))
+    is_shared = np.nonzero(compared.strings)
+    shares = compared.share(*is_shared)
+    is_copy = shares >= COPY_FROM
+    pairs = zip(*(side[is_copy].tolist() for side in is_shared), shares[is_copy].tolist(), strict=True)
+    return {(names[one], names[other]): share for one, other, share in pairs}
 
 
-class _Compared:
-    """What some texts share, by their numbers: all strings, how many each two share, and how alike the two are."""
-
-    def __init__(self, strings: Strings, words: Words, jaccard: np.ndarray) -> None:
-        self.strings, self.words, self.jaccard = strings, words, jaccard
-        self.counts = words.in_any(strings)
-        self.total_words: list[int] = words.totals.tolist()
-
-    def share(self, one: int, other: int) -> float:
-        """Return the share of one text's words in strings of the other; NaN without words, or where the two were not compared."""
-        if np.isinf(self.jaccard[one, other]) or not self.total_words[one]:
-            return float("nan")
-        return self.counts.get((one, other), (0, 0))[1] / self.total_words[one]
-
-
-def _compare(reads: Sequence[ReadText]) -> _Compared:
-    """Find the strings that every two texts in one language share; texts in different ones have an infinite jaccard."""
-    families: dict[str, list[int]] = defaultdict(list)
-    for number, read in enumerate(reads):
-        families[primary_language(read.language)].append(number)
-    strings, jaccard = no_strings(), np.full((len(reads), len(reads)), np.inf)
-    for language, numbers in families.items():
-        units = [units_of(reads[number]) for number in numbers]
-        matches = find_matches(units, least_units(language))
-        strings = strings.joined(shared_strings(matches, units, numbers))
-        either = matches.own[:, None] + matches.own[None, :] - matches.shared
-        jaccard[np.ix_(numbers, numbers)] = np.where(either > 0, matches.shared / np.maximum(either, 1), np.nan)
-    return _Compared(strings, Words(reads), jaccard)
-
-
-def _reuse(compared: _Compared, texts: Sequence[tuple[str, ReadText]], outlets: Mapping[str, str]) -> pd.DataFrame:
-    strings = compared.strings
-    shown = strings.chosen((strings.text != 0) & not_quoted(strings, 0))
-    names = np.array([name for name, _ in texts], dtype=object)
-    spans = zip(shown.text.tolist(), shown.start.tolist(), shown.end.tolist(), strict=True)
+def _reuse(shown: Strings, words: Words, texts: Mapping[str, ReadText], outlets: Mapping[str, str]) -> pd.DataFrame:
+    reads = list(texts.values())
     columns = {
-        "source": names[shown.text],
-        "outlet": np.array([outlets.get(name, "") for name, _ in texts], dtype=object)[shown.text],
-        "kind": np.where(shown.other != 0, "source", "statement").astype(object),
-        "other": names[shown.other],
+        **_named(shown.text, shown.other, list(texts), outlets),
         "start": shown.start,
         "end": shown.end,
-        "text": [texts[number][1].text[start:end] for number, start, end in spans],
-        "words": compared.words.within(shown.text, shown.start, shown.end),
+        "text": _quoted(shown, reads),
+        "words": words.within(shown.text, shown.start, shown.end),
         "other_start": shown.other_start,
         "other_end": shown.other_end,
     }
     return conform(pd.DataFrame(columns), "reuse")
 
 
-def _similarity(compared: _Compared, names: Sequence[str], outlets: Mapping[str, str]) -> pd.DataFrame:
-    rows = []
-    for one, other in ((one, other) for one in range(1, len(names)) for other in range(len(names)) if other != one):
-        is_compared = not np.isinf(compared.jaccard[one, other])
-        strings, words = compared.counts.get((one, other), (0, 0)) if is_compared else (None, None)
-        share, share_back = compared.share(one, other), compared.share(other, one)
-        jaccard = float(compared.jaccard[one, other]) if is_compared else float("nan")
-        head = (names[one], outlets.get(names[one], ""), "source" if other else "statement", names[other])
-        rows.append((*head, strings, words, compared.total_words[one], share, jaccard, relation(share, share_back)))
-    return conform(pd.DataFrame(rows, columns=TABLES["similarity"].names), "similarity")
+def _named(one: np.ndarray, other: np.ndarray, names: Sequence[str], outlets: Mapping[str, str]) -> dict[str, ExtensionArray]:
+    """Name the two texts of each row, without a Python object a row."""
+    name, outlet, kind = (_texts(each) for each in (names, [outlets.get(each, "") for each in names], ["statement", "source"]))
+    return {
+        "source": name.take(one),
+        "outlet": outlet.take(one),
+        "kind": kind.take((other != 0).astype(np.int64)),
+        "other": name.take(other),
+    }
+
+
+def _quoted(shown: Strings, reads: Sequence[ReadText]) -> ExtensionArray:
+    """Cut the strings out of their texts, each once, however many texts it is shared with."""
+    spans, place = np.unique(np.stack([shown.text, shown.start, shown.end]), axis=1, return_inverse=True)
+    return _texts([reads[number].text[start:end] for number, start, end in spans.T.tolist()]).take(place.reshape(-1))
+
+
+def _texts(values: Sequence[str]) -> ExtensionArray:
+    return pd.array(list(values), dtype="str")
+
+
+def _similarity(compared: Compared, jaccard: np.ndarray, names: Sequence[str], outlets: Mapping[str, str]) -> pd.DataFrame:
+    one, other = np.nonzero(_listed_pairs(compared))
+    is_compared = compared.is_compared(one, other)
+    share, share_back = compared.share(one, other), compared.share(other, one)
+    counts = {"strings": compared.strings[one, other], "words": compared.words[one, other]}
+    columns = {
+        **_named(one, other, names, outlets),
+        **{column: pd.array(values, dtype="Int64") for column, values in counts.items()},
+        "total_words": compared.total_words[one],
+        "share": share,
+        "jaccard": jaccard[one, other],
+        "relation": [relation(forth, back) for forth, back in zip(share.tolist(), share_back.tolist(), strict=True)],
+    }
+    frame = pd.DataFrame(columns)
+    frame.loc[~is_compared, list(counts)] = pd.NA
+    return conform(frame, "similarity")
+
+
+def _listed_pairs(compared: Compared) -> np.ndarray:
+    """Tell which pairs have a row: all, or of sources those that have most in common, and every copy."""
+    n_texts = len(compared.total_words)
+    is_listed = np.ones((n_texts, n_texts), dtype=bool)
+    if (n_texts - 1) * (n_texts - 2) > MOST_PAIRS:
+        one, other = np.nonzero(np.triu(compared.strings, 1))
+        share = np.maximum(compared.share(one, other), compared.share(other, one))
+        # both rows of a pair are listed, and of pairs that have equally much in common all or none
+        least = np.partition(share, -MOST_PAIRS // 2)[-MOST_PAIRS // 2] if 2 * len(share) > MOST_PAIRS else 0.0
+        is_chosen = (share > least) | (share >= COPY_FROM)
+        is_listed[:] = False
+        is_listed[one[is_chosen], other[is_chosen]] = is_listed[other[is_chosen], one[is_chosen]] = True
+    is_listed[1:, 0] = True
+    is_listed[0] = False
+    np.fill_diagonal(is_listed, val=False)
+    return is_listed

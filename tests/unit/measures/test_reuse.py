@@ -5,10 +5,11 @@ import math
 import pandas as pd
 import pytest
 
+from analytics.errors import UndefinedMeasureWarning
 from analytics.language.passages import split_passages
 from analytics.language.reading import ReadText
 from analytics.language.tokens import tokenize
-from analytics.measures.reuse import later_copies, reuse_tables
+from analytics.measures.reuse import later_copies, matches, reuse_tables, table
 from analytics.measures.reuse.copies import relation
 from analytics.measures.reuse.matches import LEAST_WORDS, find_matches, units_of
 from analytics.schema import TABLES
@@ -116,8 +117,56 @@ def test_a_text_without_words_has_no_share():
 
 def test_a_refrain_costs_no_time():
     """Ten thousand times the same word: 4 places are compared, which make strings, and it ends at once."""
-    matches = find_matches([units_of(read("row " * 10_000)), units_of(read("row " * 10_000))], 7)
-    assert 1 <= len(matches.rows) <= 16
+    (rows,) = find_matches([units_of(read("row " * 10_000)), units_of(read("row " * 10_000))], 7)
+    assert 1 <= len(rows) <= 16
+
+
+def test_texts_taken_in_blocks_give_the_same_tables(monkeypatch):
+    """However few pairs are held at once, every pair is compared, once."""
+    shared = (
+        "Fog hung low over every bridge that night",
+        "Small boats went out to sea as ever",
+        "A late train brought letters from the north",
+    )
+    texts = {f"s{place}": f"{shared[place % 3]}. {shared[(place + 1) % 3]}." for place in range(7)}
+    units = [units_of(read(text)) for text in texts.values()]
+    reuse, similarity = tables(**texts)
+    assert len(list(find_matches(units, 7))) == 1
+    monkeypatch.setattr(matches, "PAIRS_AT_ONCE", 5)
+    assert len(list(find_matches(units, 7))) > 1
+    pd.testing.assert_frame_equal(tables(**texts)[0], reuse)
+    pd.testing.assert_frame_equal(tables(**texts)[1], similarity)
+
+
+def test_only_so_many_strings_are_listed_the_longest(monkeypatch):
+    """Three sources share eight words (6 rows), two of them ten others (2 rows); with room for 7 the eight words go, and it is said."""
+    monkeypatch.setattr(table, "MOST_STRINGS", 7)
+    eight, ten = "Fog hung low over every bridge that night", "Small boats went out to sea as they always do"
+    texts = {"a": f"{eight}. {ten}.", "b": f"{ten}. {eight}!", "c": f"{eight}?", "d": "The mayors agreed to plant four thousand new trees."}
+    with pytest.warns(UndefinedMeasureWarning, match="fewer than 10 words"):
+        reuse, similarity = tables(**texts)
+    assert reuse.loc[reuse["kind"] == "source", ["source", "other", "text"]].to_numpy().tolist() == [["a", "b", ten], ["b", "a", ten]]
+    assert reuse.loc[reuse["kind"] == "statement", "source"].tolist() == ["d"]
+    assert similarity.set_index(["source", "other"]).loc[("c", "a"), "words"] == 8
+
+
+@pytest.mark.parametrize(("room", "listed"), [(6, {"ab", "ba", "ac", "ca", "bc", "cb"}), (4, {"ab", "ba"})])
+def test_in_large_studies_only_pairs_with_most_in_common_have_a_row(monkeypatch, room, listed):
+    """A and b are copies; c has eight words with either, so that both pairs have a row or none; d has none with anybody."""
+    monkeypatch.setattr(table, "MOST_PAIRS", room)
+    fog, boats = "Fog hung low over every bridge that night", "Small boats went out to sea as they always do"
+    texts = {"a": f"{fog}. {boats}.", "b": f"{fog}. {boats}!", "c": f"{fog}. Nobody in the long street had ever seen it.", "d": "Nothing."}
+    _, similarity = tables(**texts)
+    pairs = similarity[similarity["kind"] == "source"]
+    assert set(pairs["source"] + pairs["other"]) == listed
+    assert similarity.loc[similarity["kind"] == "statement", "source"].tolist() == list(texts)
+
+
+def test_copies_have_a_row_however_many_there_are(monkeypatch):
+    """Three copies of one text are six rows where there is room for two."""
+    monkeypatch.setattr(table, "MOST_PAIRS", 2)
+    _, similarity = tables(**dict.fromkeys("abc", "Fog hung low over every bridge that night."))
+    assert similarity["relation"].tolist().count("near-duplicate") == 6
 
 
 @pytest.mark.parametrize(
