@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ import click
 from analytics.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from analytics.errors import Fault
 
@@ -60,12 +61,26 @@ def exit_code(faults: Iterable[Fault]) -> int:
     return int(any(fault.severity != "notice" for fault in faults))
 
 
-def print_faults(faults: Iterable[Fault], *, quiet: bool = False) -> None:
-    """Print one line a fault on stderr; notices only unless `quiet`."""
+def print_faults(faults: Iterable[Fault], *, quiet: bool = False, most: int | None = None) -> None:
+    """Print one line a fault on stderr; notices only unless `quiet`. With `most`, so many of each severity, and a count of the others."""
+    counts: Counter[str] = Counter()
     for fault in faults:
         if quiet and fault.severity == "notice":
             continue
-        complain(f"{fault.severity}: {fault}")
+        counts[fault.severity] += 1
+        if most is None or counts[fault.severity] <= most:
+            complain(f"{fault.severity}: {fault}")
+    for severity, count in counts.items():
+        if most is not None and count > most:
+            complain(f"{severity}: {count - most:,} more, {count:,} in all. Add --all to print every one, or --json.")
+
+
+def say_some(lines: Sequence[str], most: int | None) -> None:
+    """Print lines, with `most` only so many and a count of the others."""
+    for line in lines[:most]:
+        say(line)
+    if most is not None and len(lines) > most:
+        say(f"… and {len(lines) - most:,} more. Add --all to print every one, or --json.")
 
 
 def complain(message: str) -> None:

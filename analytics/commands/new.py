@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analytics.commands.console import AS_JSON, PLACE, QUIET, exit_code, print_faults, print_json, say
+from analytics.commands.console import AS_JSON, PLACE, QUIET, exit_code, print_faults, print_json, say, say_some
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+MOST_LINES = 20
+"""Lines of a kind that are printed unless all are asked for: a spreadsheet may hold thousands of articles."""
 
 
 def _columns(_context: click.Context, _option: click.Parameter, given: str | None) -> dict[str, str]:
@@ -43,6 +46,7 @@ def _columns(_context: click.Context, _option: click.Parameter, given: str | Non
     help="Themes of proposed commitments: the statement's own, 12 of general policy, or those of the shipped study.",
 )
 @click.option("--columns", callback=_columns, help="Columns of a table: text=body,outlet=site. Guessed without it.")
+@click.option("--all", "is_all", is_flag=True, help=f"Print every line; without it the first {MOST_LINES} of a kind, and how many there are.")
 @QUIET
 @AS_JSON
 def new(
@@ -54,6 +58,7 @@ def new(
     language: str | None,
     themes: str,
     columns: dict[str, str],
+    is_all: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -74,13 +79,13 @@ def new(
         theme_scheme=themes,
         column_map=columns,
     )
+    most = None if is_all else MOST_LINES
     if as_json:
         faults = [asdict(fault) for fault in created.faults]
         print_json({"folder": str(folder), "title": created.study.title, "understood": list(created.understood), "faults": faults})
     else:
-        print_faults(created.faults, quiet=quiet)
+        print_faults(created.faults, quiet=quiet, most=most)
     if not (quiet or as_json):
-        for line in created.understood:
-            say(line)
+        say_some(created.understood, most)
         say(f"Wrote the study “{created.study.title}” to {folder}. Next: leftout analyze {folder} --out results")
     sys.exit(exit_code(created.faults))

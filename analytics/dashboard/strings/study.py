@@ -131,33 +131,33 @@ def opened(name: str) -> str:
 
 def limits(megabytes: float, pages: int, documents: int, words: int) -> str:
     """Say how much is read."""
-    return f"At most {megabytes:g} MB a file, {pages} pages of a PDF, {words:,} words a text, {documents:,} texts."
+    return f"At most {megabytes:g} MB a file, {pages:,} pages of a PDF, {words:,} words a text, {documents:,} texts."
 
 
 def split_into(commitments: int, themes: int, words: int) -> str:
     """Say what the split gave."""
     units, groups = ("commitment" if commitments == 1 else "commitments"), ("theme" if themes == 1 else "themes")
-    return f"{commitments} {units} in {themes} {groups}, {words:,} words"
+    return f"{commitments:,} {units} in {themes:,} {groups}, {words:,} words"
 
 
 def articles(count: int, words: int, outlets: int) -> str:
     """Say how much there is to hold against the statement."""
-    return f"{count:,} {'article' if count == 1 else 'articles'} from {outlets} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
+    return f"{count:,} {'article' if count == 1 else 'articles'} from {outlets:,} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
 
 
 def reading(done: int, total: int, name: str) -> str:
     """Say which file is being read."""
-    return f"Reading {done} of {total}: {name}"
+    return f"Reading {done:,} of {total:,}: {name}"
 
 
 def added(count: int) -> str:
     """Say how many articles came in."""
-    return f"{count} {'article was' if count == 1 else 'articles were'} added."
+    return f"{count:,} {'article was' if count == 1 else 'articles were'} added."
 
 
 def to_compare(commitments: int, articles: int) -> str:
     """Say what a run will compare."""
-    return f"{commitments} commitments against {articles} {'article' if articles == 1 else 'articles'}"
+    return f"{commitments:,} commitments against {articles:,} {'article' if articles == 1 else 'articles'}"
 
 
 def more_copies(count: int) -> str:
@@ -177,4 +177,4 @@ def saved(title: str) -> str:
 
 def removed(reason: str, count: int) -> str:
     """Say what was cut away, and how often."""
-    return f"{reason}, {count} times" if count > 1 else reason
+    return f"{reason}, {count:,} times" if count > 1 else reason

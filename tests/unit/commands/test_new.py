@@ -72,6 +72,22 @@ def test_table_with_mapped_columns_as_json(brought):
     assert told["understood"][1].startswith("daily: Daily")
 
 
+def test_a_large_table_is_told_of_in_a_few_lines(brought):
+    """Of the statement and 23 articles 20 lines are printed, of 22 copies at most 20; --all prints each."""
+    told = "The mayors agreed to plant four thousand new trees along the river by 2030"
+    rows = [f'"{told}, reader {chr(97 + place)}.",Outlet {place}\n' for place in range(23)]
+    (brought / "t.csv").write_text("text,outlet\n" + "".join(rows), encoding="utf-8")
+    brief = run(brought / "brief", "--statement", brought / "s.md", "--articles", brought / "t.csv")
+    notices = [line for line in brief.stderr.splitlines() if line.startswith("notice: ")]
+    assert len(notices) == 21
+    assert notices[-1].endswith(" in all. Add --all to print every one, or --json.")
+    assert "… and 4 more. Add --all to print every one, or --json." in brief.stdout.splitlines()
+    whole = run(brought / "whole", "--statement", brought / "s.md", "--articles", brought / "t.csv", "--all")
+    assert sum("of its wording" in line for line in whole.stderr.splitlines()) == 22
+    assert "outlet-22: " in whole.stdout
+    assert "--all" not in whole.stdout + whole.stderr
+
+
 @pytest.mark.parametrize("given", ["text", "text=", "colour=red"])
 def test_wrong_columns_are_wrong_usage(brought, given):
     """What is no FIELD=COLUMN is told as wrong usage."""

@@ -143,7 +143,7 @@ def test_only_so_many_strings_are_listed_the_longest(monkeypatch):
     monkeypatch.setattr(table, "MOST_STRINGS", 7)
     eight, ten = "Fog hung low over every bridge that night", "Small boats went out to sea as they always do"
     texts = {"a": f"{eight}. {ten}.", "b": f"{ten}. {eight}!", "c": f"{eight}?", "d": "The mayors agreed to plant four thousand new trees."}
-    with pytest.warns(UndefinedMeasureWarning, match="fewer than 10 words"):
+    with pytest.warns(UndefinedMeasureWarning, match="fewer than 9 words"):
         reuse, similarity = tables(**texts)
     assert reuse.loc[reuse["kind"] == "source", ["source", "other", "text"]].to_numpy().tolist() == [["a", "b", ten], ["b", "a", ten]]
     assert reuse.loc[reuse["kind"] == "statement", "source"].tolist() == ["d"]
