@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
+from analytics.beside import beside
 from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
 from analytics.language.e5_encoder import E5Encoder
 from analytics.language.encoder import Encoder, UseEncoder
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int, str], None]
 
+
+BATCHES_FOR_TWO = 4
+"""Batches of sources to be measured from which on another process measures some of them: it takes about two seconds to start."""
 
 OTHER_STEPS = 2
 """Steps told of before and after the sources are measured one by one."""
@@ -125,34 +129,64 @@ def analyze(
     settings = settings or Settings()
     is_shipped = encoder is None
     encoder = encoder or _encoder(settings)
-    judge = EncoderPair(_engine(settings) or encoder, _remembering(E5Encoder(threads=settings.threads), settings))
-    model = model_for(judge.fingerprint, settings.weights)
+    judge = _judge(settings, encoder)
+    by = _yardstick(study, settings, encoder, judge)
     languages, faults = settle_languages(study, encoder.languages & judge.languages)
     faults = (*study.faults, *faults)
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
     sources = [source for source in study.sources if source.id in languages]
     batches = [sources[first : first + AT_ONCE] for first in range(0, len(sources), AT_ONCE)]
-    # without an engine the pair has the vectors of the first encoder too: one reading serves all
-    by = Yardstick(study, settings, encoder, encoder if settings.engine else judge, judge, model)
     own = SourceTables(by, is_kept=settings.use_cache and is_shipped)
     steps = _Steps(own.tells_of_each * len(sources) + len(batches) + OTHER_STEPS, progress)
     steps.begin("reading the statement")
-    own.read_ahead(sources, languages, steps.begin)
+    new = own.read_ahead(sources, languages, steps.begin)
+    far = [batch for batch in reversed(batches) if any(source.id in new for source in batch)]
+    is_worth_it = len(far) >= BATCHES_FOR_TWO and settings.threads > 1
     reads: dict[str, ReadText] = {}
     with _undefined_as_notices() as notices:
-        for batch in batches:
-            reads |= own.measure(batch, languages, steps.begin)
+        with beside(keep_rows, study, settings, languages, far, when=is_worth_it):
+            for batch in batches:
+                reads |= own.measure(batch, languages, steps.begin)
         steps.begin("comparing the sources with one another")
         tables = own.tables()
         tables |= _measure(by, sources, reads, tables["coverage"])
     own.close()
     give_memory_back()
     steps.end()
-    verdicts = describe_verdicts(settings, judge.fingerprint, model)
+    verdicts = describe_verdicts(settings, judge.fingerprint, by.model)
     provenance = describe_provenance(study, settings, encoder=EncoderPair(encoder, judge.second).fingerprint, verdicts=verdicts)
     told = [Fault(MANIFEST, note, severity="notice") for note in verdicts_note(provenance)]
     return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *told, *notices))
+
+
+def keep_rows(study: Study, settings: Settings, languages: Mapping[str, str], batches: Sequence[Sequence[Source]]) -> None:
+    """Measure sources whose vectors are on disk, and keep their rows for another process, which compares the same study at the same time.
+
+    Parameters
+    ----------
+    study : Study
+        To which the sources belong.
+    settings : Settings
+        Of an analysis that keeps rows.
+    languages : mapping of str to str
+        Language of each source.
+    batches : sequence of sequence of Source
+        In the order in which they are measured: from the other end, so that the two processes meet. What both measure is the same.
+    """
+    encoder = _encoder(settings)
+    own = SourceTables(_yardstick(study, settings, encoder, _judge(settings, encoder)), is_kept=True)
+    for batch in batches:
+        own.measure(batch, languages, lambda _: None)
+
+
+def _yardstick(study: Study, settings: Settings, encoder: Encoder, judge: EncoderPair) -> Yardstick:
+    # without an engine the pair has the vectors of the first encoder too: one reading serves all
+    return Yardstick(study, settings, encoder, encoder if settings.engine else judge, judge, model_for(judge.fingerprint, settings.weights))
+
+
+def _judge(settings: Settings, encoder: Encoder) -> EncoderPair:
+    return EncoderPair(_engine(settings) or encoder, _remembering(E5Encoder(threads=settings.threads), settings))
 
 
 def _encoder(settings: Settings) -> Encoder:

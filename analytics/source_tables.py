@@ -209,7 +209,7 @@ class SourceTables:
         """How often it tells of each source."""
         return 2 if self._ahead else 1
 
-    def read_ahead(self, sources: Sequence[Source], languages: Mapping[str, str], tell: Callable[[str], None]) -> None:
+    def read_ahead(self, sources: Sequence[Source], languages: Mapping[str, str], tell: Callable[[str], None]) -> frozenset[str]:
         """Encode what is new before anything is measured, with one encoder after the other, and let go of their weights.
 
         Parameters
@@ -217,17 +217,24 @@ class SourceTables:
         sources, languages, tell
             As for `measure`, all sources at once.
 
+        Returns
+        -------
+        frozenset of str
+            The sources of which all vectors are kept now and some rows are not.
+
         Notes
         -----
         Where vectors are not kept nothing happens: then they are made while the sources are measured, with all weights in memory.
         """
         if self._ahead is None:
-            return
+            return frozenset()
         found = {one.id: [self._kept(one, languages[one.id], group) for group in _GROUPS if group.needs_vectors] for one in sources}
         self._words = {one.id: read_words(one.text, languages[one.id]) for one in sources}
         new = {name: self._words[name] for name, rows in found.items() if None in rows}
         study = self._by.study
-        self._ahead.read(study.statement.text, study.language, study.commitments if new else (), new, list(self._words), tell)
+        commitments = study.commitments if new else ()
+        is_kept = self._ahead.read(study.statement.text, study.language, commitments, new, list(self._words), tell)
+        return frozenset(new) if is_kept else frozenset()
 
     def measure(self, sources: Sequence[Source], languages: Mapping[str, str], tell: Callable[[str], None]) -> dict[str, ReadText]:
         """Measure some sources, and return them as they were read, without their vectors.

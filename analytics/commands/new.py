@@ -46,7 +46,9 @@ def _columns(_context: click.Context, _option: click.Parameter, given: str | Non
     help="Themes of proposed commitments: the statement's own, 12 of general policy, or those of the shipped study.",
 )
 @click.option("--columns", callback=_columns, help="Columns of a table: text=body,outlet=site. Guessed without it.")
-@click.option("--all", "is_all", is_flag=True, help=f"Print every line; without it the first {MOST_LINES} of a kind, and how many there are.")
+@click.option(
+    "--all", "is_all", is_flag=True, help=f"Print every line; without it the first {MOST_LINES} of a kind, and how many there are."
+)
 @QUIET
 @AS_JSON
 def new(

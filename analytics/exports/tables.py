@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A text cell that begins so could be taken for a formula by a spreadsheet."""
+
+ROWS_AT_ONCE = 50_000
+"""Rows that are made text together: the table of a large study has a million, and one object a cell would fill the memory."""
 
 ANALYSIS_FILE = "analysis.json"
 """Name of the file with provenance."""
@@ -68,8 +72,12 @@ def csv_bytes(frame: pd.DataFrame, name: str) -> bytes:
         gets an apostrophe in front.
     """
     texts = [column.name for column in TABLES[name].columns if column.kind == "text"]
-    guarded = frame.assign(**{column: frame[column].map(guard_formula).astype("str") for column in texts})
-    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    written = io.BytesIO()
+    for first in range(0, max(len(frame), 1), ROWS_AT_ONCE):
+        some = frame.iloc[first : first + ROWS_AT_ONCE]
+        guarded = some.assign(**{column: some[column].map(guard_formula).astype("str") for column in texts})
+        written.write(guarded.to_csv(index=False, header=not first, lineterminator="\n").encode("utf-8"))
+    return written.getvalue()
 
 
 def figure_data_csv(frame: pd.DataFrame) -> bytes:

@@ -48,7 +48,7 @@ class ReadingAhead:
         new: Mapping[str, ReadText],
         names: Sequence[str],
         tell: Callable[[str], None],
-    ) -> None:
+    ) -> bool:
         """Have the vectors of all texts on disk.
 
         Parameters
@@ -64,6 +64,11 @@ class ReadingAhead:
         tell : callable
             Told of each source twice, new or not, so that the number of steps is known before.
 
+        Returns
+        -------
+        bool
+            Whether they all are.
+
         Notes
         -----
         Stops at the first text that cannot be kept: what is not on disk is encoded when it is measured.
@@ -78,3 +83,4 @@ class ReadingAhead:
                 tell(said.format(name))
                 is_kept = is_kept and encoder.remember(both.get(name, ()))
             encoder.release()
+        return is_kept

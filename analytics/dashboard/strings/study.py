@@ -142,7 +142,9 @@ def split_into(commitments: int, themes: int, words: int) -> str:
 
 def articles(count: int, words: int, outlets: int) -> str:
     """Say how much there is to hold against the statement."""
-    return f"{count:,} {'article' if count == 1 else 'articles'} from {outlets:,} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
+    return (
+        f"{count:,} {'article' if count == 1 else 'articles'} from {outlets:,} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
+    )
 
 
 def reading(done: int, total: int, name: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from analytics.errors import ExportError
 from analytics.exports.files import make_folder, write_file
+from analytics.exports import tables
 from analytics.exports.tables import csv_bytes, guard_formula
 from analytics.schema import conform
 
@@ -45,6 +46,15 @@ def test_commas_quotes_breaks_and_scripts_survive():
 def test_empty_table_has_its_header():
     """A table without rows still names its columns."""
     assert csv_bytes(_keywords("x").iloc[:0], "keywords") == b"source,rank,keyphrase,yake_score,count\n"
+
+
+def test_long_tables_are_written_piece_by_piece(monkeypatch):
+    """Five rows, two at a time, are the bytes of all at once, with one header."""
+    frame = pd.concat([_keywords(f"=word {number}") for number in range(5)], ignore_index=True)
+    whole = csv_bytes(frame, "keywords")
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", 2)
+    assert csv_bytes(frame, "keywords") == whole
+    assert whole.decode().count("source,rank") == 1
 
 
 def test_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path):
