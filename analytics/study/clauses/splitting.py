@@ -12,10 +12,11 @@ from analytics.schema import ACT_STRENGTH
 from analytics.study.acts import DEFAULT_ACT
 from analytics.study.clauses.labels import label_clause
 from analytics.study.clauses.numbering import paragraph_numbers
-from analytics.study.clauses.objects import cut_objects
+from analytics.study.clauses.objects import count_words, cut_objects
 from analytics.study.clauses.themes import propose_themes
 from analytics.study.codebook import Commitment, letter_suffix
-from analytics.study.grammar.reading import Part, Structure, read_structure
+from analytics.study.grammar.governance import LONGEST_SUBJECT_WORDS
+from analytics.study.grammar.reading import LEADS_IN, Part, Structure, read_structure
 from analytics.study.normalisation import normalise_statement
 
 if TYPE_CHECKING:
@@ -134,10 +135,21 @@ def _clauses(text: str, part: Part, structure: Structure) -> list[_Clause]:
 
 
 def _only_leads_in(text: str, part: Part, structure: Structure) -> bool:
-    """Tell a part such as "We agreed to:" whose objects are the list below it."""
+    """Tell a part such as "We agreed to:", whose objects are the list below it, and one that only says who speaks ("The mayors,")."""
     is_last = part.block + 1 < len(structure.blocks) and part.end >= structure.blocks[part.block].end
-    leads_in = is_last and text[part.end - 1] in ":：" and structure.blocks[part.block + 1].kind == "bullet"
-    return leads_in and part.head is not None and not any(map(str.isalnum, text[part.head.end : part.end]))
+    if not is_last:
+        return False
+    if part.head is None:
+        return part.verb is None and _names_who(text[part.start : part.end], structure)
+    leads_in = structure.blocks[part.block + 1].kind == "bullet" and text[part.end - 1] in LEADS_IN
+    return leads_in and not any(map(str.isalnum, text[part.head.end : part.end]))
+
+
+def _names_who(words: str, structure: Structure) -> bool:
+    """Tell the subject of what follows, which no verb and no full stop ends."""
+    if structure.lexicon is None or words[-1] not in LEADS_IN or count_words(words) > LONGEST_SUBJECT_WORDS:
+        return False
+    return structure.lexicon.determiner.match(words) is not None
 
 
 def _without_issuer(text: str, start: int, end: int, part: Part, structure: Structure) -> int:

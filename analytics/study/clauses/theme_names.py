@@ -27,9 +27,10 @@ LONGEST_CAPITALS = 5
 SHORTEST_WORD = 4
 """Letters from which a word may stand alone in a name, if it is no acronym; five in languages without a lexicon."""
 
-# What is elided stays outside of the word: l'eau, dell'aria.
+# What is elided stays outside of the word: l'eau, dell'aria. Signs before the ending of a Japanese verb are half a word: 植え, 見習い.
 _WORD = re.compile(
-    r"(?:(?<!\w)(?:[cdjlmnst]|qu|dell|nell|all|dall|sull|un|quest)['’](?=\w))?([㐀-鿿゠-ヿ]{2,10}|[^\W\d_]+(?:[-'’][^\W\d_]+)*)", re.I
+    r"(?:(?<!\w)(?:[cdjlmnst]|qu|dell|nell|all|dall|sull|un|quest)['’](?=\w))?((?<![0-9０-９])[㐀-鿿゠-ヿ]{2,10}+(?![いうえきくけげしじすずせちつてぬねびぶべみむめりるれわっ])|[^\W\d_぀-ヿ㐀-鿿]+(?:[-'’][^\W\d_]+)*)",
+    re.I,
 )
 _UNSPACED = re.compile(r"[㐀-鿿゠-ヿ]")
 _POSSESSIVES = ("'s", "’s")
@@ -187,7 +188,7 @@ def _is_acronym(word: str) -> bool:
 
 def _is_empty(word: str, lexicon: Lexicon | None) -> bool:
     if _UNSPACED.match(word):
-        return False
+        return lexicon is not None and bool(lexicon.empty.fullmatch(word))
     if lexicon is None:
         return len(word) < SHORTEST_WORD
     if _is_acronym(word):

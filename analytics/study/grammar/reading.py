@@ -13,6 +13,9 @@ from analytics.study.grammar.outline import Block, Sentence, read_blocks, read_s
 KEPT_STRUCTURES = 8
 """Statements whose structure is kept in memory, since every span of one asks for it."""
 
+LEADS_IN = ":：,，"
+"""Signs at the end of a sentence that goes on in the list below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -97,8 +100,7 @@ def _parts(text: str, blocks: list[Block], sentences: list[Sentence], lexicon: L
     for index, sentence in enumerate(sentences):
         if blocks[sentence.block].kind != "bullet" and not blocks[sentence.block].marker:
             lead = None
-        leads_in = text[sentence.end - 1] in ":："
-        if leads_in and index + 1 < len(sentences) and blocks[sentences[index + 1].block].kind == "bullet":
+        if text[sentence.end - 1] in LEADS_IN and index + 1 < len(sentences) and blocks[sentences[index + 1].block].kind == "bullet":
             verbs = find_verbs(text, sentence.start, sentence.end, lexicon)
             lead = verbs[-1] if verbs else None
         segments = read_segments(text, sentence.start, sentence.end, lexicon)

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from analytics.errors import ExportError
-from analytics.exports.files import make_folder, write_file
 from analytics.exports import tables
+from analytics.exports.files import make_folder, write_file
 from analytics.exports.tables import csv_bytes, guard_formula
 from analytics.schema import conform
 

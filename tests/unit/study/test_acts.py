@@ -101,11 +101,52 @@ def test_a_lead_in_governs_the_bullets_below_it():
         ("es", "Instaron a los armadores a asegurar los barcos.", "asegurar los barcos", ("request", 0)),
         ("ja", "両首脳は新しい港を歓迎した。", "新しい港", ("recognition", 0)),
         ("ja", "両首脳は湾を清掃することで一致した。", "湾を清掃する", ("commitment", 4)),
+        ("ja", "双方は、湾を清掃する。", "湾を清掃", ("commitment", 4)),
+        ("ja", "両市は、港に案内所を設けます。", "港に案内所", ("commitment", 4)),
+        ("ja", "次回の会議は春に開催される。", "次回の会議", ("commitment", 4)),
+        ("ja", "両首脳は会合を開催した。", "両首脳は会合", ("fact", 0)),
+        ("ja", "この湾には三つの港が存在する。", "三つの港", ("fact", 0)),
+        ("ja", "漁獲量は増加する。", "漁獲量", ("fact", 0)),
+        ("ja", "2021年の憲章を想起し、湾を清掃することを決定した。", "2021年の憲章", ("recognition", 0)),
     ],
 )
 def test_other_languages_have_their_own_verbs(language, text, words, expected):
     """The same rules hold with the verbs of five other languages."""
     assert act_of(text, words, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Deeply alarmed by the fires on the coast,", ("position", 0)),
+        ("en", "Determined to protect the lake,", ("commitment", 3)),
+        ("en", "Determined efforts need money,", ("fact", 0)),
+        ("en", "Desiring to build a bridge,", ("intention", 2)),
+        ("fr", "Préoccupés par le recul des stocks,", ("position", 0)),
+        ("fr", "Conscients des besoins des enfants,", ("recognition", 0)),
+        ("it", "Profondamente preoccupati per il calo delle riserve,", ("position", 0)),
+        ("it", "Determinati a proteggere il lago,", ("commitment", 3)),
+        ("es", "Reconociendo el papel de los agricultores,", ("recognition", 0)),
+        ("es", "Deseosos de construir un puente,", ("intention", 2)),
+        ("de", "Besorgt über den Rückgang der Fischbestände,", ("position", 0)),
+        ("de", "Im Bewusstsein der Bedürfnisse der Kinder,", ("recognition", 0)),
+    ],
+)
+def test_paragraphs_of_a_preamble_say_of_which_mind_the_issuers_are(language, text, expected):
+    """They have no verb of their own, only a participle or an adjective at their beginning."""
+    assert label_act(text, 0, len(text), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "item"),
+    [
+        ("de", "Die Städte verpflichten sich,\na) die Einträge zu senken;\nb) zwei Moore zu bewässern.", "zwei Moore zu bewässern"),
+        ("en", "The cities agree to,\n- clean the bay before June;\n- count the seals.", "count the seals"),
+    ],
+)
+def test_a_comma_leads_into_a_list_as_a_colon_does(language, text, item):
+    """What the cities commit themselves to stands in the list, also where a comma ends the line above it."""
+    assert act_of(text, item, language) == ("commitment", 4)
 
 
 def test_a_language_without_verbs_is_not_judged():

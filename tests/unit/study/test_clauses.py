@@ -330,3 +330,29 @@ def test_readiness_and_meetings_to_come(language, text, acts, last):
     found = split_statement(text, language=language)
     assert found["act"].tolist() == acts
     assert found["quote"].iloc[-1].endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quotes"),
+    [
+        (
+            "en",
+            "The members of the Lake Network,\n\nRecalling the Charter of 2021,\n\n1. Agree to open a station.\n\n2. Thank the town.\n",
+            ["Recalling the Charter of 2021", "Agree to open a station", "Thank the town"],
+        ),
+        ("it", "I Sindaci:\na) si impegnano a ridurre gli scarichi;\nb) ringraziano i pescatori.\n", ["si impegnano", "ringraziano"]),
+        ("de", "Die Städte verpflichten sich,\na) die Einträge zu senken;\nb) Moore zu bewässern.\n", ["die Einträge", "Moore zu"]),
+    ],
+)
+def test_who_speaks_is_no_commitment(language, text, quotes):
+    """A subject that no verb follows, and a verb whose objects are the list below it, say nothing by themselves."""
+    found = split_statement(text, language=language)["quote"].tolist()
+    assert len(found) == len(quotes)
+    assert all(quote.startswith(begins) for quote, begins in zip(found, quotes, strict=True))
+
+
+def test_japanese_acts_of_what_will_be():
+    """A sentence in the present form says what the issuers will do, without their name in its label."""
+    found = split_statement("1．両市長は、夜行列車の運行を開始する。\n\n2．この地域には約30万人が居住している。\n", language="ja")
+    assert found["act"].tolist() == ["commitment", "fact"]
+    assert found["label"].tolist()[0] == "夜行列車の運行"

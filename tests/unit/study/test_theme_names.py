@@ -39,6 +39,8 @@ def test_a_possessive_ending_is_dropped():
         ("de", "die Wasserversorgung der beiden Länder im Januar", "Wasserversorgung"),
         ("es", "la seguridad alimentaria de todos antes de enero", "Seguridad alimentaria"),
         ("ja", "海洋安全保障に関する協力", "海洋安全保障"),
+        ("ja", "2031年12月までに夜行列車を走らせる", "夜行列車"),
+        ("ja", "双方は、川沿いに4万本の木を植え、給食室を設ける", "給食室"),
         ("pt", "o transporte marítimo", "Transporte marítimo"),
     ],
 )
