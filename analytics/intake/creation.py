@@ -74,6 +74,7 @@ def create_study(
     column_map: Mapping[str, str] | None = None,
     limits: ReadLimits | None = None,
     encoder: Encoder | None = None,
+    tells_copies: bool = True,
 ) -> CreatedStudy:
     """Write a study folder from a statement and articles.
 
@@ -100,6 +101,8 @@ def create_study(
         How much is read.
     encoder : Encoder, optional
         For schemes; the shipped one without it.
+    tells_copies : bool, optional
+        Whether copies among the articles are looked for and told of; with thousands of articles it takes half of the time.
 
     Returns
     -------
@@ -131,7 +134,8 @@ def create_study(
         articles=_dated(read),
     )
     study = _write(folder, files)
-    faults = [*told.faults, *faults, *doubts, *_of_articles(read, entries), *_loaded(study, entries)]
+    copies = _of_copies(read, entries) if tells_copies else []
+    faults = [*told.faults, *faults, *doubts, *_of_articles(read, entries), *copies, *_loaded(study, entries)]
     return CreatedStudy(folder, study, _understood(told, study, entries), tuple(dict.fromkeys(faults)))
 
 
@@ -211,7 +215,7 @@ def _language(given: str | None) -> str:
 
 
 def _of_articles(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> list[Fault]:
-    """Tell what the readers doubted, which days could not be read, and which articles are copies."""
+    """Tell what the readers doubted, and which days could not be read."""
     faults = [fault for document in documents for fault in document.faults]
     for document, entry in zip(documents, entries, strict=True):
         if document.date and not entry.document.date:
@@ -219,6 +223,11 @@ def _of_articles(documents: Sequence[ReadDocument], entries: Sequence[Entry]) ->
                 f"gives the day {document.date[:40]!r}, which can be read in two ways or in none. Write it into study.toml as 2026-01-31."
             )
             faults.append(Fault(document.name, message, severity="notice", source=entry.id))
+    return faults
+
+
+def _of_copies(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> list[Fault]:
+    faults = []
     for copy in find_copies(documents):
         if not copy.is_same:
             first, second = entries[copy.first], entries[copy.second]

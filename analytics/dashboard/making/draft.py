@@ -134,6 +134,7 @@ def write_draft(draft: Draft, folder: Path) -> CreatedStudy:
         codebook=draft.commitments,
         title=draft.title or None,
         language=draft.language,
+        tells_copies=False,  # step 3 has told of them
     )
 
 

@@ -115,6 +115,17 @@ def test_copies_follow_the_days():
     assert [(each.first, each.second) for each in copies] == [(2, 0), (2, 1)]
 
 
+def test_whoever_has_told_of_copies_need_not_look_for_them_again(tmp_path):
+    """The study is the same, the notices are not there."""
+    articles = _documents(" ".join(SENTENCES), " ".join(SENTENCES) + " One more.")
+    statement = read_file("s.txt", STATEMENT.encode()).documents[0]
+    told = create_study(tmp_path / "told", statement=statement, articles=articles)
+    quiet = create_study(tmp_path / "quiet", statement=statement, articles=articles, tells_copies=False)
+    assert any("of its wording" in fault.message for fault in told.faults)
+    assert not any("of its wording" in fault.message for fault in quiet.faults)
+    assert quiet.study.hashes == told.study.hashes
+
+
 def test_copies_are_those_of_the_page_compare(tmp_path):
     """Whoever is told of copies while making a study finds the same ones when sources are compared."""
     long = " ".join(SENTENCES)
