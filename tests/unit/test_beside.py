@@ -59,6 +59,26 @@ def test_work_that_fails_or_cannot_begin_is_no_error(tmp_path, monkeypatch):
     assert not (tmp_path / "made").exists()
 
 
+def test_work_ends_with_the_process_that_started_it(tmp_path):
+    """Whoever writes the time into a file every moment stops when the other process is killed and can tell nobody."""
+    file = tmp_path / "now"
+    work = f"import pathlib, time\nwhile True: pathlib.Path({str(file)!r}).write_text(str(time.time())); time.sleep(0.02)"
+    begin = f"from analytics.beside import beside\nwith beside(exec, {work!r}): print('begun', flush=True); input()"
+    with subprocess.Popen(  # noqa: S603 - words of this test
+        [sys.executable, "-c", begin], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    ) as other:
+        assert other.stdout.readline().strip() == b"begun"
+        assert waits_for(file.is_file)
+        other.kill()
+
+    def has_stopped() -> bool:
+        last = file.stat().st_mtime_ns
+        time.sleep(0.5)
+        return file.stat().st_mtime_ns == last
+
+    assert waits_for(has_stopped)
+
+
 @pytest.fixture
 def large(tmp_path):
     """Write a study of thirty-four articles, one of which is warned of."""
