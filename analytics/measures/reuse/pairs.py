@@ -121,8 +121,8 @@ class ListedStrings:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._statement, self._between = no_strings(), no_strings()
-        self._lengths = np.empty(0, dtype=np.int64)
+        self._statement, self._between = no_strings(), [no_strings()]
+        self._lengths = [np.empty(0, dtype=np.int32)]
         self._seen = np.zeros(1, dtype=np.int64)
         self.least = 0
         """Words of the shortest strings between sources that are listed; 0 where all are."""
@@ -136,20 +136,23 @@ class ListedStrings:
         between = between.chosen(not_quoted(between, self._statement))
         lengths = words.within(between.text, between.start, between.end)
         self._seen = _added(self._seen, np.bincount(lengths))
-        self._between, self._lengths = self._between.joined(between), np.concatenate([self._lengths, lengths])
-        if len(self._between) > self._most:
+        is_listed = lengths >= self.least
+        self._between.append(between.chosen(is_listed).halved())
+        self._lengths.append(lengths[is_listed].astype(np.int32))
+        if sum(map(len, self._lengths)) > self._most:
             self._drop_the_shortest()
 
     def sorted(self) -> Strings:
         """Return what is listed, in order."""
-        return self._statement.joined(self._between).sorted()
+        return self._statement.halved().joined(*self._between).sorted()
 
     def _drop_the_shortest(self) -> None:
         """Find the least length from which so many fit; it never falls again, so what is dropped now would be dropped in the end."""
         longer = np.cumsum(self._seen[::-1])[::-1]  # strings of each length or more
         self.least = int(np.count_nonzero(longer > self._most))
-        is_listed = self._lengths >= self.least
-        self._between, self._lengths = self._between.chosen(is_listed), self._lengths[is_listed]
+        for place, lengths in enumerate(self._lengths):
+            is_listed = lengths >= self.least
+            self._between[place], self._lengths[place] = self._between[place].chosen(is_listed), lengths[is_listed]
 
 
 def _added(one: np.ndarray, other: np.ndarray) -> np.ndarray:

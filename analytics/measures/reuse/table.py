@@ -131,8 +131,12 @@ def _named(one: np.ndarray, other: np.ndarray, names: Sequence[str], outlets: Ma
 
 def _quoted(shown: Strings, reads: Sequence[ReadText]) -> ExtensionArray:
     """Cut the strings out of their texts, each once, however many texts it is shared with."""
-    spans, place = np.unique(np.stack([shown.text, shown.start, shown.end]), axis=1, return_inverse=True)
-    return _texts([reads[number].text[start:end] for number, start, end in spans.T.tolist()]).take(place.reshape(-1))
+    step, length = int(shown.end.max(initial=0)) + 1, shown.end - shown.start
+    longest = int(length.max(initial=0)) + 1
+    spans, place = np.unique((shown.text.astype(np.int64) * step + shown.start) * longest + length, return_inverse=True)
+    starts, lengths = (part.tolist() for part in np.divmod(spans, longest))
+    texts = [reads[start // step].text[start % step : start % step + n] for start, n in zip(starts, lengths, strict=True)]
+    return _texts(texts).take(place)
 
 
 def _texts(values: Sequence[str]) -> ExtensionArray:

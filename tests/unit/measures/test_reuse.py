@@ -138,6 +138,20 @@ def test_texts_taken_in_blocks_give_the_same_tables(monkeypatch):
     pd.testing.assert_frame_equal(tables(**texts)[1], similarity)
 
 
+def test_what_is_listed_does_not_depend_on_blocks(monkeypatch):
+    """With room for 7 of 8 strings between sources the same ones go, be they met early or late."""
+    monkeypatch.setattr(table, "MOST_STRINGS", 7)
+    eight, ten = "Fog hung low over every bridge that night", "Small boats went out to sea as they always do"
+    texts = {"a": f"{eight}.", "b": f"{ten}. {eight}!", "c": f"{eight}. {ten}.", "d": f"{eight}?"}
+    with pytest.warns(UndefinedMeasureWarning):
+        whole, _ = tables(**texts)
+    monkeypatch.setattr(matches, "PAIRS_AT_ONCE", 1)
+    with pytest.warns(UndefinedMeasureWarning):
+        by_block, _ = tables(**texts)
+    assert whole["text"].tolist() == [ten, ten]
+    pd.testing.assert_frame_equal(by_block, whole)
+
+
 def test_only_so_many_strings_are_listed_the_longest(monkeypatch):
     """Three sources share eight words (6 rows), two of them ten others (2 rows); with room for 7 the eight words go, and it is said."""
     monkeypatch.setattr(table, "MOST_STRINGS", 7)
