@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,10 @@ PAGES = ("overview", "coverage", "omissions", "compare", "beyond", "reader", "co
 
 
 def processor_seconds(work: Callable[[], object]) -> float:
-    """Return the processor time of all threads, which other programs on the machine hardly change."""
-    begun = time.process_time()
+    """Return the processor time of all threads and processes, which other programs on the machine hardly change."""
+    begun = sum(os.times()[:4])
     work()
-    return time.process_time() - begun
+    return sum(os.times()[:4]) - begun
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,8 @@ def test_analyse_200_articles(benchmark: BenchmarkFixture, cache: Path, tmp_path
     """60 commitments in 200 articles, nothing on disk; then again; then with one article more. Aim: 60 s, the first."""
     monkeypatch.setenv("LEFTOUT_CACHE", str(cache))
     study = generated_study(tmp_path / "study", n_commitments=60, n_sources=200)
-    begun = time.process_time()
-    benchmark.pedantic(lambda: analyze(load_study(study)), rounds=1)
-    benchmark.extra_info["processor_s_first"] = time.process_time() - begun
+    first = processor_seconds(lambda: benchmark.pedantic(lambda: analyze(load_study(study)), rounds=1))
+    benchmark.extra_info["processor_s_first"] = first
     benchmark.extra_info["processor_s_again"] = processor_seconds(lambda: analyze(load_study(study)))
     text = (study / "articles" / "outlet-00.txt").read_text(encoding="utf-8")
     (study / "articles" / "added.txt").write_text(f"A late edition reached us.\n{text[: len(text) // 2]}", encoding="utf-8")
