@@ -39,11 +39,12 @@ def is_without_case(texts: Sequence[str]) -> bool:
     bool
         True from 100 letters that have case on, which must be a half of all letters, if less than one in a hundred differs.
     """
-    letters = [letter for text in texts for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    small = sum(letter.islower() for letter in letters)
+    whole = "".join(texts)
+    capitals, small = sum(map(str.isupper, whole)), sum(map(str.islower, whole))
     cased = capitals + small
-    return cased >= _LEAST_LETTERS and 2 * cased >= len(letters) and min(capitals, small) < _MOST_STRAY * cased
+    if cased < _LEAST_LETTERS or min(capitals, small) >= _MOST_STRAY * cased:
+        return False
+    return 2 * cased >= sum(map(str.isalpha, whole))
 
 
 def restored(texts: Sequence[str], begins: Sequence[bool], encoder: Encoder) -> list[str]:

@@ -151,6 +151,5 @@ def _for_encoder(passages: Sequence[Passage], language: str, encoder: Encoder, *
 
 def _calm(text: str) -> str:
     """Lower the letters of a text that is written in capitals: the encoder hardly knows such words."""
-    capitals = sum(letter.isupper() for letter in text)
-    small = sum(letter.islower() for letter in text)
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return text.lower() if capitals > max(small, _SHORTEST_SHOUT) else text

@@ -98,7 +98,7 @@ def share_interval(probabilities: np.ndarray, *, level: float, rate_error: float
     if n == 0:
         return float("nan"), float("nan")
     weights, shares = count_distribution(probabilities), np.arange(n + 1) / n
-    low, high = (_quantile(weights, shares, tail, rate_error) for tail in ((1 - level) / 2, (1 + level) / 2))
+    low, high = _quantiles(weights, shares, np.array([(1 - level) / 2, (1 + level) / 2]), rate_error).tolist()
     # few cells have few possible shares: the estimate may lie between two of them
     mean = float(probabilities.mean())
     return min(max(low, 0.0), mean), max(min(high, 1.0), mean)
@@ -112,16 +112,19 @@ def count_distribution(probabilities: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _quantile(weights: np.ndarray, shares: np.ndarray, tail: float, spread: float) -> float:
-    """Return the smallest x at which the distribution of K/n, smeared by a normal error, reaches `tail`."""
+def _quantiles(weights: np.ndarray, shares: np.ndarray, tails: np.ndarray, spread: float) -> np.ndarray:
+    """Return, for each tail, the smallest x at which the distribution of K/n, smeared by a normal error, reaches it."""
     if spread < _NO_SPREAD:
-        reached = np.cumsum(weights) >= tail - _QUANTILE_TOLERANCE
-        return float(shares[int(np.argmax(reached))])
-    low, high = -1 - 20 * spread, 2 + 20 * spread
+        reached = np.cumsum(weights) >= tails[:, None] - _QUANTILE_TOLERANCE
+        smallest: np.ndarray = shares[reached.argmax(axis=1)]
+        return smallest
+    low, high = np.full(len(tails), -1 - 20 * spread), np.full(len(tails), 2 + 20 * spread)
     for _ in range(_HALVINGS):  # not scipy.optimize: its import alone would take a tenth of a whole analysis
         middle = (low + high) / 2
-        low, high = (middle, high) if weights @ ndtr((middle - shares) / spread) < tail else (low, middle)
-    return (low + high) / 2
+        is_below = ndtr((middle[:, None] - shares) / spread) @ weights < tails
+        low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+    ends: np.ndarray = (low + high) / 2
+    return ends
 
 
 def _as_arrays(cells: pd.DataFrame) -> dict[str, np.ndarray]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from analytics.language.reading import second_reading
 from analytics.measures.coverage.book import Book, piece_weights, unit_rows
+from analytics.measures.runs import highest_in_runs
 from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
@@ -147,15 +148,9 @@ def _compare_pieces(book: Book, texts: Sequence[EncodedText]) -> tuple[np.ndarra
         passages, starts = np.unique(owner[rows], return_index=True)
         cosines = book.pieces @ vectors[rows].T
         turned = np.ascontiguousarray(cosines.T)
-        best[:, passages] = np.maximum(best[:, passages], _highest(turned, starts).T)
-        back = _highest(cosines, book.starts)
+        best[:, passages] = np.maximum(best[:, passages], highest_in_runs(turned, starts).T)
+        back = highest_in_runs(cosines, book.starts)
         reverse[:, passages] += np.add.reduceat(back * weights[rows], starts, axis=1)
         turned -= back.mean(axis=0)[:, None]
-        selective[:, passages] = np.maximum(selective[:, passages], _highest(turned, starts).T)
+        selective[:, passages] = np.maximum(selective[:, passages], highest_in_runs(turned, starts).T)
     return best, selective, reverse / np.bincount(owner, weights)
-
-
-def _highest(rows: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Take the highest value of each column in each run of rows; seven times as fast as ``numpy.maximum.reduceat``."""
-    ends = [*starts[1:], len(rows)]
-    return np.stack([rows[start:end].max(axis=0) for start, end in zip(starts, ends, strict=True)])

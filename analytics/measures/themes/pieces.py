@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.measures.runs import highest_in_runs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -76,8 +78,8 @@ def piece_matches(book: CommitmentPieces, texts: Sequence[EncodedText]) -> np.nd
         vectors = _unit_rows(np.concatenate([texts[number].tokens for number in numbers]) - mean)
         lengths = np.array([len(texts[number].pieces) for number in numbers])
         cosines = book.vectors @ vectors.T
-        cosines -= np.maximum.reduceat(cosines, book.starts, axis=0).mean(axis=0)
-        best = np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths, axis=1)
+        cosines -= highest_in_runs(cosines, book.starts).mean(axis=0)
+        best = highest_in_runs(np.ascontiguousarray(cosines.T), np.cumsum(lengths) - lengths).T
         totals = np.add.reduceat(book.weights, book.starts)
         matches[numbers] = (np.add.reduceat(best * book.weights[:, None], book.starts, axis=0) / totals[:, None]).T
     matches[known] -= matches[known].mean()
