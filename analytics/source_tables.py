@@ -168,7 +168,7 @@ def _themes(by: Yardstick, some: _Some) -> tuple[pd.DataFrame, ...]:
     themes = theme_table(some.reads, commitments, by.commitments)
     emphasis = emphasis_table(some.reads, some.outlets, themes, evidence, commitments, by.statement_words, level=level)
     rates = rate_table(coverage, level=level, rate_error=by.model.rate_error)
-    return themes, emphasis, rates, fidelity_table(coverage, evidence, some.reads, commitments, by.study.language)
+    return themes, emphasis, rates, fidelity_table(coverage, evidence, some.reads, commitments, by.statement)
 
 
 _GROUPS = (

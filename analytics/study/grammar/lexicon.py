@@ -16,6 +16,8 @@ LEXICON_LANGUAGES = ("de", "en", "es", "fr", "it", "ja")
 
 Place = Literal["anywhere", "main verb", "after subject"]
 
+Reach = Literal["behind", "around", "before"]
+
 _PLACES: dict[str, Place] = {"patterns": "anywhere", "main_verb": "main verb", "after_subject": "after subject"}
 _SET = re.compile(r"<(\w+)>")
 _NOTHING = re.compile(r"(?!)")
@@ -73,6 +75,40 @@ class Coordination:
 
 
 @dataclass(frozen=True, slots=True)
+class Negation:
+    """Words that turn what is said into its contrary, and those that only seem to.
+
+    Parameters
+    ----------
+    reach : {"behind", "around", "before"}
+        Where that stands which a plain "not" turns.
+    plain : re.Pattern
+        Words that turn a verb: "not", "never".
+    noun : re.Pattern
+        Words that turn the noun behind them: "no office".
+    refusal : re.Pattern
+        Verbs and phrases that turn their whole object: "refused to", "no plans to".
+    harmless : re.Pattern
+        Phrases with such a word that deny nothing ("not only", "did not say", "rule out" after a "not").
+    limit : re.Pattern
+        Words that leave a part standing: "not before", "not without".
+    end : re.Pattern
+        Where the reach ends: "but", "instead".
+    opposite : re.Pattern
+        Words by which something negated is told without a "not": "refrain from", "ban".
+    """
+
+    reach: Reach
+    plain: re.Pattern[str]
+    noun: re.Pattern[str]
+    refusal: re.Pattern[str]
+    harmless: re.Pattern[str]
+    limit: re.Pattern[str]
+    end: re.Pattern[str]
+    opposite: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the splitting knows about one language.
 
@@ -97,6 +133,8 @@ class Lexicon:
         Words that subordinate a clause; the end of a verb that takes a clause; objects that stand for a list before them.
     coordination : Coordination
         Joints between objects.
+    negation : Negation
+        What denies.
     auxiliary : re.Pattern
         Verbs that say nothing without their subject.
     lead_in, determiner, weak_end : re.Pattern
@@ -123,6 +161,7 @@ class Lexicon:
     complementiser: re.Pattern[str]
     pointing_back: re.Pattern[str]
     coordination: Coordination
+    negation: Negation
     auxiliary: re.Pattern[str]
     lead_in: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -192,6 +231,7 @@ class _Builder:
             complementiser=re.compile(rf"(?<!\w){self._either(clauses['complementisers'])}$", re.I),
             pointing_back=self._words(clauses["pointing_back"]),
             coordination=self._coordination(),
+            negation=self._negation(),
             auxiliary=self._words(labels.get("auxiliaries", [])),
             lead_in=re.compile(rf"(?:{self._either(labels['lead_in'])}{space})+", re.I),
             determiner=re.compile(rf"(?:{self._either(labels['determiners'])}{space}|{self._either(labels.get('elided', []))})", re.I),
@@ -211,6 +251,11 @@ class _Builder:
                 if entry.get(key):
                     found.append(VerbPattern(entry["act"], entry["strength"], self._words(entry[key]), place))
         return found
+
+    def _negation(self) -> Negation:
+        table = self._table["negation"]
+        words = ("plain", "noun", "refusal", "harmless", "limit", "end", "opposite")
+        return Negation(table["reach"], **{name: self._words(table.get(name, [])) for name in words})
 
     def _coordination(self) -> Coordination:
         table = self._table["coordination"]

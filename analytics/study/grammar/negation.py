@@ -1,0 +1,191 @@
+"""What a sentence denies: the "not", the "no" and the refusal that turn its words into their contrary.
+
+A word that denies has a reach: what stands behind it ("will not ..."), around it ("... das Büro nicht eröffnen") or before it
+(Japanese). It denies a commitment only if the commitment's words stand there. "Not only", "did not say", "not before" deny nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from analytics.study.grammar.governance import read_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analytics.study.grammar.lexicon import Lexicon
+
+LEAST_STEMS = 2
+LEAST_SHARE, LEAST_LOOSE_SHARE = 1 / 3, 1 / 2
+"""At least so many of the commitment's words, and this share of them, stand in the reach; the greater share where another verb is negated."""
+
+MOST_OF_SENTENCE = 2 / 3
+"""At least this share of those of its words that the sentence has."""
+
+DOUBLE_WITHIN = 14
+"""A "not" that ends so many characters before a refusal turns it back: "do not refuse to"."""
+
+HEAD_WITHIN = 12
+"""A verb of promising that begins so many characters behind a "not" is the one negated, if none of the commitment's words comes first."""
+
+OPPOSITE_LETTERS = 4
+"""Words that agree in so many first letters are forms of one: "avoid", "avoiding"."""
+
+_PAUSE = re.compile(r"[,;:(（]\s*|\s[–—]\s|[。、]")
+_STOP = re.compile(r"[;:]|\s[–—]\s|。")
+
+
+class Word(NamedTuple):
+    """A content word: its span in the text, and its stem."""
+
+    start: int
+    end: int
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What denies a commitment.
+
+    Parameters
+    ----------
+    start, end : int
+        Span of the words that deny.
+    head : str
+        Stem of the content word next to them; empty where there is none.
+    """
+
+    start: int
+    end: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Denier:
+    start: int
+    end: int
+    kind: str
+
+
+def find_denial(text: str, start: int, end: int, words: Sequence[Word], quote: str, wanted: set[str], lexicon: Lexicon) -> Denial | None:
+    """Find what denies a commitment in a sentence.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    start, end : int
+        Span of the sentence in it.
+    words : sequence of Word
+        Content words of the sentence, in order.
+    quote : str
+        The commitment in the statement's words: a limit ("before") that it states itself is none.
+    wanted : set of str
+        Stems of its content words.
+    lexicon : Lexicon
+        Verbs and negations of the language of both.
+
+    Returns
+    -------
+    Denial or None
+        The first; None where nothing denies it, or not clearly.
+    """
+    said = {word.stem for word in words if word.stem in wanted}
+    if len(said) < LEAST_STEMS:
+        return None
+    segments = [(segment.start, segment.end) for segment in read_segments(text, start, end, lexicon)]
+    for denier in _deniers(text, start, end, lexicon):
+        low, high = next(((low, high) for low, high in segments if low <= denier.start < high), (start, end))
+        clause = _clause_start(text, low, denier.start, lexicon)
+        if lexicon.relative.search(text, clause, denier.start):
+            continue
+        head = _head(words, denier, low, high, lexicon)
+        is_direct = denier.kind == "refusal" or head in wanted or _turns_a_promise(text, denier, high, lexicon)
+        if denier.kind == "noun" and not is_direct:
+            continue
+        reach = _reach(text, (low, clause, high), denier, lexicon, whole=head in wanted and denier.kind != "refusal")
+        if _leaves_a_part(text[slice(*reach)], quote, lexicon):
+            continue
+        reached = {word.stem for word in words if word.stem in wanted and reach[0] <= word.start and word.end <= reach[1]}
+        least = (LEAST_SHARE if is_direct else LEAST_LOOSE_SHARE) * len(wanted)
+        if len(reached) >= max(LEAST_STEMS, least, MOST_OF_SENTENCE * len(said)):
+            return Denial(denier.start, denier.end, head)
+    return None
+
+
+def is_negated(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether anything in a span denies or refuses, whatever it is about."""
+    return next(_deniers(text, start, end, lexicon), None) is not None
+
+
+def opposites(text: str, start: int, end: int, lexicon: Lexicon) -> set[str]:
+    """Return the words of a span that say by themselves what others say with a "not": "refrain", "ban"."""
+    return {match[0].casefold()[:OPPOSITE_LETTERS] for match in lexicon.negation.opposite.finditer(text, start, end)}
+
+
+def _deniers(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Denier]:
+    """Yield what denies, in order, without what only seems to."""
+    negation, sentence = lexicon.negation, text[start:end]
+    harmless = [match.span() for match in negation.harmless.finditer(sentence)]
+    refusals = [match.span() for match in negation.refusal.finditer(sentence)]
+    found = [(*span, "refusal") for span in refusals]
+    for kind, pattern in (("plain", negation.plain), ("noun", negation.noun)):
+        found += [(*match.span(), kind) for match in pattern.finditer(sentence) if not _overlaps(match.span(), refusals)]
+    plain = [span_end for _, span_end, kind in found if kind == "plain"]
+    for low, high, kind in sorted(found):
+        is_double = kind == "refusal" and any(0 <= low - each <= DOUBLE_WITHIN for each in plain)
+        is_doubled = kind != "refusal" and any(0 <= each - high <= DOUBLE_WITHIN for each, _ in refusals)
+        if not (is_double or is_doubled or _overlaps((low, high), harmless)):
+            yield _Denier(start + low, start + high, kind)
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in others)
+
+
+def _clause_start(text: str, low: int, high: int, lexicon: Lexicon) -> int:
+    """Return where the clause before `high` begins: behind the last pause or conjunction."""
+    starts = [match.end() for pattern in (_PAUSE, lexicon.conjunction) for match in pattern.finditer(text, low, high)]
+    return max(starts, default=low)
+
+
+def _head(words: Sequence[Word], denier: _Denier, low: int, high: int, lexicon: Lexicon) -> str:
+    """Return the stem of the content word next to what denies, on the side that it turns."""
+    if lexicon.negation.reach == "before":
+        before = [word.stem for word in words if low <= word.start and word.end <= denier.start + 1]
+        return before[-1] if before else ""
+    behind = [word for word in words if denier.end <= word.start and word.end <= high]
+    if not behind and lexicon.negation.reach == "around":
+        # a main clause that ends in its "not": the verb stands first
+        return next((word.stem for word in words if low <= word.start), "")
+    return behind[0].stem if behind else ""
+
+
+def _turns_a_promise(text: str, denier: _Denier, high: int, lexicon: Lexicon) -> bool:
+    """Tell whether the verb behind a "not" is one by which statements act: "did not agree to"."""
+    near = text[denier.end : min(high, denier.end + 80)]
+    return any(
+        pattern.strength and match.start() <= HEAD_WITHIN for pattern in lexicon.verbs for match in [pattern.forms.search(near)] if match
+    )
+
+
+def _reach(text: str, part: tuple[int, int, int], denier: _Denier, lexicon: Lexicon, *, whole: bool) -> tuple[int, int]:
+    """Return the span that is denied; `part` is where the part begins, where the clause does, and where the part ends."""
+    low, clause, high = part
+    negation = lexicon.negation
+    if negation.reach == "before":
+        ends = [match.end() for match in negation.end.finditer(text, low, denier.start)]
+        return max(ends, default=low), denier.start + 1
+    for pattern in (negation.end, _STOP):
+        if match := pattern.search(text, denier.end, high):
+            high = match.start()
+    # "the office will not be opened": the subject is denied with its verb
+    return (clause if whole or (negation.reach == "around" and denier.kind != "noun") else denier.end), high
+
+
+def _leaves_a_part(reached: str, quote: str, lexicon: Lexicon) -> bool:
+    """Tell whether a limit stands in the reach that the commitment does not state itself."""
+    said = quote.casefold()
+    return any(match[0].casefold() not in said for match in lexicon.negation.limit.finditer(reached))
