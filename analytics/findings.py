@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analytics.language.direction import isolated
+from analytics.measures.fidelity import contradicted_cells
 from analytics.schema import OTHER_THEME
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class Tables(Protocol):
         """The table ``omissions`` of `analytics.schema.TABLES`."""
 
     @property
+    def fidelity(self) -> pd.DataFrame:
+        """The table ``fidelity`` of `analytics.schema.TABLES`."""
+
+    @property
     def similarity(self) -> pd.DataFrame:
         """The table ``similarity`` of `analytics.schema.TABLES`."""
 
@@ -71,7 +76,8 @@ class Finding:
     Parameters
     ----------
     kind : str
-        ``breadth``, ``left out by all``, ``theme left out``, ``surprising``, ``told by all``, ``emphasised``, ``discrepancy`` or ``copy``.
+        ``breadth``, ``left out by all``, ``theme left out``, ``surprising``, ``told by all``, ``emphasised``, ``contradicted``,
+        ``discrepancy`` or ``copy``.
     sentence : str
         The finding, with its counts.
     basis : str
@@ -101,6 +107,7 @@ def write_findings(tables: Tables) -> list[Finding]:
         _left_out_by_all,
         _theme_left_out,
         _surprising,
+        _contradicted,
         _emphasised,
         _told_by_all,
         _discrepancy,
@@ -252,6 +259,22 @@ def _discrepancy(tables: Tables) -> Finding | None:
     basis = f"{'1 discrepancy' if n == 1 else f'{n} discrepancies'} found in all: dates, numbers and names."
     commitment = str(row["commitment"]) if row["commitment"] else None
     return Finding("discrepancy", sentence, basis, commitment=commitment, source=str(row["source"]))
+
+
+def _contradicted(tables: Tables) -> Finding | None:
+    """Name the source that tells most commitments as the contrary."""
+    rows = contradicted_cells(tables.coverage, tables.fidelity)
+    if rows.empty:
+        return None
+    counts = rows.groupby("source", sort=False).size()
+    source, n = str(counts.idxmax()), int(counts.max())
+    row = rows[rows["source"] == source].iloc[0]
+    told = int(((tables.coverage["source"] == source) & (tables.coverage["verdict"] != "omitted")).sum())
+    such = ", such as" if n > 1 else ":"
+    sentence = f"{_named(row['outlet'])} contradicts {n} of {_number_of(told, 'commitment')} that it tells{such} “{_named(row['verb'])}”"
+    sentence += ", where the statement says the contrary."
+    basis = f"{_number_of(len(rows), 'cell')} found in all, in the statement's language; each counts as told all the same: read the quote."
+    return Finding("contradicted", sentence, basis, commitment=str(row["commitment"]), source=source)
 
 
 def _copy(tables: Tables) -> Finding | None:

@@ -349,12 +349,20 @@ TABLES: dict[str, Table] = {
                 _text("commitment", "id of the commitment"),
                 _text("act", "what kind of clause it is in the statement"),
                 _integer("strength", "how binding it is there, 0 to 4", "points"),
-                _text("told_act", "act of the verb that governs it in the best passage; empty where none is clear"),
-                _integer("told_strength", "how binding that verb is, 0 to 4; undefined where none is clear", "points"),
-                _text("verb", "the verb, verbatim"),
+                _text(
+                    "told_act", "act of the verb that governs it in the best passage; empty where none is clear, or the source denies it"
+                ),
+                _integer(
+                    "told_strength", "how binding that verb is, 0 to 4; undefined where none is clear, or the source denies it", "points"
+                ),
+                _text("verb", "the verb, or the words that deny, verbatim"),
                 _START,
                 _END,
-                _text("fidelity", "softened, same or strengthened (3 and 4 are one level); empty where undefined"),
+                _text(
+                    "fidelity",
+                    "softened, same or strengthened (3 and 4 are one level); contradicted where the source denies what the statement says, "
+                    "or says what it denies; empty where undefined",
+                ),
             ),
         ),
         Table(

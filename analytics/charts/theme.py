@@ -22,6 +22,9 @@ Korean (a figure is drawn in the first family found); those of the common system
 VERDICT_SYMBOLS: dict[Verdict, str] = {"covered": "●", "partial": "◐", "omitted": "○"}
 """A sign for each verdict, so that colour is never alone; for words, legends and tables."""
 
+CONTRADICTED_SIGN = "≠"
+"""Beside the verdict of a cell that is told as the contrary."""
+
 VERDICT_SHAPES: dict[Verdict, str] = {
     "covered": "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z",
     "partial": "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM0,-0.74A0.74,0.74,0,0,0,0,0.74Z",

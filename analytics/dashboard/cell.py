@@ -80,10 +80,16 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     verdict = cast("Verdict", cell["verdict"])
     if reviewer := str(cell["reviewer"]):
         sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
-    st.html(f"{components.verdict_badge(verdict, is_checked=bool(reviewer))}<p class='lo-small' dir='auto'>{escaped(sure)}</p>")
+    is_contrary = (source, commitment) in state.contradicted(analysis)
+    badge = components.verdict_badge(verdict, is_checked=bool(reviewer), is_contradicted=is_contrary)
+    st.html(f"{badge}<p class='lo-small' dir='auto'>{escaped(sure)}</p>")
     if verdict == "omitted":
         components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return
+    if is_contrary:
+        rows = analysis.fidelity
+        words = str(rows.loc[(rows["commitment"] == commitment) & (rows["source"] == source), "verb"].iloc[0])
+        st.html(f"<strong>{strings.contradicted_by(escaped(words))}</strong><p class='lo-small'>{strings.CONTRADICTED_MEANS}</p>")
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
     found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_SURE)
     missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_SURE)

@@ -103,14 +103,13 @@ def figure(
     draw_figure_files(make_chart, key=key, alt=alt, table=table, caption=caption)
 
 
-def verdict_badge(verdict: Verdict, *, is_checked: bool = False) -> str:
-    """Return the HTML of a verdict with its symbol, word and colour, and a mark where a person gave it."""
+def verdict_badge(verdict: Verdict, *, is_checked: bool = False, is_contradicted: bool = False) -> str:
+    """Return the HTML of a verdict with its symbol, word and colour, and marks where a person gave it or it is told as the contrary."""
     look = DARK if state.is_dark() else LIGHT
     ink = look.on_strong if verdict == "covered" else look.on_soft
     style = f"background:{look.verdicts[VERDICTS.index(verdict)]};color:{ink}"
-    return (
-        f'<span class="lo-verdict" style="{style}">{VERDICT_SYMBOLS[verdict]} {verdict}{strings.CHECKED_MARK if is_checked else ""}</span>'
-    )
+    marks = (strings.CHECKED_MARK if is_checked else "") + (strings.CONTRADICTED_MARK if is_contradicted else "")
+    return f'<span class="lo-verdict" style="{style}">{VERDICT_SYMBOLS[verdict]} {verdict}{marks}</span>'
 
 
 def quote(text: str, start: int, end: int, *, language: str, around: int = 160) -> str:

@@ -2,6 +2,7 @@
 
 const CLOSE_CALL = 1;
 const CHECKED = 2;
+const CONTRADICTED = 4;
 const HIDDEN = ".";
 const FEW_COLUMNS = 6;
 const SHORT_NAME = 10;
@@ -52,6 +53,11 @@ function verdictCell(data, row, column) {
   if (marks & CHECKED) {
     cell.append(element("sup", "check", "✓"));
     said.push(data.words.checked);
+  }
+  if (marks & CONTRADICTED) {
+    cell.append(element("sup", "contrary", "≠"));
+    said.push(data.words.contradicted);
+    cell.title = said.join(", ");
   }
   cell.setAttribute("role", "gridcell");
   cell.setAttribute("aria-label", said.join(", "));

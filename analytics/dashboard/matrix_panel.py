@@ -16,7 +16,7 @@ from analytics.dashboard.strings import matrix as words
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     import pandas as pd
 
@@ -39,8 +39,8 @@ _PANEL = st.components.v2.component(
 NOT_SHOWN = "."
 """Stands for a cell that the filters leave out; the others are the place of their verdict in `VERDICTS`."""
 
-CLOSE_CALL, CHECKED = 1, 2
-"""Bits of a cell's marks: a probability near one half; a verdict that a reviewer gave."""
+CLOSE_CALL, CHECKED, CONTRADICTED = 1, 2, 4
+"""Bits of a cell's marks: a probability near one half; a verdict that a reviewer gave; told as the contrary."""
 
 
 def matrix_data(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str, chosen: state.Selection) -> dict[str, Any]:
@@ -53,7 +53,9 @@ def with_choice(drawn: dict[str, Any], chosen: state.Selection) -> dict[str, Any
     return {**drawn, "colors": _colors(), "chosen": [chosen.commitment, chosen.source]}
 
 
-def drawn_cells(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str) -> dict[str, Any]:
+def drawn_cells(
+    cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str, contradicted: Collection[tuple[str, str]] = ()
+) -> dict[str, Any]:
     """Gather the rows and columns of the matrix.
 
     Parameters
@@ -64,6 +66,8 @@ def drawn_cells(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str) 
         Name shown for each source, by id, in order.
     group_by : {"theme", "paragraph"}
         What the rows are grouped by.
+    contradicted : collection of (str, str)
+        Source and commitment of each cell that is told as the contrary.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def drawn_cells(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str) 
             rows[unit] = {"id": unit, "label": cell["label"], "cells": [NOT_SHOWN] * len(shown), "marks": ["0"] * len(shown)}
             groups.setdefault(str(cell["group"]), []).append(rows[unit])
         rows[unit]["cells"][place[cell["source"]]] = str(VERDICTS.index(cell["verdict"]))
-        rows[unit]["marks"][place[cell["source"]]] = str(cell["marks"])
+        rows[unit]["marks"][place[cell["source"]]] = str(cell["marks"] + CONTRADICTED * ((cell["source"], unit) in contradicted))
     for row in rows.values():
         row["told"] = _told(row["cells"])
         row["cells"], row["marks"] = "".join(row["cells"]), "".join(row["marks"])

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analytics.dashboard.segments import Segment, Span, evidence_spans, segment
-from analytics.dashboard.state import checked_cells
-from analytics.dashboard.strings import CHECKED_MARK
+from analytics.dashboard.state import checked_cells, contradicted
+from analytics.dashboard.strings import CHECKED_MARK, CONTRADICTED_MARK
 from analytics.dashboard.strings import reader as words
 from analytics.language.direction import without_overrides
 from analytics.schema import OTHER_THEME
@@ -89,14 +89,14 @@ def commitment_marks(analysis: Analysis, source: str, symbols: Mapping[Verdict, 
     """Mark what tells a commitment in a source, and the commitments in the statement."""
     rows = analysis.coverage[analysis.coverage["source"] == source]
     verdicts = list(zip(rows["commitment"].tolist(), rows["verdict"].tolist(), strict=True))
-    checked, units = checked_cells(analysis), analysis.study.commitments
+    units = analysis.study.commitments
+    signs = ((checked_cells(analysis), CHECKED_MARK), (contradicted(analysis), CONTRADICTED_MARK))
+    marks = {unit: "".join(mark for cells, mark in signs if (source, unit) in cells) for unit, _ in verdicts}
     return Marks(
         article=evidence_spans(analysis.evidence, source),
         statement=[Span(unit.start, unit.end, unit.id) for unit in units],
         labels={unit.id: unit.label for unit in units},
-        chips={
-            unit: symbols[verdict] + SYMBOL_GAP + unit + (CHECKED_MARK if (source, unit) in checked else "") for unit, verdict in verdicts
-        },
+        chips={unit: symbols[verdict] + SYMBOL_GAP + unit + marks[unit] for unit, verdict in verdicts},
         verdicts={unit: str(verdict) for unit, verdict in verdicts},
     )
 

@@ -35,11 +35,18 @@ def draw_side_by_side(analysis: Analysis, commitment: str, sources: Sequence[str
     """
     names = {source: name for name, source in state.source_names(analysis).items()}
     cells = analysis.coverage[analysis.coverage["commitment"] == commitment].set_index("source")[["verdict", "reviewer"]]
+    contradicted = state.contradicted(analysis)
     grid = st.grid(min(2, len(sources)), min_column_width=NARROWEST_PX, gap="small")
     for source in sources:
         with grid, st.container(border=True, height="stretch"):
-            badge = components.verdict_badge(cast("Verdict", cells.loc[source, "verdict"]), is_checked=bool(cells.loc[source, "reviewer"]))
-            st.html(f'<strong dir="auto">{escaped(names[source])}</strong><br>{badge}')
+            is_contrary = (source, commitment) in contradicted
+            badge = components.verdict_badge(
+                cast("Verdict", cells.loc[source, "verdict"]),
+                is_checked=bool(cells.loc[source, "reviewer"]),
+                is_contradicted=is_contrary,
+            )
+            said = f'<p class="lo-small">{strings.CONTRADICTED_NOTE}</p>' if is_contrary else ""
+            st.html(f'<strong dir="auto">{escaped(names[source])}</strong><br>{badge}{said}')
             st.html(quotes(analysis, commitment, source) or f'<p class="lo-small">{escaped(not_told)}</p>')
             address = state.linked(commitment=commitment, source=source, place=None)
             st.page_link(state.page("reader"), label=strings.OPEN_READER, query_params=address)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analytics.measures.fidelity import contradicted_cells
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -144,6 +146,12 @@ def select(**chosen: str | None) -> None:
 def checked_cells(analysis: Analysis) -> set[tuple[str, str]]:
     """Return source and commitment of the cells that bear a person's verdict."""
     rows = analysis.coverage[analysis.coverage["reviewer"] != ""]
+    return set(zip(rows["source"].tolist(), rows["commitment"].tolist(), strict=True))
+
+
+def contradicted(analysis: Analysis) -> set[tuple[str, str]]:
+    """Return source and commitment of the told cells that tell the contrary of the statement."""
+    rows = contradicted_cells(analysis.coverage, analysis.fidelity)
     return set(zip(rows["source"].tolist(), rows["commitment"].tolist(), strict=True))
 
 

@@ -10,7 +10,7 @@ from analytics.language.tokens import tokenize
 from analytics.schema import TABLES, conform
 from analytics.study.grammar.governance import Segment, Verb, read_segments
 from analytics.study.grammar.lexicon import Lexicon, read_lexicon
-from analytics.study.grammar.negation import Word, find_denial, is_negated, opposites
+from analytics.study.grammar.negation import Denial, Word, find_denial, is_negated, opposites
 from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
@@ -99,6 +99,12 @@ def fidelity_table(
     return conform(pd.DataFrame(rows, columns=TABLES["fidelity"].names), "fidelity")
 
 
+def contradicted_cells(coverage: pd.DataFrame, fidelity: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `fidelity` that are contradicted, of cells that `coverage` calls told: a person may have called one omitted."""
+    told = coverage.loc[coverage["verdict"] != "omitted", ["source", "commitment"]]
+    return fidelity[fidelity["fidelity"] == "contradicted"].merge(told, on=["source", "commitment"], validate="one_to_one")
+
+
 def compare_strengths(told: int, stated: int) -> Fidelity:
     """Say whether a source puts something more softly or more strongly than the statement; strengths from `FIRM` on are one level."""
     told, stated = min(told, FIRM), min(stated, FIRM)
@@ -150,7 +156,16 @@ def _asserted(read: ReadText, place: int, unit: _Unit, statement: ReadText, lexi
         return False
     words = _content(statement, statement.passages.index(sentence))
     denial = find_denial(statement.text, sentence.start, sentence.end, words, unit.of.quote, unit.wanted, lexicon)
-    return denial is not None and denial.head in {word.stem for word in _content(read, place)}
+    if denial is None or (denial.kind == "noun" and not _is_denied_object(denial, statement, sentence, lexicon)):
+        return False
+    return denial.head in {word.stem for word in _content(read, place)}
+
+
+def _is_denied_object(denial: Denial, statement: ReadText, sentence: Passage, lexicon: Lexicon) -> bool:
+    """Tell "will deploy no missiles" from "no city will order": who does not act may be told with another act."""
+    segments = read_segments(statement.text, sentence.start, sentence.end, lexicon)
+    verb = next(segment.verb for segment in segments if segment.end > denial.start)
+    return verb is not None and verb.end <= denial.start and not verb.takes_clause
 
 
 def _content(read: ReadText, place: int) -> list[Word]:

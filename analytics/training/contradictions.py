@@ -88,7 +88,9 @@ def tell_cells(analysis: Analysis) -> Iterator[tuple[str, str, str]]:
     texts = _best_passages(analysis)
     for row in analysis.fidelity.itertuples():
         if languages[row.source] == primary_language(analysis.study.language):
-            words = f"{row.source} {row.commitment} [{row.verb}] {texts[row.source, row.commitment]}\n    statement: {quotes[row.commitment]}"
+            words = (
+                f"{row.source} {row.commitment} [{row.verb}] {texts[row.source, row.commitment]}\n    statement: {quotes[row.commitment]}"
+            )
             yield languages[row.source], str(row.fidelity), words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.language.direction import isolated
 
 PRODUCT = "Leftout"
@@ -129,6 +130,7 @@ LOOK = {
     "told by all": "See who tells what",
     "emphasised": "See its passages",
     "discrepancy": "See the quote",
+    "contradicted": "See the quote",
 }
 FINDINGS_UNFILTERED = "These sentences speak of the whole study; the figures below them follow the filters."
 SHARES_TITLE = "How much of the statement does each outlet tell?"
@@ -174,6 +176,13 @@ def told_differently(n: int) -> str:
 
 GROUP_BY = "Group by"
 CHECKED_MARK = " ✓"
+CONTRADICTED_MARK = f" {CONTRADICTED_SIGN}"
+CONTRADICTED_NOTE = f"{CONTRADICTED_SIGN}: told as the contrary."
+CONTRADICTED = "Told as the contrary"
+CONTRADICTED_MEANS = (
+    "The article denies what the statement says, or says what the statement denies. It counts as told all the same: "
+    "a verdict says whether the matter is reported, not whether it is affirmed."
+)
 CHECKED_NOTE = "✓: checked by a person."
 GROUPS = ("theme", "paragraph")
 SHOW_AS = "Show as"
@@ -201,6 +210,11 @@ OPEN_READER = "Read it in the article"
 def matrix_title(n_told: int, n_cells: int) -> str:
     """Title of the matrix: the share of cells that tell anything."""
     return f"{n_told} of {n_cells} cells are told at least in part" if n_cells else NOTHING_MATCHES
+
+
+def contradicted_by(words: str) -> str:
+    """Head of a cell that is told as the contrary, with the article's words that decide it."""
+    return f"{CONTRADICTED_SIGN} {CONTRADICTED}: “{isolated(words)}”"
 
 
 def discrepancy(kind: str, text: str, statement_says: str) -> str:

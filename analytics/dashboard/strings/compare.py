@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.language.direction import isolated
 
 PICK = "Outlets to compare"
@@ -19,12 +20,14 @@ UNIT_COLUMNS = {"label": "commitment", "theme": "theme", "act": "act", "strength
 SIDE_BY_SIDE = "Side by side"
 NOT_TOLD = "Nothing in this article reports it."
 
-FIDELITY_TITLE = "More strongly or more softly"
+FIDELITY_TITLE = "More strongly, more softly, or the contrary"
+CONTRADICTED = f"{CONTRADICTED_SIGN} contradicted"
+FIDELITY_WORDS = {"softened": "softened", "strengthened": "strengthened", "contradicted": CONTRADICTED}
 FIDELITY_COLUMNS = {
     "commitment": "id",
-    "fidelity": "told",
+    "told": "told",
     "name": "outlet",
-    "verb": "the article's verb",
+    "verb": "the article's words",
     "told_act": "its act",
     "told_strength": "its strength",
     "act": "the statement's act",
@@ -34,9 +37,12 @@ FIDELITY_COLUMNS = {
 FIDELITY_NOTE = (
     "The verb that governs the quoted passage, against the act of the statement: weaker is softened, stronger strengthened. "
     "Judged only where a commitment that binds is told in full, in the statement's language, by a clear verb; all else is undefined "
-    "and not listed. Strength: 4 decision or firm promise, 3 determined (one level with 4), 2 aim, 1 importance, 0 no promise."
+    "and not listed. "
+    f"{CONTRADICTED}: the article denies what the statement says (“will not”, “refused to”), or says what it denies; in full or in part, "
+    "whatever the strength. It counts as told all the same. "
+    "Strength: 4 decision or firm promise, 3 determined (one level with 4), 2 aim, 1 importance, 0 no promise."
 )
-NO_FIDELITY = "Nothing is told more strongly or more softly, as far as that can be judged."
+NO_FIDELITY = "Nothing is told more strongly, more softly or as the contrary, as far as that can be judged."
 
 REUSE_TITLE = "Whose words"
 REUSE_CHART = "Verbatim from the statement"
@@ -70,9 +76,10 @@ def compared(n_sources: int, n_words: int, n_commitments: int) -> str:
 
 
 def fidelity_title(counts: dict[str, int], n_told: int) -> str:
-    """Say how many told commitments were softened and strengthened, of how many judged and told."""
+    """Say how many told commitments were contradicted, softened and strengthened, of how many judged and told."""
     judged = sum(counts.values())
-    changed = f"{counts.get('softened', 0)} told more softly, {counts.get('strengthened', 0)} more strongly"
+    contrary = f"{counts['contradicted']} told as the contrary, " if counts.get("contradicted") else ""
+    changed = f"{contrary}{counts.get('softened', 0)} told more softly, {counts.get('strengthened', 0)} more strongly"
     return f"{changed}, of {judged} that can be judged ({n_told} told)"
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.charts.theme import CONTRADICTED_SIGN
+
 WORDS = {
     "caption": "Verdict of every commitment in every article",
     "commitment": "Commitment",
     "told": "told by",
     "close": "close call",
     "checked": "checked by a reviewer",
+    "contradicted": "told as the contrary",
     "hidden": "left out by the filters",
     "hint": "Click a cell, or walk with the arrow keys and press Enter, for the quote. "
-    "A corner dot is a close call: a probability within 10 points of one half. ✓ is a verdict given by a reviewer.",
+    "A corner dot is a close call: a probability within 10 points of one half. ✓ is a verdict given by a reviewer. "
+    f"{CONTRADICTED_SIGN} is told as the contrary: the article denies it.",
 }
 """What the panel says, by name."""
 

@@ -81,16 +81,18 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
     if rows.empty:
         components.empty(words.NOTHING_HERE, words.NOTHING_HERE_ADVICE)
         return
-    checked = state.checked_cells(analysis)
+    checked, contrary = state.checked_cells(analysis), state.contradicted(analysis)
 
     def told(source: str) -> list[str]:
-        cells = zip(rows["commitment"].tolist(), rows[source].tolist(), strict=True)
-        marks = {unit: strings.CHECKED_MARK for teller, unit in checked if teller == source}
-        return [f"{VERDICT_SYMBOLS[verdict]} {verdict}{marks.get(unit, '')}" for unit, verdict in cells]
+        cells = list(zip(rows["commitment"].tolist(), rows[source].tolist(), strict=True))
+        signs = ((checked, strings.CHECKED_MARK), (contrary, strings.CONTRADICTED_MARK))
+        marks = {unit: "".join(mark for marked, mark in signs if (source, unit) in marked) for unit, _ in cells}
+        return [f"{VERDICT_SYMBOLS[verdict]} {verdict}{marks[unit]}" for unit, verdict in cells]
 
     shown = rows.assign(**{source: told(source) for source in sources})
     names = {source: name for name, source in state.source_names(analysis).items()}
-    components.note(f"{words.HINT} {strings.CHECKED_NOTE}" if any(source in sources for source, _ in checked) else words.HINT)
+    notes = [note for cells, note in ((checked, strings.CHECKED_NOTE), (contrary, strings.CONTRADICTED_NOTE)) if _has_any(cells, sources)]
+    components.note(" ".join([words.HINT, *notes]))
     draw_row_list(
         shown,
         {**words.ID_COLUMN, **{source: names[source] for source in sources}, **words.UNIT_COLUMNS},
@@ -101,6 +103,10 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
     )
 
 
+def _has_any(cells: set[tuple[str, str]], sources: list[str]) -> bool:
+    return any(source in sources for source, _ in cells)
+
+
 def compared_caption(analysis: Analysis, sources: list[str]) -> Caption:
     """Say for the files which outlets are compared, and which commitments are shown."""
     names = outlet_labels(state.outlets(analysis))
@@ -109,17 +115,21 @@ def compared_caption(analysis: Analysis, sources: list[str]) -> Caption:
 
 
 def draw_fidelity(analysis: Analysis, filters: Filters, sources: list[str]) -> None:
-    """Draw what is told more softly or more strongly than the statement says it."""
+    """Draw what is told as the contrary, more softly or more strongly than the statement says it."""
     cells = analysis.coverage[analysis.coverage["source"].isin(sources) & (analysis.coverage["verdict"] != "omitted")]
     cells = cells[cells["commitment"].isin(filters.commitments(analysis.commitments)["commitment"])]
     table = cells[["source", "commitment", "verdict"]].merge(analysis.fidelity, on=["source", "commitment"], validate="one_to_one")
-    judged = table[(table["fidelity"] != "") & (table["verdict"] == "covered")]
+    judged = table[(table["fidelity"] == "contradicted") | ((table["fidelity"] != "") & (table["verdict"] == "covered"))]
     st.header(words.FIDELITY_TITLE, anchor=False)
     title = words.fidelity_title(Counter(judged["fidelity"].astype(str)), len(cells))
     components.note(title)
     changed = judged[judged["fidelity"] != "same"].merge(analysis.commitments[["commitment", "label"]], on="commitment")
     names = {source: name for name, source in state.source_names(analysis).items()}
-    rows = changed.assign(name=changed["source"].map(names))
+    told = changed["fidelity"].map(words.FIDELITY_WORDS)
+    rows = changed.assign(name=changed["source"].map(names), told=told).sort_values(
+        "told", key=lambda each: each != words.CONTRADICTED, kind="stable"
+    )
+    rows = rows.reset_index(drop=True)
     if rows.empty:
         components.empty(words.NO_FIDELITY, words.FIDELITY_NOTE)
         return

@@ -90,7 +90,9 @@ def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: stat
     """Draw the matrix as a grid to walk through; its files are those of the chart."""
     names = {source: name for name, source in state.source_names(analysis).items()}
     st.html(f"<h2>{matrix_title(rows)}</h2>")
-    drawn = _drawn().get((named(analysis), state.current_filters(), group), lambda: drawn_cells(rows, names, group))
+    drawn = _drawn().get(
+        (named(analysis), state.current_filters(), group), lambda: drawn_cells(rows, names, group, state.contradicted(analysis))
+    )
     matrix_panel(
         with_choice(drawn, chosen),
         key="matrix_panel",

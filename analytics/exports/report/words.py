@@ -94,6 +94,14 @@ def differing(kind: str, text: str, statement_says: str) -> str:
     return f"{kind}: “{isolated(text)}”, where the statement says “{isolated(statement_says)}”"
 
 
+def told_contrary(words: str) -> str:
+    """Say that the commitment is told as the contrary, with the article's words that decide it."""
+    return (
+        f"contradicted (“{isolated(words)}”): the article denies what the statement says, or says what it denies; "
+        "it counts as told all the same"
+    )
+
+
 def printable(text: str) -> str:
     """Show what no document may hold as another character, so that a reader sees that something stood there.
 

@@ -89,7 +89,11 @@ class Negation:
     refusal : re.Pattern
         Verbs and phrases that turn their whole object: "refused to", "no plans to".
     harmless : re.Pattern
-        Phrases with such a word that deny nothing ("not only", "did not say", "rule out" after a "not").
+        Phrases with such a word that deny nothing ("not only", "no later than").
+    silent : re.Pattern
+        Negated verbs that deny nothing ("did not say", "not limited to"), unless the verb is the commitment's own.
+    void : re.Pattern
+        Phrases that turn their whole clause: "was rejected", "will not take place".
     limit : re.Pattern
         Words that leave a part standing: "not before", "not without".
     end : re.Pattern
@@ -103,6 +107,8 @@ class Negation:
     noun: re.Pattern[str]
     refusal: re.Pattern[str]
     harmless: re.Pattern[str]
+    silent: re.Pattern[str]
+    void: re.Pattern[str]
     limit: re.Pattern[str]
     end: re.Pattern[str]
     opposite: re.Pattern[str]
@@ -254,7 +260,7 @@ class _Builder:
 
     def _negation(self) -> Negation:
         table = self._table["negation"]
-        words = ("plain", "noun", "refusal", "harmless", "limit", "end", "opposite")
+        words = ("plain", "noun", "refusal", "harmless", "silent", "void", "limit", "end", "opposite")
         return Negation(table["reach"], **{name: self._words(table.get(name, [])) for name in words})
 
     def _coordination(self) -> Coordination:

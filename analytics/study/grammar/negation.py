@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analytics.study.grammar.governance import read_segments
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LEAST_STEMS = 2
 LEAST_SHARE, LEAST_LOOSE_SHARE = 1 / 3, 1 / 2
-"""At least so many of the commitment's words, and this share of them, stand in the reach; the greater share where another verb is negated."""
+"""So many of the commitment's words, and this share of them, stand in the reach; the greater share where another verb is negated."""
 
 MOST_OF_SENTENCE = 2 / 3
 """At least this share of those of its words that the sentence has."""
@@ -32,6 +32,13 @@ HEAD_WITHIN = 12
 
 OPPOSITE_LETTERS = 4
 """Words that agree in so many first letters are forms of one: "avoid", "avoiding"."""
+
+AKIN_LETTERS = 5
+"""Stems that agree in so many first letters are of one verb: "maintenue", "maintiendra"."""
+
+_CONTEXT = 80
+
+Kind = Literal["plain", "noun", "refusal", "void"]
 
 _PAUSE = re.compile(r"[,;:(（]\s*|\s[–—]\s|[。、]")
 _STOP = re.compile(r"[;:]|\s[–—]\s|。")
@@ -53,12 +60,15 @@ class Denial:
     ----------
     start, end : int
         Span of the words that deny.
+    kind : {"plain", "noun", "refusal", "void"}
+        What it is: see `analytics.study.grammar.lexicon.Negation`.
     head : str
         Stem of the content word next to them; empty where there is none.
     """
 
     start: int
     end: int
+    kind: Kind
     head: str
 
 
@@ -66,7 +76,7 @@ class Denial:
 class _Denier:
     start: int
     end: int
-    kind: str
+    kind: Kind
 
 
 def find_denial(text: str, start: int, end: int, words: Sequence[Word], quote: str, wanted: set[str], lexicon: Lexicon) -> Denial | None:
@@ -95,23 +105,24 @@ def find_denial(text: str, start: int, end: int, words: Sequence[Word], quote: s
     said = {word.stem for word in words if word.stem in wanted}
     if len(said) < LEAST_STEMS:
         return None
-    segments = [(segment.start, segment.end) for segment in read_segments(text, start, end, lexicon)]
+    parts = [(segment.start, segment.end) for segment in read_segments(text, start, end, lexicon)]
     for denier in _deniers(text, start, end, lexicon):
-        low, high = next(((low, high) for low, high in segments if low <= denier.start < high), (start, end))
-        clause = _clause_start(text, low, denier.start, lexicon)
+        low, high = next(((low, high) for low, high in parts if low <= denier.start < high), (start, end))
+        clause = _clause_start(text, low, denier.start)
         if lexicon.relative.search(text, clause, denier.start):
             continue
         head = _head(words, denier, low, high, lexicon)
-        is_direct = denier.kind == "refusal" or head in wanted or _turns_a_promise(text, denier, high, lexicon)
-        if denier.kind == "noun" and not is_direct:
+        is_own, is_whole = _is_akin(head, wanted), denier.kind in ("refusal", "void")
+        is_direct = is_own or is_whole or _turns_a_promise(text, denier, high, lexicon)
+        if (denier.kind == "noun" and not is_direct) or _says_nothing(text, denier, words, wanted, lexicon):
             continue
-        reach = _reach(text, (low, clause, high), denier, lexicon, whole=head in wanted and denier.kind != "refusal")
+        reach = _reach(text, (low, clause, high), denier, lexicon, is_own=is_own)
         if _leaves_a_part(text[slice(*reach)], quote, lexicon):
             continue
         reached = {word.stem for word in words if word.stem in wanted and reach[0] <= word.start and word.end <= reach[1]}
         least = (LEAST_SHARE if is_direct else LEAST_LOOSE_SHARE) * len(wanted)
         if len(reached) >= max(LEAST_STEMS, least, MOST_OF_SENTENCE * len(said)):
-            return Denial(denier.start, denier.end, head)
+            return Denial(denier.start, denier.end, denier.kind, head)
     return None
 
 
@@ -129,15 +140,25 @@ def _deniers(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Den
     """Yield what denies, in order, without what only seems to."""
     negation, sentence = lexicon.negation, text[start:end]
     harmless = [match.span() for match in negation.harmless.finditer(sentence)]
-    refusals = [match.span() for match in negation.refusal.finditer(sentence)]
-    found = [(*span, "refusal") for span in refusals]
-    for kind, pattern in (("plain", negation.plain), ("noun", negation.noun)):
-        found += [(*match.span(), kind) for match in pattern.finditer(sentence) if not _overlaps(match.span(), refusals)]
-    plain = [span_end for _, span_end, kind in found if kind == "plain"]
+    found: list[tuple[int, int, Kind]] = []
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("void", negation.void),
+        ("refusal", negation.refusal),
+        ("plain", negation.plain),
+        ("noun", negation.noun),
+    )
+    for kind, pattern in kinds:
+        taken = [(low, high) for low, high, _ in found]
+        found += [(*match.span(), kind) for match in pattern.finditer(sentence) if not _overlaps(match.span(), taken)]
+    whole = [low for low, _, kind in found if kind in ("refusal", "void")]
+    plain = [high for _, high, kind in found if kind in ("plain", "noun")]
     for low, high, kind in sorted(found):
-        is_double = kind == "refusal" and any(0 <= low - each <= DOUBLE_WITHIN for each in plain)
-        is_doubled = kind != "refusal" and any(0 <= each - high <= DOUBLE_WITHIN for each, _ in refusals)
-        if not (is_double or is_doubled or _overlaps((low, high), harmless)):
+        is_turned_back = (
+            any(0 <= low - each <= DOUBLE_WITHIN for each in plain)
+            if low in whole
+            else any(0 <= each - high <= DOUBLE_WITHIN for each in whole)
+        )
+        if not (is_turned_back or _overlaps((low, high), harmless)):
             yield _Denier(start + low, start + high, kind)
 
 
@@ -145,10 +166,23 @@ def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(low < span[1] and span[0] < high for low, high in others)
 
 
-def _clause_start(text: str, low: int, high: int, lexicon: Lexicon) -> int:
-    """Return where the clause before `high` begins: behind the last pause or conjunction."""
-    starts = [match.end() for pattern in (_PAUSE, lexicon.conjunction) for match in pattern.finditer(text, low, high)]
-    return max(starts, default=low)
+def _is_akin(head: str, wanted: set[str]) -> bool:
+    """Tell whether a stem is one of the commitment's, or begins like one: stems of irregular verbs differ."""
+    return head in wanted or any(stem[:AKIN_LETTERS] == head[:AKIN_LETTERS] for stem in wanted if min(len(stem), len(head)) >= AKIN_LETTERS)
+
+
+def _says_nothing(text: str, denier: _Denier, words: Sequence[Word], wanted: set[str], lexicon: Lexicon) -> bool:
+    """Tell whether what is negated is a verb such as "say" or "limit", and not the commitment's own."""
+    low, high = max(0, denier.start - _CONTEXT // 2), denier.end + _CONTEXT
+    for match in lexicon.negation.silent.finditer(text, low, high):
+        if match.start() < denier.end and denier.start < match.end():
+            return not any(match.start() <= word.start and word.end <= match.end() and _is_akin(word.stem, wanted) for word in words)
+    return False
+
+
+def _clause_start(text: str, low: int, high: int) -> int:
+    """Return where the clause before `high` begins: behind the last pause; an "and" may as well join two nouns of it."""
+    return max((match.end() for match in _PAUSE.finditer(text, low, high)), default=low)
 
 
 def _head(words: Sequence[Word], denier: _Denier, low: int, high: int, lexicon: Lexicon) -> str:
@@ -165,13 +199,13 @@ def _head(words: Sequence[Word], denier: _Denier, low: int, high: int, lexicon: 
 
 def _turns_a_promise(text: str, denier: _Denier, high: int, lexicon: Lexicon) -> bool:
     """Tell whether the verb behind a "not" is one by which statements act: "did not agree to"."""
-    near = text[denier.end : min(high, denier.end + 80)]
+    near = text[denier.end : min(high, denier.end + _CONTEXT)]
     return any(
         pattern.strength and match.start() <= HEAD_WITHIN for pattern in lexicon.verbs for match in [pattern.forms.search(near)] if match
     )
 
 
-def _reach(text: str, part: tuple[int, int, int], denier: _Denier, lexicon: Lexicon, *, whole: bool) -> tuple[int, int]:
+def _reach(text: str, part: tuple[int, int, int], denier: _Denier, lexicon: Lexicon, *, is_own: bool) -> tuple[int, int]:
     """Return the span that is denied; `part` is where the part begins, where the clause does, and where the part ends."""
     low, clause, high = part
     negation = lexicon.negation
@@ -181,8 +215,11 @@ def _reach(text: str, part: tuple[int, int, int], denier: _Denier, lexicon: Lexi
     for pattern in (negation.end, _STOP):
         if match := pattern.search(text, denier.end, high):
             high = match.start()
+    if denier.kind == "void":
+        return clause, high
     # "the office will not be opened": the subject is denied with its verb
-    return (clause if whole or (negation.reach == "around" and denier.kind != "noun") else denier.end), high
+    is_around = negation.reach == "around" and denier.kind != "noun"
+    return (clause if is_around or (is_own and denier.kind != "refusal") else denier.end), high
 
 
 def _leaves_a_part(reached: str, quote: str, lexicon: Lexicon) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.exports.report.material import is_close, records
 from analytics.exports.report.model import Heading, Omission, Paragraph, Proof, Quote, Telling
 from analytics.exports.report.sections.matrix import checked_words
-from analytics.exports.report.words import differing, sureness
+from analytics.exports.report.words import differing, sureness, told_contrary
 from analytics.language.direction import isolated, runs_from_right
 from analytics.schema import SEPARATOR
 
@@ -131,6 +132,8 @@ def _telling(material: Material, cell: Mapping[str, Any], further: _Further) -> 
 
 
 def _force(row: Mapping[str, Any]) -> str:
+    if row["fidelity"] == "contradicted":
+        return f"{CONTRADICTED_SIGN} {told_contrary(row['verb'])}"
     told, act = (
         f"{row['told_act']} (“{isolated(row['verb'])}”, strength {row['told_strength']})",
         f"{row['act']} (strength {row['strength']})",

@@ -33,6 +33,7 @@ _HOMES = {
     "told by all": "matrix",
     "emphasised": "themes",
     "discrepancy": "discrepancies",
+    "contradicted": "evidence",
 }
 """Section that holds the proof of each kind of finding."""
 
