@@ -117,7 +117,7 @@ def _languages(analysis: Analysis) -> dict[str, str]:
 
 def _best_passages(analysis: Analysis) -> dict[tuple[str, str], str]:
     best = analysis.evidence[analysis.evidence["rank"] == 1]
-    return {(row.source, row.commitment): str(row.text) for row in best.itertuples()}
+    return dict(zip(zip(best["source"], best["commitment"], strict=True), best["text"].astype(str), strict=True))
 
 
 @click.command()

@@ -29,6 +29,7 @@ class TinyTables:
     discrepancies: pd.DataFrame
     omissions: pd.DataFrame = field(default_factory=lambda: _empty("omissions"))
     similarity: pd.DataFrame = field(default_factory=lambda: _empty("similarity"))
+    fidelity: pd.DataFrame = field(default_factory=lambda: _empty("fidelity"))
 
 
 @pytest.fixture
@@ -96,6 +97,24 @@ def test_study_without_sources_has_no_findings(tables: TinyTables) -> None:
         tables.sources.iloc[:0], tables.commitments, tables.coverage.iloc[:0], tables.rates.iloc[:0], tables.emphasis, tables.discrepancies
     )
     assert write_findings(empty) == []
+
+
+def test_the_outlet_that_contradicts_most_is_named(tables: TinyTables) -> None:
+    """A tells 1a and 1b, and denies both; B denies one, but a person called that cell omitted, so it does not count."""
+    columns = ["source", "outlet", "commitment", "verb", "fidelity"]
+    cells = [
+        ("a", "A", "1a", "will not", "contradicted"),
+        ("a", "A", "1b", "refused to", "contradicted"),
+        ("b", "B", "1a", "no", "contradicted"),
+    ]
+    tables.fidelity = pd.DataFrame(cells, columns=columns)
+    tables.coverage.loc[(tables.coverage["source"] == "b") & (tables.coverage["commitment"] == "1a"), "verdict"] = "omitted"
+    finding = next(finding for finding in write_findings(tables) if finding.kind == "contradicted")
+    assert finding.sentence == (
+        "A contradicts 2 of 2 commitments that it tells, such as “will not”, where the statement says the contrary."
+    )
+    assert finding.basis == "2 cells found in all, in the statement's language; each counts as told all the same: read the quote."
+    assert (finding.source, finding.commitment) == ("a", "1a")
 
 
 def test_undefined_rate_is_not_reported_as_zero(tables: TinyTables) -> None:

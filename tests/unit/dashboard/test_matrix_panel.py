@@ -57,6 +57,13 @@ def test_a_close_call_is_marked_unless_a_reviewer_settled_it() -> None:
     assert row["marks"] == f"0{matrix_panel.CHECKED}"
 
 
+def test_a_cell_told_as_the_contrary_is_marked_beside_its_other_marks() -> None:
+    """The Gazette denies 1a: covered it stays; The Post's close call keeps its own mark."""
+    drawn = matrix_panel.drawn_cells(CELLS, OUTLETS, "theme", {("gazette", "1a"), ("post", "1a")})
+    assert drawn["groups"][0]["rows"][0]["marks"] == f"4{4 + matrix_panel.CLOSE_CALL}"
+    assert drawn["groups"][0]["rows"][0]["cells"] == "02"
+
+
 def test_the_digest_changes_with_the_cells_and_not_with_the_choice() -> None:
     """So the page is drawn again only when it has to be, and keeps its place while a visitor clicks around."""
     first = matrix_data(CELLS, OUTLETS, "theme", state.Selection())

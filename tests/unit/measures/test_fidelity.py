@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.language.passages import split_passages
-from analytics.language.reading import ReadText
+from analytics.language.reading import ReadText, read_words
 from analytics.language.tokens import tokenize
 from analytics.measures.fidelity import compare_strengths, fidelity_table
 from analytics.schema import TABLES
@@ -22,7 +22,7 @@ def judged(
     unit = Commitment("1a", 1, "Offices", act, strength, "An office", QUOTE, 0, len(QUOTE))
     coverage = pd.DataFrame([("a", "Post", "1a", verdict)], columns=["source", "outlet", "commitment", "verdict"])
     evidence = pd.DataFrame([("a", "1a", 1, passages[-1].id)], columns=["source", "commitment", "rank", "passage_id"])
-    table = fidelity_table(coverage, evidence, {"a": read}, [unit], statement)
+    table = fidelity_table(coverage, evidence, {"a": read}, [unit], read_words(f"The ministers agreed to {QUOTE}.", statement))
     assert list(table.columns) == TABLES["fidelity"].names
     return table.iloc[0]
 
@@ -89,7 +89,7 @@ def test_omitted_cells_have_no_row():
     """Without evidence there is nothing to judge."""
     coverage = pd.DataFrame([("a", "Post", "1a", "omitted")], columns=["source", "outlet", "commitment", "verdict"])
     evidence = pd.DataFrame([], columns=["source", "commitment", "rank", "passage_id"])
-    assert fidelity_table(coverage, evidence, {}, [], "en").empty
+    assert fidelity_table(coverage, evidence, {}, [], read_words("They met.", "en")).empty
 
 
 def test_strengths_are_compared_in_levels():
