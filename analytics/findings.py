@@ -270,9 +270,11 @@ def _contradicted(tables: Tables) -> Finding | None:
     source, n = str(counts.idxmax()), int(counts.max())
     row = rows[rows["source"] == source].iloc[0]
     told = int(((tables.coverage["source"] == source) & (tables.coverage["verdict"] != "omitted")).sum())
+    label = tables.commitments.loc[tables.commitments["commitment"] == row["commitment"], "label"].iloc[0]
     such = ", such as" if n > 1 else ":"
-    sentence = f"{_named(row['outlet'])} contradicts {n} of {_number_of(told, 'commitment')} that it tells{such} “{_named(row['verb'])}”"
-    sentence += ", where the statement says the contrary."
+    sentence = (
+        f"{_named(row['outlet'])} says the contrary of {n} of {_number_of(told, 'commitment')} that it tells{such} “{_named(label)}”."
+    )
     basis = f"{_number_of(len(rows), 'cell')} found in all, in the statement's language; each counts as told all the same: read the quote."
     return Finding("contradicted", sentence, basis, commitment=str(row["commitment"]), source=source)
 

@@ -110,9 +110,7 @@ def test_the_outlet_that_contradicts_most_is_named(tables: TinyTables) -> None:
     tables.fidelity = pd.DataFrame(cells, columns=columns)
     tables.coverage.loc[(tables.coverage["source"] == "b") & (tables.coverage["commitment"] == "1a"), "verdict"] = "omitted"
     finding = next(finding for finding in write_findings(tables) if finding.kind == "contradicted")
-    assert finding.sentence == (
-        "A contradicts 2 of 2 commitments that it tells, such as “will not”, where the statement says the contrary."
-    )
+    assert finding.sentence == "A says the contrary of 2 of 2 commitments that it tells, such as “Meeting”."
     assert finding.basis == "2 cells found in all, in the statement's language; each counts as told all the same: read the quote."
     assert (finding.source, finding.commitment) == ("a", "1a")
 
