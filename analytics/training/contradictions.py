@@ -86,12 +86,11 @@ def tell_cells(analysis: Analysis) -> Iterator[tuple[str, str, str]]:
     languages = _languages(analysis)
     quotes = {unit.id: unit.quote for unit in analysis.study.commitments}
     texts = _best_passages(analysis)
-    for row in analysis.fidelity.itertuples():
-        if languages[row.source] == primary_language(analysis.study.language):
-            words = (
-                f"{row.source} {row.commitment} [{row.verb}] {texts[row.source, row.commitment]}\n    statement: {quotes[row.commitment]}"
-            )
-            yield languages[row.source], str(row.fidelity), words
+    for row in analysis.fidelity[["source", "commitment", "verb", "fidelity"]].astype(str).to_dict("records"):
+        source, commitment = row["source"], row["commitment"]
+        if languages[source] == primary_language(analysis.study.language):
+            words = f"{source} {commitment} [{row['verb']}] {texts[source, commitment]}\n    statement: {quotes[commitment]}"
+            yield languages[source], row["fidelity"], words
 
 
 def tell_pairs(analysis: Analysis) -> Iterator[tuple[str, str, str]]:

@@ -152,3 +152,18 @@ def test_markup_in_quotes_is_shown_as_text(open_page: Callable[..., AppTest], on
         assert "<img src=x" not in shown(at)
         assert not any("Two" in element.value for element in at.markdown)
         assert "&lt;img src=x" in shown(at)
+
+
+def test_what_is_told_as_the_contrary_is_marked(one_source: Path, open_page: Callable[..., AppTest]) -> None:
+    """The Gazette denies the trees in the statement's own words: still covered, but ≠ in the list of Compare and in the proof of the cell."""
+    denial = "The two cities will not plant 4,000 trees by 2030, and nobody knows why. They welcomed the return of the ferry.\n"
+    (one_source / "gazette.txt").write_text(denial, encoding="utf-8")
+    (one_source / "post.txt").write_text("They agreed to plant 4,000 trees by 2030.\n", encoding="utf-8")
+    with (one_source / "study.toml").open("a", encoding="utf-8") as manifest:
+        manifest.write('\n[[sources]]\nid = "post"\noutlet = "The Post"\nfile = "post.txt"\nlanguage = "en"\n')
+    unit = next(row.split(",")[0] for row in (one_source / "codebook.csv").read_text(encoding="utf-8").splitlines() if "trees" in row)
+    proof = shown(open_page("coverage", one_source, commitment=unit, source="gazette"))
+    assert f"covered{strings.CONTRADICTED_MARK}" in proof
+    assert strings.contradicted_by("will not") in proof
+    listed = open_page("compare", one_source).dataframe(key="compare_fidelity").value
+    assert listed.loc[listed["told"] == compare_words.CONTRADICTED, "the article's words"].tolist() == ["will not"]

@@ -16,7 +16,7 @@ WORDS = {
     "hidden": "left out by the filters",
     "hint": "Click a cell, or walk with the arrow keys and press Enter, for the quote. "
     "A corner dot is a close call: a probability within 10 points of one half. ✓ is a verdict given by a reviewer. "
-    f"{CONTRADICTED_SIGN} is told as the contrary: the article denies it.",
+    f"{CONTRADICTED_SIGN} is told as the contrary: the article denies what the statement says, or the other way round.",
 }
 """What the panel says, by name."""
 
