@@ -155,7 +155,7 @@ def test_markup_in_quotes_is_shown_as_text(open_page: Callable[..., AppTest], on
 
 
 def test_what_is_told_as_the_contrary_is_marked(one_source: Path, open_page: Callable[..., AppTest]) -> None:
-    """The Gazette denies the trees in the statement's own words: still covered, but ≠ in the list of Compare and in the proof of the cell."""
+    """The Gazette denies the trees in the statement's own words: covered it stays, with a ≠ on Compare and in the proof."""
     denial = "The two cities will not plant 4,000 trees by 2030, and nobody knows why. They welcomed the return of the ferry.\n"
     (one_source / "gazette.txt").write_text(denial, encoding="utf-8")
     (one_source / "post.txt").write_text("They agreed to plant 4,000 trees by 2030.\n", encoding="utf-8")
@@ -166,4 +166,4 @@ def test_what_is_told_as_the_contrary_is_marked(one_source: Path, open_page: Cal
     assert f"covered{strings.CONTRADICTED_MARK}" in proof
     assert strings.contradicted_by("will not") in proof
     listed = open_page("compare", one_source).dataframe(key="compare_fidelity").value
-    assert listed.loc[listed["told"] == compare_words.CONTRADICTED, "the article's words"].tolist() == ["will not"]
+    assert listed.loc[listed["told"] == compare_words.CONTRADICTED, "verb"].tolist() == ["will not"]
