@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from analytics.pipeline import Analysis
+    from analytics.study.manifest import Study
 
 CONTRADICTED = "contradicted"
+DENIAL = "The two sides refused to"
+_INFINITIVE = re.compile(r"^(?:will|would|to) ")
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -104,6 +108,13 @@ def tell_pairs(analysis: Analysis) -> Iterator[tuple[str, str, str]]:
                 yield languages[one], judge_sentence(said, said, told, languages[one]), f"{other} {commitment} {told}\n    {one}: {said}"
 
 
+def tell_denied(study: Study, lead: str = DENIAL) -> Analysis:
+    """Analyse an article that denies every commitment of a study in the statement's own words, one after the other."""
+    quotes = (_INFINITIVE.sub("", unit.quote) for unit in study.commitments)
+    article = replace(study.sources[0], text="\n\n".join(f"{lead} {quote}." for quote in quotes), language=study.language)
+    return analyze(replace(study, sources=(article,)))
+
+
 def _judge(told: ReadText, passage_id: str, unit: Commitment, said: ReadText) -> pd.DataFrame:
     coverage = pd.DataFrame([("a", "", unit.id, "covered")], columns=["source", "outlet", "commitment", "verdict"])
     evidence = pd.DataFrame([("a", unit.id, 1, passage_id)], columns=["source", "commitment", "rank", "passage_id"])
@@ -122,11 +133,16 @@ def _best_passages(analysis: Analysis) -> dict[tuple[str, str], str]:
 @click.command()
 @click.option("--sentences", type=_FILE, help="Sentences coded by hand, such as tests/data/contradictions.csv.")
 @click.option("--studies", "folders", type=_FOLDER, multiple=True, help="A study, or a folder of studies, whose articles are truthful.")
-def main(sentences: Path | None, folders: tuple[Path, ...]) -> None:
+@click.option("--denied", type=_FOLDER, help="An English study, such as seeds: each of its commitments is denied in its own words.")
+def main(sentences: Path | None, folders: tuple[Path, ...], denied: Path | None) -> None:
     """Print how many coded contradictions are found, and how many cells of truthful articles are called contradicted."""
     if sentences:
         contrary, true = tell_sentences(read_sentences(sentences))
         click.echo(f"contradictions found: {contrary.line()}\ntrue sentences called contradicted: {true.line()}")
+    if denied:
+        analysis = tell_denied(load_study(denied))
+        told, contrary = (analysis.coverage["verdict"] == "covered").sum(), (analysis.fidelity["fidelity"] == CONTRADICTED).sum()
+        click.echo(f"of {len(analysis.coverage)} commitments denied in their own words {told} are covered, {contrary} contradicted")
     cells, pairs = Tally(), Tally()
     found = [manifest.parent for folder in folders for manifest in sorted(folder.rglob("study.toml"))]
     for folder in found:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.exports.report.material import is_close, records
 from analytics.exports.report.model import Matrix, MatrixCell, MatrixRow, Paragraph
 from analytics.exports.report.words import LEGEND, MEANINGS, number_of, verdict_words
+from analytics.language.direction import isolated
+from analytics.measures.fidelity import contradicted_cells
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -37,7 +40,18 @@ def matrix_section(material: Material) -> tuple[Block, ...]:
         Paragraph(f"{told:,} of {number_of(len(cells), 'cell')} are told at least in part."),
         Paragraph(f"{meanings}. {LEGEND[0]} {LEGEND[1] if _is_checked(material) else ''}{choose}".replace("  ", " "), "note"),
         *(_matrix(material, part, cells, _caption(part, sources)) for part in parts),
+        *_contradicted(material),
     )
+
+
+def _contradicted(material: Material) -> tuple[Paragraph, ...]:
+    """Name the told cells that tell the contrary: their verdict alone would mislead."""
+    rows = contradicted_cells(material.shown.coverage, material.shown.fidelity)
+    if rows.empty:
+        return ()
+    units = {source: list(cells) for source, cells in rows.groupby("source", sort=False)["commitment"]}
+    named = "; ".join(f"{material.names[str(source)]}: {', '.join(isolated(unit) for unit in ids)}" for source, ids in units.items())
+    return (Paragraph(f"{CONTRADICTED_SIGN} Told, but as the contrary of what the statement says: {named}."),)
 
 
 def checked_words(row: Mapping[str, object]) -> str:

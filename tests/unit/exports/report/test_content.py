@@ -11,7 +11,7 @@ import pytest
 from analytics.errors import SettingsError
 from analytics.exports.report import LONGEST_NOTE, SECTIONS, ReportOptions
 from analytics.exports.report.content import build_report
-from analytics.exports.report.model import Facts, Figure, Grid, Matrix, Points, Proof, Telling
+from analytics.exports.report.model import Facts, Figure, Grid, Matrix, Paragraph, Points, Proof, Telling
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.measures.omissions import omission_table
 from tests.report_tables import GAZETTE, STATEMENT, TREES, analysis
@@ -201,6 +201,22 @@ def test_checked_verdicts_are_marked():
     assert [(cell.is_checked, cell.is_close) for cell in cells] == [(False, False), (True, False), (False, False), (False, False)]
     trees = only(section(made, "evidence"), Proof)[0]
     assert [told.checked for told in trees.told] == ["", "Checked by Ada; the program said omitted."]
+
+
+def test_what_is_told_as_the_contrary_is_said_beside_matrix_and_quote():
+    """The Gazette's cell stays covered; below the matrix, in the findings and beside its quote stands that it denies the trees."""
+    row = {"source": "s1", "outlet": "Gazette", "commitment": "1a", "act": "commitment", "strength": 4, "verb": "will not"}
+    whole = analysis()
+    source = str(whole.coverage["source"].iloc[0])
+    fidelity = pd.DataFrame([{**row, "source": source, "told_act": "", "told_strength": None, "fidelity": "contradicted"}])
+    made = build_report(replace(whole, fidelity=fidelity))
+    named = only(section(made, "matrix"), Paragraph)[-1]
+    assert named.text == "≠ Told, but as the contrary of what the statement says: Gazette: 1a."
+    trees = only(section(made, "evidence"), Proof)[0]
+    assert trees.told[0].force == (
+        "≠ contradicted (“will not”): the article denies what the statement says, or says what it denies; it counts as told all the same",
+    )
+    assert any("Gazette says the contrary of 1 of 1 commitment that it tells" in sentence for sentence in values(made.sections, {"text"}))
 
 
 def test_control_characters_are_shown_everywhere():
