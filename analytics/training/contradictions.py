@@ -141,8 +141,8 @@ def main(sentences: Path | None, folders: tuple[Path, ...], denied: Path | None)
         click.echo(f"contradictions found: {contrary.line()}\ntrue sentences called contradicted: {true.line()}")
     if denied:
         analysis = tell_denied(load_study(denied))
-        covered, contrary = (analysis.coverage["verdict"] == "covered").sum(), (analysis.fidelity["fidelity"] == CONTRADICTED).sum()
-        click.echo(f"of {len(analysis.coverage)} commitments denied in their own words {covered} are covered, {contrary} contradicted")
+        covered, n_contrary = (analysis.coverage["verdict"] == "covered").sum(), (analysis.fidelity["fidelity"] == CONTRADICTED).sum()
+        click.echo(f"of {len(analysis.coverage)} commitments denied in their own words {covered} are covered, {n_contrary} contradicted")
     cells, pairs = Tally(), Tally()
     found = [manifest.parent for folder in folders for manifest in sorted(folder.rglob("study.toml"))]
     for folder in found:
