@@ -143,7 +143,7 @@ def _number_of(n: int, word: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def _interval(row: pd.Series) -> str:

@@ -161,7 +161,7 @@ def _marks(counts: pd.DataFrame, rows: Rows, outlets: Mapping[str, str]) -> list
         *_alone(placed, rows, x, tooltip, outlets),
         numbers.transform_filter("datum.told_by === 'all'").mark_text(style="on-strong", baseline="middle"),
         numbers.transform_filter("datum.told_by === 'none'").mark_text(style="on-soft", baseline="middle"),
-        between.mark_text(style="halo", align="center"),
+        between.mark_text(style="halo", align="center", baseline="middle", fontSize=11),
         between.mark_text(align="center", baseline="middle", fontSize=11),
     ]
 

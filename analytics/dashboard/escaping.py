@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+import pandas as pd
+
 from analytics.language.direction import without_overrides
 
 
@@ -21,3 +23,10 @@ def escaped(text: str) -> str:
         HTML, also for the value of an attribute in quotation marks.
     """
     return html.escape(without_overrides(text))
+
+
+def with_marks_shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table for one of Streamlit's grids, which draw words as they are: marks that would turn their letters around are shown."""
+    texts = [name for name, column in table.items() if not pd.api.types.is_numeric_dtype(column)]
+    shown = {name: table[name].map(lambda value: without_overrides(value) if isinstance(value, str) else value) for name in texts}
+    return table.assign(**shown).rename(columns=lambda name: without_overrides(str(name)))

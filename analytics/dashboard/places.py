@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 STATEMENT = "statement"
 """Stands for the statement where the id of a source is expected."""
 
-ASKED_PLACE = "asked_place"
-"""Where in the session a page leaves the address of the stretch that was asked for."""
+ASKED = "asked_page"
+"""Where in the session a page leaves which page was asked for, and its address."""
 
 _PLACE = re.compile(r"(article|statement)-(\d{1,9})-(\d{1,9})")
 
@@ -68,11 +68,16 @@ def named_place(lengths: Mapping[str, int]) -> Place | None:
 
 def ask_for(source: str, start: int, end: int) -> None:
     """Remember, in a callback, which stretch the reader shall open; `follow` opens it."""
-    st.session_state[ASKED_PLACE] = place_address(source, start, end)
+    ask_for_page("reader", **place_address(source, start, end))
+
+
+def ask_for_page(name: str, **address: str | None) -> None:
+    """Remember, in a callback, which page shall open, and what its address shall say; `follow` opens it."""
+    st.session_state[ASKED] = (name, address)
 
 
 def follow() -> None:
-    """Open the reader where it was asked for; to be called first on each page that asks."""
-    address = st.session_state.pop(ASKED_PLACE, None)
-    if address:
-        st.switch_page(state.page("reader"), query_params=state.linked(**address))
+    """Open the page that was asked for; to be called first on each page that asks."""
+    if ASKED in st.session_state:
+        name, address = st.session_state.pop(ASKED)
+        st.switch_page(state.page(name), query_params=state.linked(**address))

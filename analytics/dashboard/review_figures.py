@@ -109,8 +109,8 @@ def _table(outlets: list[Outlet]) -> str:
 def _cells(outlet: Outlet) -> str:
     standing, rate = outlet.standing, outlet.standing.rate
     said = (
-        f"{100 * rate['coverage_rate']:.0f} %",
-        f"{100 * rate['coverage_low']:.0f} to {100 * rate['coverage_high']:.0f} %",
+        f"{100 * rate['coverage_rate']:.0f}%",
+        f"{100 * rate['coverage_low']:.0f} to {100 * rate['coverage_high']:.0f}%",
         words.checked(int(rate["n_checked"]), int(rate["n"])),
         str(standing.n_random),
         words.more(0 if standing.half_width == 0 else standing.needed),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from analytics.dashboard import state
-from analytics.dashboard.escaping import escaped
+from analytics.dashboard.escaping import escaped, with_marks_shown
 from analytics.dashboard.strings import taking as words
 from analytics.exports.captions import Caption, caption_of, shown_of_whole
 from analytics.exports.figure_options import FIGURE_KINDS, FigureKind
@@ -93,9 +93,11 @@ def draw_figure_files(make_chart: Callable[[], alt.LayerChart], *, key: str, alt
             with st.container(horizontal=True, gap="small"):
                 _draw_table_buttons(SHOWN_FORMATS[1:], table, key, alt, caption)
             st.html(f'<p class="lo-small">{words.WIDTHS_ELSEWHERE}</p>')
-        with st.popover(words.SHOW_TABLE, type="tertiary"):
-            st.html(f'<p class="lo-small">{escaped(alt)}</p>')
-            st.dataframe(table, hide_index=True, alt=alt)
+        shown = st.popover(words.SHOW_TABLE, type="tertiary", key=f"{key}_table", on_change="rerun")
+        if shown.open:  # a closed one need not be sent: the rows of a large study are megabytes
+            with shown:
+                st.html(f'<p class="lo-small">{escaped(alt)}</p>')
+                st.dataframe(with_marks_shown(table), hide_index=True, alt=alt)
 
 
 def draw_table_files(table: pd.DataFrame, *, key: str, title: str, caption: Caption) -> None:

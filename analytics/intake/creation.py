@@ -232,7 +232,7 @@ def _of_copies(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> l
         if not copy.is_same:
             first, second = entries[copy.first], entries[copy.second]
             message = (
-                f"source {second.id!r} shares {100 * copy.share:.0f} % of its wording with {first.id!r} (the same agency report?); "
+                f"source {second.id!r} shares {100 * copy.share:.0f}% of its wording with {first.id!r} (the same agency report?); "
                 "both count wherever sources are compared, unless copies are counted once. Remove one, or give both the same group."
             )
             faults.append(Fault(documents[copy.second].name, message, severity="notice", source=second.id))

@@ -8,6 +8,7 @@ import pytest
 
 from analytics.dashboard import strings
 from analytics.dashboard.strings import beyond as words
+from tests.lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,7 @@ def shown(at: AppTest) -> str:
 
 def speakers(at: AppTest) -> pd.DataFrame:
     """Return the table of speakers."""
-    (table,) = [one.value for one in at.dataframe if "speaker as written" in one.value.columns]
-    return table
+    return listed(at, "speakers")
 
 
 def test_page_warns_of_its_kinds_and_shows_both_quotes(open_page: Callable[..., AppTest]) -> None:
@@ -33,8 +33,8 @@ def test_page_warns_of_its_kinds_and_shows_both_quotes(open_page: Callable[..., 
     at = open_page("beyond")
     page = shown(at)
     assert not at.exception
-    assert "63 %" in page
-    assert "16 %" in page
+    assert "63%" in page
+    assert "16%" in page
     assert "<mark>January 15, 2026</mark>" in page
     assert "January 16, 2026" in page
     assert words.ARTICLE_SAYS in page

@@ -9,6 +9,7 @@ import pytest
 from analytics.dashboard import strings
 from analytics.dashboard.strings import compare as compare_words
 from analytics.dashboard.strings import omissions as omission_words
+from tests.lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,19 +54,19 @@ def test_the_surprising_omissions_say_what_was_compared(open_page: Callable[...,
     assert not at.exception
     assert omission_words.compared(4, 2361) in shown(at)
     assert "hints, not as evidence" in omission_words.compared(4, 2361)
-    listed = at.dataframe(key="omissions_surprising").value
-    assert listed["surprise"].is_monotonic_decreasing
-    likely = int((listed["expected"] > 50).sum())
-    assert omission_words.title("surprising", len(listed), likely) in headers(at)
+    rows = listed(at, "omissions_surprising")
+    assert rows["surprise"].is_monotonic_decreasing
+    likely = int((rows["expected"] > 50).sum())
+    assert omission_words.title("surprising", len(rows), likely) in headers(at)
 
 
 def test_the_lists_hold_what_they_say(open_page: Callable[..., AppTest]) -> None:
     """Only one: all three others tell it. All: each commitment once, hard ones first if so ordered."""
-    only = open_page("omissions", left_out_by="only one").dataframe(key="omissions_only one").value
+    only = listed(open_page("omissions", left_out_by="only one"), "omissions_only one")
     assert set(only["told_by"]) == {"3 of 3"}
-    everyone = open_page("omissions", left_out_by="all", order="strength").dataframe(key="omissions_all").value
+    everyone = listed(open_page("omissions", left_out_by="all", order="strength"), "omissions_all")
     assert everyone["commitment"].is_unique
-    assert everyone["strength"].is_monotonic_decreasing
+    assert everyone["strength"].is_monotonic_decreasing  # "strength 4 of 4" before "strength 0 of 4"
 
 
 def test_the_proof_shows_what_the_others_say(open_page: Callable[..., AppTest]) -> None:
@@ -80,7 +81,7 @@ def test_an_outlet_filter_compares_those_alone(open_page: Callable[..., AppTest]
     """Two outlets chosen: one other to learn from, and each omission is set against that one."""
     at = open_page("omissions", outlet=["Decode39", "alexa.ng"])
     assert "Compared: 2 sources" in shown(at)
-    assert {of.split(" of ")[1] for of in at.dataframe(key="omissions_surprising").value["told_by"]} == {"1"}
+    assert {of.split(" of ")[1] for of in listed(at, "omissions_surprising")["told_by"]} == {"1"}
 
 
 def test_with_one_source_nothing_is_surprising(open_page: Callable[..., AppTest], one_source: Path) -> None:
@@ -88,7 +89,7 @@ def test_with_one_source_nothing_is_surprising(open_page: Callable[..., AppTest]
     at = open_page("omissions", one_source)
     assert omission_words.ALONE in shown(at)
     at = open_page("omissions", one_source, left_out_by="all")
-    assert at.dataframe(key="omissions_all").value["surprise"].isna().all()
+    assert listed(at, "omissions_all")["surprise"].isna().all()
     assert compare_words.TOO_FEW in shown(open_page("compare", one_source))
 
 
@@ -99,16 +100,16 @@ def test_two_outlets_are_compared(open_page: Callable[..., AppTest]) -> None:
     page = shown(at)
     assert compare_words.compared(2, 1456, 62) in page
     assert "ACSA agreement, in force since September 2025" in page
-    units = at.dataframe(key="compare_units").value
+    units = listed(at, "compare_units")
     assert len(units) == 62
-    assert list(units.columns[:3]) == ["commitment", "alexa-ng", "decode39"]
+    assert list(units.columns[:4]) == ["commitment", "label", "alexa-ng", "decode39"]
 
 
 def test_a_part_keeps_its_commitments(open_page: Callable[..., AppTest]) -> None:
     """Only Decode39: it tells each of them, and the other none."""
     at = open_page("compare", compare=["Decode39", "alexa.ng"])
     at.selectbox(key="told_by").select("only Decode39").run()
-    units = at.dataframe(key="compare_units").value
+    units = listed(at, "compare_units")
     assert not units["decode39"].str.endswith("omitted").any()
     assert units["alexa-ng"].str.endswith("omitted").all()
 
@@ -116,7 +117,7 @@ def test_a_part_keeps_its_commitments(open_page: Callable[..., AppTest]) -> None
 def test_a_shared_string_opens_in_both_texts(open_page: Callable[..., AppTest]) -> None:
     """A link to a string marks it in the article and in the statement."""
     address = {"compare": ["Decode39", "alexa.ng"]}
-    row = next(iter(open_page("compare", **address).dataframe(key="compare_reuse").value.to_dict("records")))
+    row = next(iter(listed(open_page("compare", **address), "compare_reuse").to_dict("records")))
     assert row["words"] == 13
     page = shown(open_page("compare", **address, string="alexa-ng 2554 "))
     assert compare_words.stands_in(compare_words.IN_STATEMENT) in page

@@ -10,6 +10,7 @@ from analytics.dashboard import strings
 from analytics.dashboard.main import PAGES
 from analytics.errors import ModelError
 from analytics.measures.coverage import accuracy
+from tests.lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,8 +124,9 @@ def test_fact_told_differently_stands_beside_its_quote(open_page: Callable[..., 
     """The article's date and the statement's are both on the page of the cell, and in the list of the overview."""
     assert strings.TOLD_DIFFERENTLY in shown(open_page("coverage", commitment="1a", source="hitandhotnews"))
     assert strings.TOLD_DIFFERENTLY not in shown(open_page("coverage", commitment="1b", source="hitandhotnews"))
-    listed = open_page("overview").dataframe(key="discrepancies").value
-    assert all(told in passage for told, passage in zip(listed["the article says"], listed["in the sentence"], strict=True))
+    rows = listed(open_page("overview"), "discrepancies")
+    assert len(rows) > 1
+    assert all(told in passage for told, passage in zip(rows["text"], rows["passage"], strict=True))
 
 
 def test_title_of_a_study_is_no_markdown(open_page: Callable[..., AppTest], one_source: Path) -> None:
@@ -148,7 +150,8 @@ def test_markup_in_a_study_is_shown_as_text(open_page: Callable[..., AppTest], o
 
 def test_figures_of_single_languages_are_folded_away(open_page: Callable[..., AppTest]) -> None:
     """The first table holds whole sets of data and the study; the second each language of a set; together all rows, each once."""
-    whole, languages = open_page("methods").dataframe[0].value, open_page("methods").dataframe[1].value
+    at = open_page("methods")
+    whole, languages = listed(at, "accuracy"), listed(at, "accuracy_languages")
     assert "study" in set(whole["data"])
     assert "cases, one left out" in set(whole["data"])
     assert "cases, one left out, de" in set(languages["data"])

@@ -13,6 +13,7 @@ from analytics.dashboard.views.review import ON_SCREEN
 from analytics.reviews import ReviewStore, import_reviews, review_cell, study_key
 from analytics.study.manifest import load_study
 from analytics.study.shipped import shipped_study
+from tests.lists import lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -244,7 +245,7 @@ def test_a_blind_reviewer_is_kept_from_the_verdicts_of_others(open_page: Opener)
     two_reviewers()
     at = open_page("agreement", blind="true")
     assert agreement_words.IS_BLIND in shown(at)
-    assert len(at.dataframe) == 0
+    assert lists(at) == {}
 
 
 def test_the_program_is_compared_like_a_person(open_page: Opener) -> None:

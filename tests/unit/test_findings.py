@@ -73,7 +73,7 @@ def test_breadth_counts_told_and_full(tables: TinyTables) -> None:
     """A and B tell two each; the tie goes to the first of the study."""
     first = write_findings(tables)[0]
     assert first.sentence == "A tells most: 2 of 4 commitments, 2 in full. B tells least: 2 of 4 commitments, 1 in full."
-    assert first.basis == "Expected share covered in full: A 50 % (interval 40 % to 60 %); B 30 % (interval 20 % to 45 %)."
+    assert first.basis == "Expected share covered in full: A 50% (interval 40% to 60%); B 30% (interval 20% to 45%)."
 
 
 def test_what_all_left_out_names_the_binding_one(tables: TinyTables) -> None:
@@ -154,7 +154,7 @@ SURPRISING = ("b", "B", "1b", "omitted", 0.9, 0.8, 2.1, 3, 2, "some sources")
 
 
 def test_the_surprising_omission_is_sure_and_told_by_most(tables: TinyTables) -> None:
-    """B left out 1b at a chance of 80 %; the others surprise more, but are unsure, or told by one of three."""
+    """B left out 1b at a chance of 80%; the others surprise more, but are unsure, or told by one of three."""
     rows = [
         SURPRISING,
         ("b", "B", "1c", "omitted", 0.8, 0.95, 3.5, 3, 3, "only this source"),
@@ -163,7 +163,7 @@ def test_the_surprising_omission_is_sure_and_told_by_most(tables: TinyTables) ->
     tables.omissions = pd.DataFrame(rows, columns=TABLES["omissions"].names)
     (finding,) = [finding for finding in write_findings(tables) if finding.kind == "surprising"]
     assert finding.sentence == "B leaves out “Aim”, which 2 of 3 other sources tell."
-    assert finding.basis == "Chance of being told, from the other cells: 80 %; sure to be left out: 90 %."
+    assert finding.basis == "Chance of being told, from the other cells: 80%; sure to be left out: 90%."
     assert (finding.source, finding.commitment) == ("b", "1b")
     tables.omissions = tables.omissions.assign(p_omitted=0.9, n_others_telling=3)
     (finding,) = [finding for finding in write_findings(tables) if finding.kind == "surprising"]
@@ -188,5 +188,5 @@ def test_a_copy_is_named_with_its_share(tables: TinyTables) -> None:
     ]
     tables.similarity = pd.DataFrame(rows, columns=TABLES["similarity"].names)
     (finding,) = [finding for finding in write_findings(tables) if finding.kind == "copy"]
-    assert finding.sentence == "B is a copy: 80 % of its words stand word for word in A."
+    assert finding.sentence == "B is a copy: 80% of its words stand word for word in A."
     assert finding.basis == "240 of 300 words; 1 of 2 sources share half or more of their words with another."

@@ -111,7 +111,7 @@ CLEAR_FILTERS = "Clear filters"
 SOME_FILTERS_REST = "Filters in grey do not apply to this page."
 ALL_FILTERS_REST = "No filter applies to this page."
 ACTS_HELP = "What kind of clause a commitment stands in: " + "; ".join(f"{act}: {meaning}" for act, meaning in ACT_MEANINGS.items()) + "."
-CERTAINTY_HELP = "Sure: the program gives its verdict a probability of at least 75 %. Check the unsure ones by reading the quote."
+CERTAINTY_HELP = "Sure: the program gives its verdict a probability of at least 75%. Check the unsure ones by reading the quote."
 
 
 def filtered(n_shown: int, n_all: int, unit: str) -> str:
@@ -135,7 +135,7 @@ LOOK = {
 FINDINGS_UNFILTERED = "These sentences speak of the whole study; the figures below them follow the filters."
 SHARES_TITLE = "How much of the statement does each outlet tell?"
 SHARES_NOTE = (
-    "Expected shares of the commitments, from calibrated probabilities; the whisker is the 95 % interval of the part covered in full. "
+    "Expected shares of the commitments, from calibrated probabilities; the whisker is the 95% interval of the part covered in full. "
     "Left out means that the article does not report it, not that it should have."
 )
 LEFT_OUT_NOTHING = "No commitment is left out by every outlet."
@@ -159,6 +159,11 @@ def compared(n_commitments: int, n_sources: int, n_words: int) -> str:
     sources = "1 article" if n_sources == 1 else f"{n_sources} articles"
     commitments = "1 commitment" if n_commitments == 1 else f"{n_commitments} commitments"
     return f"Compared: {commitments} of this statement, and {sources} with {n_words:,} words."
+
+
+def strength(value: int) -> str:
+    """Say how binding a commitment is."""
+    return f"strength {value} of 4"
 
 
 def left_out_by_all(n: int, total: int, n_sources: int) -> str:
@@ -232,11 +237,11 @@ def probabilities(p_covered: float, p_mentioned: float) -> str:
 THEME_PASSAGES_TITLE = "The passages behind a share"
 PICK_THEME = "Theme"
 NO_PASSAGES = "No passage of this outlet is about this theme."
-NO_PASSAGES_ADVICE = "Its share is 0 % of the words; choose another theme or outlet."
+NO_PASSAGES_ADVICE = "Its share is 0% of the words; choose another theme or outlet."
 EMPHASIS_TITLE = "Stressed or played down, against the statement"
 EMPHASIS_NOTE = (
     "Share of an outlet's words on a theme, divided by the statement's own share: twice means twice the room. "
-    "The line is the 95 % interval; where it crosses “equal”, the difference may be chance. "
+    "The line is the 95% interval; where it crosses “equal”, the difference may be chance. "
     "A theme without words has no ratio; it is marked “not told”. “Other”, of which the statement has no words, has none either."
 )
 POSITION_TITLE = "Where in the article each theme stands"
@@ -290,16 +295,16 @@ ACCURACY_DATA = (
     "Translations: another one in sixteen languages. Each is judged by a model trained without it; all were written and coded by language "
     "models: weaker proof than human coding. "
     "SummHay (Summary of a Haystack) and REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. "
-    "Study and parity: two coded articles of the shipped study, and their translations. An empty cell: it could not be computed."
+    "Study and parity: two coded articles of the shipped study, and their translations. A dash: it could not be computed."
 )
 ACCURACY_LANGUAGES = "Language by language (few articles each: read them as hints)"
 ACCURACY_COLUMNS = {
-    "kappa_w": ("kappa, linear", "%.2f"),
-    "f1_covered": ("F1 covered", "%.2f"),
-    "auc_mentioned": ("AUC mentioned", "%.2f"),
-    "ece_mentioned": ("calibration error, mentioned", "%.2f"),
-    "ece_covered": ("calibration error, covered", "%.2f"),
-    "rate_bias": ("bias, points", "%+.1f"),
+    "kappa_w": ("kappa, linear", 2),
+    "f1_covered": ("F1 covered", 2),
+    "auc_mentioned": ("AUC mentioned", 2),
+    "ece_mentioned": ("calibration error, mentioned", 2),
+    "ece_covered": ("calibration error, covered", 2),
+    "rate_bias": ("bias, points", 1),
 }
 COLUMNS_TITLE = "What every column of every table means"
 COLUMNS_HEADER = ("table", "column", "meaning", "unit")

@@ -18,7 +18,7 @@ ADDED_TITLE = "What each article adds"
 KIND = "Kind"
 KIND_HELP = "What kind of addition a passage seems to be. A hint, not a finding."
 KIND_NOTE = (
-    "The kind is the program's hint: right in 63 % of passages of the cases it was measured on, and in only 16 % of the coded real "
+    "The kind is the program's hint: right in 63% of passages of the cases it was measured on, and in only 16% of the coded real "
     "articles. Do not count kinds; read the passages."
 )
 KINDS = ("other voice", "extra fact", "background", "context", "interpretation", "colour")

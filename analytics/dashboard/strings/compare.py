@@ -25,6 +25,7 @@ CONTRADICTED = f"{CONTRADICTED_SIGN} contradicted"
 FIDELITY_WORDS = {"softened": "softened", "strengthened": "strengthened", "contradicted": CONTRADICTED}
 FIDELITY_COLUMNS = {
     "commitment": "id",
+    "label": "commitment",
     "told": "told",
     "name": "outlet",
     "verb": "the article's words",
@@ -32,7 +33,6 @@ FIDELITY_COLUMNS = {
     "told_strength": "its strength",
     "act": "the statement's act",
     "strength": "its strength there",
-    "label": "commitment",
 }
 FIDELITY_NOTE = (
     "The verb that governs the quoted passage, against the act of the statement: weaker is softened, stronger strengthened. "

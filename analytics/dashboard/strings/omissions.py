@@ -21,9 +21,9 @@ COLUMNS = {
     "expected": "chance, %",
     "told_by": "others",
     "p_omitted": "sure, %",
+    "theme": "theme",
     "act": "act",
     "strength": "strength, 0 to 4",
-    "theme": "theme",
 }
 COLUMN_HELP = {
     "surprise": "Surprise in bits: 0 was to be expected, 1 is a coin that falls on the wrong side, 3 three in a row.",
@@ -31,7 +31,7 @@ COLUMN_HELP = {
     "told_by": "How many of the other outlets tell it, at least in part.",
     "p_omitted": "Probability that it is left out indeed, and not overlooked by the program.",
 }
-COLUMNS_OF_ALL = {key: COLUMNS[key] for key in ("commitment", "label", "surprise", "expected", "p_omitted", "act", "strength", "theme")}
+COLUMNS_OF_ALL = {key: COLUMNS[key] for key in ("commitment", "label", "surprise", "expected", "p_omitted", "theme", "act", "strength")}
 HINT = "Choose a row with the mouse or the arrow keys: its proof opens, with what the others say about it."
 HOW = (
     "The chance of being told comes from the other cells alone: how much else this outlet tells and how long it is; how many of the others "

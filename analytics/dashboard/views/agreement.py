@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.dashboard import addressed, components, reviewing, state, strings
 from analytics.dashboard.escaping import escaped
-from analytics.dashboard.row_list import draw_row_list
+from analytics.dashboard.row_list import Look, draw_row_list, draw_table, place_of
 from analytics.dashboard.settling import SAID, draw_settling
 from analytics.dashboard.strings import agreement as words
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_caption
@@ -68,7 +68,7 @@ def draw_figures(comparison: Comparison, coders: list[str]) -> None:
     said = words.together(coders, alphas["all"], counts["all"], alphas["mentioned"], counts["mentioned"])
     st.html(f'<p class="lo-finding" dir="auto">{escaped(said)}</p>')
     figures, caption = figure_table(comparison), page_caption(*OF_COMMITMENTS, choice=words.compared(coders))
-    st.dataframe(figures, hide_index=True, alt=words.FIGURES)
+    draw_table(figures, key="coder_figures", alt=words.FIGURES)
     draw_table_files(figures, key="agreement_figures", title=words.FIGURES, caption=caption)
     components.note(words.FIGURES_NOTE)
     named = {words.pair(*pair): pair for pair in comparison.confusions}
@@ -110,6 +110,8 @@ def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Com
     if rows.empty:
         components.empty(words.NO_DISAGREEMENT, words.NO_DISAGREEMENT_ADVICE)
         return
+    chosen = state.selection(program)
+    is_chosen = (rows["source"] == chosen.source) & (rows["commitment"] == chosen.commitment)
     title = words.to_settle(int((rows["as_settled"] == "").sum()), len(rows))
     st.header(title, anchor=False)
     listed, detail = st.columns([3, 2], gap="medium")
@@ -119,18 +121,19 @@ def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Com
             rows,
             {
                 "commitment": words.ID_COLUMN,
+                "label": words.LABEL_COLUMN,
                 "outlet": words.OUTLET_COLUMN,
                 **{coder_column(coder): coder for coder in coders},
                 "as_settled": words.SETTLED_COLUMN,
-                "label": words.LABEL_COLUMN,
             },
             key="disagreements_of_coders",
             alt=title,
             caption=page_caption(*OF_COMMITMENTS, choice=words.compared(coders)),
             on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place])),
+            look=Look("commitment", "label"),
+            chosen=place_of(is_chosen),
         )
-    chosen = state.selection(program)
-    here = rows[(rows["source"] == chosen.source) & (rows["commitment"] == chosen.commitment)]
+    here = rows[is_chosen]
     with detail, st.container(key="cell_detail", border=True):
         if here.empty:
             components.empty(words.SETTLE, words.DISAGREEMENTS_HINT)

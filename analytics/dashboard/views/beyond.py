@@ -11,6 +11,7 @@ from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.passage_list import Row, passage_list
 from analytics.dashboard.places import STATEMENT, follow, place_address
+from analytics.dashboard.row_list import draw_table
 from analytics.dashboard.strings import beyond as words
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_drawers import added_figure
@@ -120,7 +121,7 @@ def draw_speakers(rows: pd.DataFrame, names: dict[str, str], languages: dict[str
     named = rows.loc[rows["speaker"] != "", ["source", "speaker"]].drop_duplicates()
     st.html(f"<p><strong>{escaped(words.voices_title(len(named), len(rows), n_unknown))}</strong></p>")
     shown = table.reset_index().rename(columns=words.SPEAKER_COLUMNS)
-    st.dataframe(shown, hide_index=True, key="speakers", alt=words.SPEAKER_TABLE)
+    draw_table(shown, key="speakers", alt=words.SPEAKER_TABLE)
     draw_table_files(shown, key="beyond_speakers", title=words.SPEAKER_TABLE, caption=caption)
 
 

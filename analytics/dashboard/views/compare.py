@@ -13,7 +13,7 @@ from analytics.charts.scales import outlet_labels
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.escaping import escaped
-from analytics.dashboard.row_list import draw_row_list
+from analytics.dashboard.row_list import Look, draw_row_list, draw_table, place_of
 from analytics.dashboard.side_by_side import draw_side_by_side, quote_of
 from analytics.dashboard.strings import compare as words
 from analytics.dashboard.taking import draw_table_files, page_caption
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = "everything"
 PART_RANKS = {"all": 0, "some": 1, "one": 2, "none": 3}
+COMMITMENT_LOOK = Look("commitment", "label")
+UNITS_LOOK = Look("commitment", "label", below={"theme": str, "act": str, "strength": strings.strength})
 
 
 def choose_sources(analysis: Analysis, filters: Filters) -> list[str]:
@@ -95,11 +97,13 @@ def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> N
     components.note(" ".join([words.HINT, *notes]))
     draw_row_list(
         shown,
-        {**words.ID_COLUMN, **{source: names[source] for source in sources}, **words.UNIT_COLUMNS},
+        {**words.ID_COLUMN, "label": words.UNIT_COLUMNS["label"], **{source: names[source] for source in sources}, **words.UNIT_COLUMNS},
         key="compare_units",
         alt=words.LIST_TITLE,
         caption=compared_caption(analysis, sources),
         on_choice=lambda place: state.select(commitment=str(rows["commitment"].iloc[place])),
+        look=UNITS_LOOK,
+        chosen=place_of(rows["commitment"] == state.selection(analysis).commitment),
     )
 
 
@@ -138,7 +142,18 @@ def draw_fidelity(analysis: Analysis, filters: Filters, sources: list[str]) -> N
         state.select(commitment=str(rows["commitment"].iloc[place]), source=str(rows["source"].iloc[place]))
 
     caption = compared_caption(analysis, sources)
-    draw_row_list(rows, words.FIDELITY_COLUMNS, key="compare_fidelity", alt=title, on_choice=choose, caption=caption)
+    chosen = state.selection(analysis)
+    is_chosen = (rows["commitment"] == chosen.commitment) & (rows["source"] == chosen.source)
+    draw_row_list(
+        rows,
+        words.FIDELITY_COLUMNS,
+        key="compare_fidelity",
+        alt=title,
+        on_choice=choose,
+        caption=caption,
+        look=COMMITMENT_LOOK,
+        chosen=place_of(is_chosen),
+    )
     components.note(words.FIDELITY_NOTE)
 
 
@@ -178,9 +193,9 @@ def draw_reuse(analysis: Analysis, sources: list[str]) -> None:
     title = words.reuse_title(len(rows))
     st.html(f"<h3>{escaped(title)}</h3>")
     components.note(words.REUSE_LIST)
-    draw_row_list(rows, words.REUSE_COLUMNS, key="compare_reuse", alt=title, on_choice=choose, caption=caption)
-    named = rows["source"] + " " + rows["start"].astype(str) + " " + rows["other"]
-    for _, row in rows[named == st.query_params.get("string")].iterrows():
+    is_chosen = rows["source"] + " " + rows["start"].astype(str) + " " + rows["other"] == st.query_params.get("string")
+    draw_row_list(rows, words.REUSE_COLUMNS, key="compare_reuse", alt=title, on_choice=choose, caption=caption, chosen=place_of(is_chosen))
+    for _, row in rows[is_chosen].iterrows():
         draw_string(analysis, row)
 
 
@@ -221,7 +236,7 @@ def draw_copies(analysis: Analysis) -> None:
     title = words.copies_title(len(later_copies(analysis.similarity, analysis.sources)))
     st.html(f"<h3>{escaped(title)}</h3>")
     shown = rows[list(words.COPIES_COLUMNS)].rename(columns=words.COPIES_COLUMNS)
-    st.dataframe(shown, hide_index=True, alt=title)
+    draw_table(shown, key="copies", alt=title)
     draw_table_files(shown, key="compare_copies", title=title, caption=page_caption())
     components.note(words.COPIES_NOTE)
 

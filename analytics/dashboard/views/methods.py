@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.dashboard import components, state, strings
 from analytics.dashboard.escaping import escaped
+from analytics.dashboard.row_list import Look, draw_table
 from analytics.measures import methods_text
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.pipeline import Analysis
@@ -28,11 +29,11 @@ def draw_accuracy() -> None:
     components.note(strings.ACCURACY_NOTE)
     table = accuracy_table()
     is_part = is_one_language(table["data"])
-    draw_figures(table[~is_part])
+    draw_figures(table[~is_part], key="accuracy")
     components.note(strings.ACCURACY_DATA)
     if is_part.any():
         with st.expander(strings.ACCURACY_LANGUAGES):
-            draw_figures(table[is_part])
+            draw_figures(table[is_part], key="accuracy_languages")
 
 
 def is_one_language(names: pd.Series) -> pd.Series:
@@ -41,11 +42,12 @@ def is_one_language(names: pd.Series) -> pd.Series:
     return names.map(lambda name: str(name).rpartition(", ")[0] in wholes)
 
 
-def draw_figures(table: pd.DataFrame) -> None:
+def draw_figures(table: pd.DataFrame, *, key: str) -> None:
     """Draw rows of the table of accuracy."""
-    figures = {name: st.column_config.NumberColumn(title, format=form) for name, (title, form) in strings.ACCURACY_COLUMNS.items()}
-    named = {"data": st.column_config.TextColumn(width="medium", pinned=True), **figures}
-    st.dataframe(table, hide_index=True, column_config=named, height=36 * (len(table) + 1), alt=strings.ACCURACY_NOTE)
+    titles = {name: title for name, (title, _) in strings.ACCURACY_COLUMNS.items()}
+    decimals = dict(strings.ACCURACY_COLUMNS.values())
+    look = Look(main="data", decimals=decimals, signed=(titles["rate_bias"],))
+    draw_table(table.rename(columns=titles), key=key, alt=strings.ACCURACY_NOTE, look=look)
 
 
 def draw_provenance(analysis: Analysis) -> None:
@@ -55,7 +57,7 @@ def draw_provenance(analysis: Analysis) -> None:
         st.html(f'<p role="note">{escaped(note)}</p>')
     components.note(strings.PROVENANCE_NOTE)
     with st.expander(strings.PROVENANCE_SHOW):
-        st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json")
+        st.code(json.dumps(analysis.provenance, ensure_ascii=False, indent=2), language="json", wrap_lines=True)
 
 
 def render() -> None:
@@ -64,7 +66,7 @@ def render() -> None:
     st.markdown(methods_text())
     draw_accuracy()
     with st.expander(strings.COLUMNS_TITLE):
-        st.dataframe(columns_table(), hide_index=True, alt=strings.COLUMNS_TITLE)
+        draw_table(columns_table(), key="columns", alt=strings.COLUMNS_TITLE)
     draw_provenance(state.current_analysis())
 
 

@@ -11,7 +11,7 @@ from analytics.charts import left_out, surprise
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.escaping import escaped
-from analytics.dashboard.row_list import draw_row_list
+from analytics.dashboard.row_list import Look, draw_row_list, place_of
 from analytics.dashboard.side_by_side import draw_side_by_side
 from analytics.dashboard.strings import omissions as words
 from analytics.dashboard.taking import OF_COMMITMENTS, page_caption
@@ -19,7 +19,6 @@ from analytics.measures.omissions import omission_table
 
 if TYPE_CHECKING:
     import pandas as pd
-    from streamlit.elements.lib.column_types import ColumnConfig
 
     from analytics.dashboard.filters import Filters
     from analytics.pipeline import Analysis
@@ -27,8 +26,9 @@ if TYPE_CHECKING:
 
 # An omission is surprising where telling was likelier than not.
 LIKELY = 0.5
-WIDTHS = {"commitment": 44, "label": 152, "name": 118, "surprise": 46, "expected": 76, "told_by": 58, "p_omitted": 62}
-"""Width of columns in pixels: up to what the others tell, all stand in sight on a screen of 1280."""
+LOOK = Look(
+    "commitment", "label", below={"theme": str, "act": str, "strength": strings.strength}, decimals={"surprise": 1}, helps=words.COLUMN_HELP
+)
 
 
 def compared_omissions(analysis: Analysis, filters: Filters) -> pd.DataFrame:
@@ -61,7 +61,7 @@ def chosen_rows(omissions: pd.DataFrame, view: str, order: str) -> pd.DataFrame:
     return rows.sort_values(by, ascending=False, kind="stable").reset_index(drop=True)
 
 
-def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
+def draw_list(analysis: Analysis, rows: pd.DataFrame, view: str, title: str) -> None:
     """Draw the list; a row leads to its proof."""
 
     def choose(place: int) -> None:
@@ -69,20 +69,14 @@ def draw_list(rows: pd.DataFrame, view: str, title: str) -> None:
 
     columns = words.COLUMNS_OF_ALL if view == "all" else words.COLUMNS
     shown = rows.assign(expected=100 * rows["expected"], p_omitted=100 * rows["p_omitted"])
-    decimals = {"surprise": "%.1f", "expected": "%.0f", "p_omitted": "%.0f"}
-    formats: dict[str, ColumnConfig] = {
-        name: st.column_config.NumberColumn(columns[name], help=words.COLUMN_HELP[name], format=shape, width=WIDTHS[name])
-        for name, shape in decimals.items()
-    }
-    texts: dict[str, ColumnConfig] = {
-        name: st.column_config.TextColumn(columns[name], help=words.COLUMN_HELP.get(name), width=WIDTHS[name])
-        for name in ("commitment", "label", "name", "told_by")
-        if name in columns
-    }
+    chosen = state.selection(analysis)
+    is_chosen = (rows["commitment"] == chosen.commitment) & ((rows["source"] == chosen.source) | (view == "all"))
     is_marked = view != "all" and rows["name"].str.endswith(strings.CHECKED_MARK).any()
     components.note(f"{words.HINT} {strings.CHECKED_NOTE}" if is_marked else words.HINT)
     caption = page_caption(*OF_COMMITMENTS)
-    draw_row_list(shown, columns, key=f"omissions_{view}", alt=title, on_choice=choose, caption=caption, formats={**formats, **texts})
+    draw_row_list(
+        shown, columns, key=f"omissions_{view}", alt=title, on_choice=choose, caption=caption, look=LOOK, chosen=place_of(is_chosen)
+    )
 
 
 def draw_chart(analysis: Analysis, filters: Filters, rows: pd.DataFrame, view: str) -> None:
@@ -147,7 +141,7 @@ def render() -> None:
         else:
             title = words.title(view, len(rows), int((rows["expected"] > LIKELY).sum()))
             st.header(title, anchor=False)
-            draw_list(rows, view, title)
+            draw_list(analysis, rows, view, title)
             components.note(words.HOW)
     with detail, st.container(key="cell_detail", border=True):
         draw_pickers(analysis, chosen)

@@ -12,15 +12,14 @@ from analytics.dashboard import components, state, strings
 from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.kept import Kept
+from analytics.dashboard.places import ask_for_page, follow
 from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
-from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_caption
+from analytics.dashboard.row_list import Look, draw_row_list
+from analytics.dashboard.taking import OF_COMMITMENTS, page_caption
 from analytics.findings import Finding, left_out_by_all, write_findings
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analytics.dashboard.filters import Filters
-    from analytics.exports.captions import Caption
     from analytics.pipeline import Analysis
 
 
@@ -86,10 +85,19 @@ def draw_left_out(analysis: Analysis, filters: Filters) -> None:
     title = strings.left_out_by_all(len(rows), len(commitments), cells["source"].nunique())
     st.header(title, anchor=False)
     components.note(strings.LEFT_OUT_HINT)
-    place = draw_rows(rows, strings.LEFT_OUT_COLUMNS, key="left_out", alt=title, caption=page_caption(*OF_COMMITMENTS))
-    if place is not None:
-        address = {"commitment": str(rows["commitment"].iloc[place]), "source": str(cells["source"].iloc[0])}
-        st.switch_page(state.page("coverage"), query_params=state.linked(**address))
+
+    def choose(place: int) -> None:
+        ask_for_page("coverage", commitment=str(rows["commitment"].iloc[place]), source=str(cells["source"].iloc[0]), place=None)
+
+    draw_row_list(
+        rows,
+        strings.LEFT_OUT_COLUMNS,
+        key="left_out",
+        alt=title,
+        on_choice=choose,
+        caption=page_caption(*OF_COMMITMENTS),
+        look=Look("commitment", "label"),
+    )
 
 
 def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
@@ -102,27 +110,12 @@ def draw_discrepancies(analysis: Analysis, filters: Filters) -> None:
     components.note(strings.DISCREPANCIES_HINT)
     passages = analysis.passages[["source", "passage_id", "text"]].rename(columns={"text": "passage"})
     rows = rows.merge(passages, on=["source", "passage_id"], how="left", validate="many_to_one")
-    place = draw_rows(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title, caption=page_caption("outlets"))
-    if place is not None:
+
+    def choose(place: int) -> None:
         address = {key: str(rows[key].iloc[place]) for key in state.SELECTION_KEYS if rows[key].iloc[place]}
-        st.switch_page(state.page("reader"), query_params=state.linked(place=None, **address))
+        ask_for_page("reader", place=None, **address)
 
-
-def draw_rows(rows: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str, caption: Caption) -> int | None:
-    """Draw a list of which one row can be chosen, and return the place of that row."""
-    named = rows[list(columns)].rename(columns=columns)
-    picked = st.dataframe(
-        named,
-        hide_index=True,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(420, 36 * (len(rows) + 1)),
-        alt=alt,
-    )
-    draw_table_files(named, key=key, title=alt, caption=caption)
-    chosen = picked["selection"]["rows"]
-    return int(chosen[0]) if chosen else None
+    draw_row_list(rows, strings.DISCREPANCY_COLUMNS, key="discrepancies", alt=title, on_choice=choose, caption=page_caption("outlets"))
 
 
 def draw_agenda(analysis: Analysis, filters: Filters) -> None:
@@ -139,6 +132,7 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
 
 def render() -> None:
     """Draw the page."""
+    follow()
     analysis, filters = state.current_analysis(), state.current_filters()
     words = int(analysis.sources["words"].sum())
     compared = strings.compared(len(analysis.commitments), len(analysis.sources), words)

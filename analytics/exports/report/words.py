@@ -27,7 +27,7 @@ CHECKED_SIGN = "✓"
 """Stands beside the sign of a verdict that a person gave."""
 
 LEGEND = (
-    f"{CLOSE_SIGN} marks a close call: a probability between 40 and 60\u00a0%, so read the evidence before you quote the verdict.",
+    f"{CLOSE_SIGN} marks a close call: a probability between 40 and 60%, so read the evidence before you quote the verdict.",
     f"{CHECKED_SIGN} marks a verdict that a person gave or confirmed.",
 )
 """What the two further signs mean."""
@@ -59,11 +59,11 @@ _FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef]")
 
 
 def percent(share: float) -> str:
-    """Say a share in whole per cent; a small one is "<1 %", never "0 %", and an undefined one "undefined"."""
+    """Say a share in whole per cent; a small one is "<1%", never "0%", and an undefined one "undefined"."""
     if math.isnan(share):
         return "undefined"
-    text = f"{100 * share:.0f}\u00a0%"
-    return "<1\u00a0%" if share > 0 and text.startswith("0\u00a0") else text
+    text = f"{100 * share:.0f}%"
+    return "<1%" if share > 0 and text == "0%" else text
 
 
 def number_of(n: int, word: str) -> str:

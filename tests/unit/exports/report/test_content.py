@@ -66,7 +66,7 @@ def test_it_says_what_was_compared(report):
 
 def test_it_says_how_much_each_source_tells(report):
     """Verdicts counted, the expected share, and its interval."""
-    assert grid(section(report, "compared"), "How much")[1] == ["Herald", "1", "1", "0", "2", "50\u00a0%", "10\u00a0% to 90\u00a0%"]
+    assert grid(section(report, "compared"), "How much")[1] == ["Herald", "1", "1", "0", "2", "50%", "10% to 90%"]
 
 
 def test_findings_lead_to_their_proof(report):
@@ -97,7 +97,7 @@ def test_the_evidence_shows_the_sentence(report):
     assert trees.statement.before + trees.statement.marked + trees.statement.after == STATEMENT
     assert trees.statement.marked == TREES
     gazette, herald = trees.told
-    assert gazette.sureness == "Probability: covered 90\u00a0%, partial 6\u00a0%, omitted 4\u00a0%."
+    assert gazette.sureness == "Probability: covered 90%, partial 6%, omitted 4%."
     assert gazette.quotes[0].before + gazette.quotes[0].marked + gazette.quotes[0].after == GAZETTE
     assert gazette.quotes[0].place == "Gazette, characters 11 to 45"
     assert (gazette.found, gazette.missing) == (("name: 4,000 trees",), ("number or date: 2030",))
@@ -158,7 +158,7 @@ def test_themes_restrict_commitments_and_count_rates_anew():
     made = build_report(analysis(), ReportOptions(themes=("Transport",)))
     assert [proof.heading.text for proof in only(section(made, "evidence"), Proof)] == ["1b  Ferry"]
     gazette = grid(section(made, "compared"), "How much")[0]
-    assert gazette[:6] == ["Gazette", "0", "0", "1", "1", "2\u00a0%"]
+    assert gazette[:6] == ["Gazette", "0", "0", "1", "1", "2%"]
     assert "1 of 2 commitments (themes: Transport)" in made.restriction
 
 

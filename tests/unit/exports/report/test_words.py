@@ -11,16 +11,14 @@ from analytics.exports.report.words import number_of, percent, printable, surene
 NAN = float("nan")
 
 
-@pytest.mark.parametrize(
-    ("share", "words"), [(0.0, "0\u00a0%"), (0.004, "<1\u00a0%"), (0.126, "13\u00a0%"), (1.0, "100\u00a0%"), (NAN, "undefined")]
-)
+@pytest.mark.parametrize(("share", "words"), [(0.0, "0%"), (0.004, "<1%"), (0.126, "13%"), (1.0, "100%"), (NAN, "undefined")])
 def test_a_share_is_said_in_whole_per_cent(share, words):
     """What is small is not 0, what is undefined is not 0 either."""
     assert percent(share) == words
 
 
 def test_an_undefined_probability_is_said():
-    """Not as 0 %."""
+    """Not as 0%."""
     assert sureness(NAN, NAN) == "Probability: undefined."
 
 
