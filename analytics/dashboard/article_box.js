@@ -8,8 +8,12 @@ function draw(box, data) {
       const paragraph = document.createElement("p");
       paragraph.dir = "auto";
       for (const passage of passages) {
-        const number = document.createElement("sup");
+        const number = document.createElement("button");
+        number.type = "button";
         number.textContent = passage.number;
+        number.title = data.hint;
+        number.dataset.number = passage.id;
+        number.tabIndex = -1;
         const said = document.createElement("span");
         said.textContent = passage.text;
         said.dataset.passage = passage.id;
@@ -18,6 +22,8 @@ function draw(box, data) {
       return paragraph;
     }),
   );
+  const [first] = box.querySelectorAll("button");
+  if (first) first.tabIndex = 0;
 }
 
 // A mark is an element of its own, so that it is announced; the passage keeps its place.
@@ -32,6 +38,7 @@ function mark(box, marked) {
     said.replaceWith(made);
     if (isMarked) fresh.push(made);
   }
+  for (const number of box.querySelectorAll("button")) number.setAttribute("aria-pressed", String(marked.has(number.dataset.number)));
   return fresh;
 }
 
@@ -42,9 +49,27 @@ function bringInSight(box, target) {
   if (shown.top < frame.top || shown.bottom > frame.bottom) box.scrollTop += shown.top - frame.top - frame.height / 4;
 }
 
-export default function ({ data, parentElement }) {
+// The arrow keys walk through the numbers: one of them alone is a stop of the tab key.
+function walk(box, event) {
+  const numbers = [...box.querySelectorAll("button")];
+  const place = numbers.indexOf(event.target);
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (place < 0 || !step || !numbers[place + step]) return;
+  event.preventDefault();
+  numbers[place].tabIndex = -1;
+  numbers[place + step].tabIndex = 0;
+  numbers[place + step].focus();
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".article");
   if (!box || !data) return;
+  box.onclick = (event) => {
+    const pressed = event.target.closest("[data-passage], button");
+    const isMarking = String(getSelection()).length > 0;  // words being marked are no click
+    if (pressed && !isMarking) setTriggerValue("toggled", pressed.dataset.passage ?? pressed.dataset.number);
+  };
+  box.onkeydown = (event) => walk(box, event);
   if (box.dataset.digest !== data.digest) {
     draw(box, data);
     box.dataset.digest = data.digest;

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.language.direction import without_overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     import pandas as pd
 
@@ -26,7 +26,7 @@ _BOX = st.components.v2.component(
 )
 
 
-def article_data(passages: pd.DataFrame, marked: Collection[str], *, cell: str, language: str, label: str) -> dict[str, Any]:
+def article_data(passages: pd.DataFrame, marked: Collection[str], *, cell: str, language: str, label: str, hint: str) -> dict[str, Any]:
     """Gather what the box draws.
 
     Parameters
@@ -41,6 +41,8 @@ def article_data(passages: pd.DataFrame, marked: Collection[str], *, cell: str, 
         Language code of the article.
     label : str
         What the box holds, for those who cannot see it.
+    hint : str
+        What pressing a passage does.
 
     Returns
     -------
@@ -51,12 +53,12 @@ def article_data(passages: pd.DataFrame, marked: Collection[str], *, cell: str, 
     columns = (passages["passage_id"].tolist(), passages["paragraph"].tolist(), passages["text"].tolist())
     for number, (passage, paragraph, text) in enumerate(zip(*columns, strict=True), 1):
         paragraphs.setdefault(int(paragraph), []).append({"id": str(passage), "number": number, "text": without_overrides(str(text))})
-    drawn = {"paragraphs": list(paragraphs.values()), "language": language, "label": label}
+    drawn = {"paragraphs": list(paragraphs.values()), "language": language, "label": label, "hint": hint}
     digest = hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
     return {**drawn, "digest": digest, "cell": cell, "marked": sorted(marked)}
 
 
-def article_box(data: dict[str, Any], *, key: str) -> None:
+def article_box(data: dict[str, Any], *, key: str, on_toggle: Callable[[str], None]) -> None:
     """Draw the box; it scrolls to the first marked passage of a cell, and to each passage that is marked later.
 
     Parameters
@@ -65,5 +67,7 @@ def article_box(data: dict[str, Any], *, key: str) -> None:
         From `article_data`.
     key : str
         Unique name.
+    on_toggle : callable
+        Called with the id of the passage that was pressed, before the page is drawn again.
     """
-    _BOX(data=data, key=key)
+    _BOX(data=data, key=key, on_toggled_change=lambda: on_toggle(str(st.session_state[key]["toggled"])))

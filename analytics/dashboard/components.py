@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from analytics.exports.captions import Caption
 
 
-def show_problem(title: str, detail: str) -> None:
-    """Say that something is wrong, and what to do."""
+def show_problem(title: str, *details: str) -> None:
+    """Say that something is wrong, and what to do; each detail in a line of its own."""
     with st.container(border=True):
-        st.html(f'<div role="alert"><strong>{escaped(title)}</strong><br>{escaped(detail)}</div>')
+        st.html(f'<div role="alert"><strong>{escaped(title)}</strong><br>{"<br>".join(escaped(detail) for detail in details)}</div>')
 
 
 def show_faults(title: str, faults: Iterable[Fault]) -> None:

@@ -28,5 +28,5 @@ def escaped(text: str) -> str:
 def with_marks_shown(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table for one of Streamlit's grids, which draw words as they are: marks that would turn their letters around are shown."""
     texts = [name for name, column in table.items() if not pd.api.types.is_numeric_dtype(column)]
-    shown = {name: table[name].map(lambda value: without_overrides(value) if isinstance(value, str) else value) for name in texts}
+    shown = {str(name): table[name].map(lambda value: without_overrides(value) if isinstance(value, str) else value) for name in texts}
     return table.assign(**shown).rename(columns=lambda name: without_overrides(str(name)))

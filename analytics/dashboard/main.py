@@ -132,8 +132,8 @@ def _draw_frame(analysis: Analysis, page: str) -> None:
     unknown = unknown_filters(analysis) + state.unknown_selection(analysis)
     st.session_state["filters"] = draw_filters(analysis, page)
     st.session_state["analysis"] = begin_reviewing(analysis, page)
-    for key, value in unknown:
-        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link(key, value))
+    if unknown:
+        components.show_problem(strings.LINK_BROKEN, *(strings.unknown_in_link(key, value) for key, value in unknown))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ from analytics.dashboard.strings import concordance as words
 from analytics.language.direction import without_overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
 
 _HERE = Path(__file__).parent
 
@@ -88,6 +90,34 @@ def passage_list(rows: Sequence[Row], *, key: str, label: str, layout: Literal["
     _LIST(data=data, key=key, on_opened_change=opened)
     if len(rows) > MOST_ROWS:
         st.html(f'<p class="lo-small">{words.first_rows(MOST_ROWS, len(rows))}</p>')
+
+
+def term_rows(
+    rows: pd.DataFrame, texts: Mapping[str, str], languages: Mapping[str, str], said: Callable[[str, int], tuple[str, str]]
+) -> list[Row]:
+    """Turn a concordance into rows that lead to their place.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From `analytics.measures.concordance.concordance`.
+    texts, languages : mapping of str to str
+        The searched texts and their languages, by id.
+    said : callable
+        Called with the id of a text and a place in it; returns the heading under which the row stands, and its note.
+    """
+    columns = zip(*(rows[name].tolist() for name in ("source", "start", "end", "left", "match", "right")), strict=True)
+    drawn = []
+    for source, start, end, left, match, right in columns:
+        group, note = said(source, start)
+        before, behind = left + _gap(texts[source], start - 1), _gap(texts[source], end) + right
+        drawn.append(Row(group, before, match, behind, note, source, start, end, languages[source]))
+    return drawn
+
+
+def _gap(text: str, at: int) -> str:
+    """Return a blank where white space stands at a place of the text."""
+    return " " if 0 <= at < len(text) and text[at].isspace() else ""
 
 
 def _drawn(row: Row) -> dict[str, Any]:

@@ -89,10 +89,11 @@ def draw_passage_choice(program: Analysis, task: Task, proposed: list[str], *, k
     """Draw the list from which the passages of evidence are chosen, and return their ids."""
     texts = {str(row.passage_id): str(row.text) for row in passages_of(program, task.source).itertuples()}
     numbers = {passage: number for number, passage in enumerate(texts, 1)}
+    if key not in st.session_state:  # not as a default: pressing a passage of the article changes the choice too
+        st.session_state[key] = [passage for passage in proposed if passage in texts]
     return st.multiselect(
         words.PASSAGES,
         list(texts),
-        default=[passage for passage in proposed if passage in texts],
         format_func=lambda passage: (
             f"{numbers.get(passage, passage)} · {shorten(without_overrides(texts.get(passage, '')), PASSAGE_CHARACTERS)}"
         ),
@@ -102,14 +103,24 @@ def draw_passage_choice(program: Analysis, task: Task, proposed: list[str], *, k
     )
 
 
-def draw_article(program: Analysis, task: Task, marked: Collection[str]) -> None:
-    """Draw the whole article in a box that scrolls, its passages numbered and the chosen ones marked and in sight."""
+def draw_article(program: Analysis, task: Task, marked: Collection[str], *, key: str) -> None:
+    """Draw the whole article in a box that scrolls, its passages numbered and the chosen ones marked and in sight.
+
+    Pressing a passage adds it to the choice that bears the key, or takes it away.
+    """
     language = str(program.sources.set_index("source").loc[task.source, "language"])
-    data = article_data(
-        passages_of(program, task.source), marked, cell=f"{task.source} {task.commitment}", language=language, label=words.ARTICLE
-    )
+    passages = passages_of(program, task.source)
+    cell = f"{task.source} {task.commitment}"
+    data = article_data(passages, marked, cell=cell, language=language, label=words.ARTICLE, hint=words.PRESS_PASSAGE)
     st.html(f"<strong>{words.ARTICLE}</strong>")
-    article_box(data, key="review_article")
+    components.note(words.PRESS_PASSAGE)
+    order = passages["passage_id"].astype(str).tolist()
+
+    def toggle(passage: str) -> None:
+        chosen = set(st.session_state.get(key, [])) ^ {passage}
+        st.session_state[key] = [each for each in order if each in chosen]
+
+    article_box(data, key="review_article", on_toggle=toggle)
 
 
 def draw_history(history: pd.DataFrame, task: Task, *, only: str | None) -> None:

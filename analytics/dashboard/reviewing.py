@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 OF_THE_PROGRAM = {"review"}
 """Pages that look at the program's own analysis beside the reviews: they do not wait until the reviews are put in place."""
 
-SAYING_SO = {"review", "agreement"}
-"""Pages that say in their middle why reviews cannot be read: the side bar does not say it a second time."""
+WITHOUT_VERDICTS = {"review", "agreement", "study", "methods", "concordance"}
+"""Pages on which it makes no difference whether reviews are in place, or that say by themselves why they are not."""
 
 KEPT_SOURCES = 400
 """How many sources' tables are kept of each analysis before they are made again."""
@@ -150,15 +150,16 @@ def begin_reviewing(program: Analysis, page: str) -> Analysis:
     except ReviewError as error:
         reviewing = Reviewing(program, _no_reviews(), str(error))
     st.session_state["reviewing"] = reviewing
-    if reviewing.problem and page not in SAYING_SO:
-        with st.sidebar:
-            components.show_problem(words.CANNOT_READ, reviewing.problem)
+    if reviewing.problem and page not in WITHOUT_VERDICTS:  # not in the side bar, which a narrow screen folds away
+        components.show_problem(words.CANNOT_READ, reviewing.problem)
     if reviewing.reviews.empty:
         return program
     reviewers = list(dict.fromkeys(reviewing.reviews["reviewer"]))
     with st.sidebar:
         is_on = st.toggle(words.USE_REVIEWS, help=words.USE_REVIEWS_HELP, **addressed.switch("reviews"))
         chosen = _choose_reviewers(reviewers) if is_on and len(reviewers) > 1 else []
+    if not is_on and page not in WITHOUT_VERDICTS:
+        components.note(words.switched_off(len(reviewing.reviews[["source", "commitment"]].drop_duplicates())))
     return corrected(program, reviewing.reviews, chosen) if is_on and page not in OF_THE_PROGRAM else program
 
 

@@ -111,9 +111,8 @@ def _refuse_version(connection: sa.Connection, version: object) -> None:
         advice = "It was written by a newer Leftout: update Leftout, or set LEFTOUT_REVIEWS to another file."
     else:
         advice = "It was written by an older Leftout: export its reviews with that version, or set LEFTOUT_REVIEWS to a new file."
-    raise ReviewError(
-        f"The reviews in {where} have schema {version or 'unknown'}; expected {SCHEMA_VERSION}. {advice} Nothing was changed."
-    )
+    found = "unknown" if version is None else version
+    raise ReviewError(f"The reviews in {where} have schema {found}; expected {SCHEMA_VERSION}. {advice} Nothing was changed.")
 
 
 def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:

@@ -163,7 +163,7 @@ def compared(n_commitments: int, n_sources: int, n_words: int) -> str:
 
 def strength(value: int) -> str:
     """Say how binding a commitment is."""
-    return f"strength {value} of 4"
+    return f"strength {value}\u00a0of\u00a04"
 
 
 def left_out_by_all(n: int, total: int, n_sources: int) -> str:
@@ -270,6 +270,11 @@ NO_CONTEXT_ADVICE = "Take away the outlet filter, or choose another term."
 READER_PROOF = "Verdict on the chosen commitment"
 READER_EMPTY = "Press an id such as 6c in either text, or choose a commitment above"
 BACK_TO_COVERAGE = "See it in the matrix"
+
+
+def times(outlet: str, n: int) -> str:
+    """Head the places of a term in one article."""
+    return f"{isolated(outlet)}: {n} {'place' if n == 1 else 'places'}"
 
 
 def theme_of(theme: str) -> str:

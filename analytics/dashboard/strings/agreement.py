@@ -22,6 +22,7 @@ NOBODY_ADVICE = (
     "Agreement compares the verdicts of two reviewers, or of a reviewer and the program, on the same cells. Check cells on the page "
     "Review; a second reviewer should switch Blind on there, so that both judge for themselves."
 )
+CANNOT_READ = "Reviews cannot be read: there is nothing to compare."
 CHOOSE_TWO = "Choose two"
 CHOOSE_TWO_ADVICE = "Agreement needs at least two: reviewers, or a reviewer and the program."
 NO_COMMON = "They have no cell in common"

@@ -72,7 +72,8 @@ IN_STATEMENT = "the statement"
 
 def compared(n_sources: int, n_words: int, n_commitments: int) -> str:
     """Say what is compared."""
-    return f"Compared: {n_sources} sources, {n_words:,} words, on {n_commitments} commitments."
+    commitments = "1 commitment" if n_commitments == 1 else f"{n_commitments} commitments"
+    return f"Compared: {n_sources} sources, {n_words:,} words, on {commitments}."
 
 
 def fidelity_title(counts: dict[str, int], n_told: int) -> str:

@@ -46,7 +46,11 @@ PROGRAM_QUOTES = "It rests on"
 NO_QUOTE = "The program found no passage that tells it."
 IS_BLIND = "Blind: the program's verdict and those of others are hidden."
 PASSAGES = "Passages that tell it"
-PASSAGES_HELP = "Type a number or a word to find a passage of the article; the best first. They are quoted as the evidence of your verdict."
+PASSAGES_HELP = (
+    "Type a number or a word to find a passage, or press it in the article; the best first. They are quoted as the evidence of your "
+    "verdict."
+)
+PRESS_PASSAGE = "Press a passage to mark it as evidence, or to take the mark away."
 PASSAGES_HINT = "Number or word"
 NOTE = "Note"
 NOTE_HELP = "Kept with your verdict; Ctrl+Enter ends the entry."
@@ -89,6 +93,12 @@ FIGURES_NOTE = (
     "are corrected, but no sample: they do not speak for others."
 )
 ENOUGH = "enough"
+
+
+def switched_off(n: int) -> str:
+    """Say that the reviews are there, and not in place."""
+    cells = "the verdict on 1 cell that a reviewer checked" if n == 1 else f"the verdicts on {n} cells that reviewers checked"
+    return f"Reviews are switched off: the program's verdicts alone are shown. “Use reviews” in the side bar puts {cells} in place."
 
 
 def saved(commitment: str, outlet: str, verdict: str) -> str:

@@ -156,7 +156,7 @@ def render() -> None:
     known = reviewing.current()
     components.heading(strings.PAGE_TITLES["agreement"], strings.QUESTIONS["agreement"])
     if known.problem:
-        components.show_problem(words.NOBODY, known.problem)
+        components.show_problem(words.CANNOT_READ, known.problem)
         return
     if addressed.says_yes("blind", otherwise=False):
         components.empty(words.IS_BLIND, words.NO_COMMON_ADVICE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from analytics.dashboard import addressed, components, state, strings
-from analytics.dashboard.passage_list import Row, passage_list
+from analytics.dashboard.passage_list import passage_list, term_rows
 from analytics.dashboard.places import STATEMENT, follow
 from analytics.dashboard.strings import concordance as words
 from analytics.dashboard.taking import draw_table_files, page_caption
@@ -59,28 +59,9 @@ def draw_counts(found: pd.DataFrame, texts: Texts, term: str) -> None:
     components.figure(drawn.make, key="concordance", alt=drawn.alt, table=drawn.table, caption=caption)
 
 
-def list_rows(rows: pd.DataFrame, texts: Texts) -> list[Row]:
-    """Turn a concordance into rows that lead to their place."""
-    columns = zip(*(rows[name].tolist() for name in ("source", "start", "end", "left", "match", "right")), strict=True)
-    return [
-        Row(
-            "",
-            left + _gap(texts.text[source], start - 1),
-            match,
-            _gap(texts.text[source], end) + right,
-            f"{texts.name[source]} · {words.place(start, len(texts.text[source]))}",
-            source,
-            start,
-            end,
-            texts.language[source],
-        )
-        for source, start, end, left, match, right in columns
-    ]
-
-
-def _gap(text: str, at: int) -> str:
-    """Return a blank where white space stands at a place of the text."""
-    return " " if 0 <= at < len(text) and text[at].isspace() else ""
+def place_in(texts: Texts, source: str, start: int) -> str:
+    """Say how far into its text something stands."""
+    return words.place(start, len(texts.text[source]))
 
 
 def draw_term(texts: Texts, term: str, order: Order) -> None:
@@ -93,7 +74,10 @@ def draw_term(texts: Texts, term: str, order: Order) -> None:
     draw_counts(rows, texts, term)
     components.note(words.ROWS_NOTE)
     rows = in_order(rows, order)
-    passage_list(list_rows(rows, texts), key="concordance_rows", label=title, layout="columns")
+    drawn = term_rows(
+        rows, texts.text, texts.language, lambda source, start: ("", f"{texts.name[source]} · {place_in(texts, source, start)}")
+    )
+    passage_list(drawn, key="concordance_rows", label=title, layout="columns")
     named = rows.assign(text=rows["source"].map(texts.name).astype("str"))[["text", *rows.columns]]
     draw_table_files(named, key="concordance_rows", title=title, caption=page_caption("outlets", choice=term_choice(term)))
 

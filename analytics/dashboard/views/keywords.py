@@ -10,7 +10,9 @@ import streamlit as st
 from analytics.charts import keyness as keyness_chart
 from analytics.charts import keywords as keywords_chart
 from analytics.dashboard import addressed, components, state, strings
-from analytics.dashboard.escaping import escaped
+from analytics.dashboard.passage_list import passage_list, term_rows
+from analytics.dashboard.places import follow
+from analytics.dashboard.strings import concordance as concordance_words
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_words import term_choice
 from analytics.measures.concordance import concordance
@@ -41,27 +43,29 @@ def draw_keyness(analysis: Analysis, source: str, outlet: str) -> None:
     components.note(strings.KEYNESS_NOTE)
 
 
-def draw_context(texts: dict[str, str], names: dict[str, str], term: str) -> None:
-    """Draw every occurrence of a term with the words around it."""
+def draw_context(analysis: Analysis, sources: dict[str, str], term: str) -> None:
+    """Draw every occurrence of a term with the words around it, each leading to its place in the reader."""
+    texts = {source.id: source.text for source in analysis.study.sources if source.id in sources}
     rows = concordance(texts, term)
     if rows.empty:
         components.empty(strings.NO_CONTEXT, strings.NO_CONTEXT_ADVICE)
         return
-    for source, found in rows.groupby("source", sort=False):
-        st.html(f"<strong>{escaped(names[str(source)])}</strong> <span class='lo-small'>{len(found)} ×</span>")
-        lines = (f"<div class='lo-kwic'>{_cells(str(row.left), str(row.match), str(row.right))}</div>" for row in found.itertuples())
-        st.html("".join(lines))
-    named = rows.assign(text=rows["source"].map(names).astype("str"))[["text", *rows.columns]]
+    components.note(concordance_words.ROWS_NOTE)
+    languages = dict(zip(analysis.sources["source"], analysis.sources["language"], strict=True))
+    counts = rows["source"].value_counts()
+
+    def said(source: str, start: int) -> tuple[str, str]:
+        return strings.times(sources[source], int(counts[source])), concordance_words.place(start, len(texts[source]))
+
+    passage_list(term_rows(rows, texts, languages, said), key="keyword_rows", label=strings.CONTEXT_TITLE, layout="columns")
+    named = rows.assign(text=rows["source"].map(sources).astype("str"))[["text", *rows.columns]]
     caption = page_caption("outlets", choice=term_choice(term))
     draw_table_files(named, key="keyword_context", title=strings.CONTEXT_TITLE, caption=caption)
 
 
-def _cells(left: str, match: str, right: str) -> str:
-    return f"<span>{escaped(left)}</span><mark>{escaped(match)}</mark><span>{escaped(right)}</span>"
-
-
 def render() -> None:
     """Draw the page."""
+    follow()
     analysis, filters = state.current_analysis(), state.current_filters()
     components.heading(strings.PAGE_TITLES["keywords"], strings.QUESTIONS["keywords"])
     names = {source: name for name, source in state.source_names(analysis).items() if not filters.sources or source in filters.sources}
@@ -78,8 +82,7 @@ def render() -> None:
     term = st.selectbox(
         strings.PICK_TERM, terms, accept_new_options=True, help=strings.TERM_HELP, **addressed.choice("term", terms, is_free=True)
     )
-    texts = {source.id: source.text for source in analysis.study.sources if source.id in names}
-    draw_context(texts, names, str(term or ""))
+    draw_context(analysis, names, str(term or ""))
     if term:
         st.page_link(state.page("concordance"), label=strings.ALL_CONTEXT, query_params=state.linked(phrase=str(term)))
 

@@ -192,7 +192,7 @@ def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: boo
         if task.route == CHOSEN:
             st.button(words.BACK_TO_QUEUE, key="review_back", on_click=leave_choice, type="tertiary")
     with right:
-        review_cell.draw_article(program, task, marked)
+        review_cell.draw_article(program, task, marked, key=keys[0])
 
 
 def current_task(program: Analysis, reviews: pd.DataFrame, *, only_lots: bool, is_blind: bool) -> Task | None:

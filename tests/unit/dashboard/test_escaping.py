@@ -40,7 +40,7 @@ def test_the_reader_draws_no_override_and_keeps_every_place(tmp_path_factory) ->
 def test_the_box_of_review_draws_paragraphs_of_numbered_passages() -> None:
     """Two passages of a paragraph stand together, the third alone; the marks are no part of the digest."""
     rows = pd.DataFrame({"passage_id": ["p1", "p2", "p3"], "paragraph": [1, 1, 2], "text": ["One.", "Two.", RTL]})
-    data = article_data(rows, ["p2"], cell="a 1a", language="en", label="The article")
+    data = article_data(rows, ["p2"], cell="a 1a", language="en", label="The article", hint="")
     assert [[part["number"] for part in paragraph] for paragraph in data["paragraphs"]] == [[1, 2], [3]]
     assert not any(mark in json.dumps(data, ensure_ascii=False) for mark in OVERRIDES)
-    assert data["digest"] == article_data(rows, [], cell="a 1b", language="en", label="The article")["digest"]
+    assert data["digest"] == article_data(rows, [], cell="a 1b", language="en", label="The article", hint="")["digest"]
