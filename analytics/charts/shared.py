@@ -92,7 +92,11 @@ def shared_counts(coverage: pd.DataFrame, sources: Sequence[str], outlets: Mappi
 
 def alt_text(coverage: pd.DataFrame, sources: Sequence[str], outlets: Mapping[str, str]) -> str:
     """Say how many commitments each part has in all."""
-    counts = shared_counts(coverage, sources, outlets)
+    return counts_text(shared_counts(coverage, sources, outlets))
+
+
+def counts_text(counts: pd.DataFrame) -> str:
+    """Say the same of counts that were made before, by `shared_counts`."""
     if counts.empty:
         return "Bars of shared commitments without rows: no commitment fits the filters."
     whole = counts.groupby("label", sort=False)["n"].sum()

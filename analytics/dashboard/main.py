@@ -83,6 +83,7 @@ def main() -> None:
     """Draw the page that the visitor asked for."""
     st.set_page_config(page_title=strings.PRODUCT, page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
+    state.see_theme()
     if state.is_dark():
         st.html(HERE / "dark.css")
     follow_theme()

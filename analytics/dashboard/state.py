@@ -108,9 +108,14 @@ def page(name: str) -> StreamlitPage:
     return pages[name]
 
 
+def see_theme() -> None:
+    """Ask once in a run which theme the visitor's browser shows: each answer takes a millisecond."""
+    st.session_state["is_dark"] = st.context.theme.type == "dark"
+
+
 def is_dark() -> bool:
-    """Tell whether the visitor's browser shows the dark theme."""
-    return st.context.theme.type == "dark"
+    """Tell whether the visitor's browser shows the dark theme, as `see_theme` saw it."""
+    return bool(st.session_state.get("is_dark", False))
 
 
 def selection(analysis: Analysis) -> Selection:
@@ -162,6 +167,14 @@ def outlets(analysis: Analysis) -> dict[str, str]:
 
 def source_names(analysis: Analysis) -> dict[str, str]:
     """Map the name shown for each source to its id: the outlet, with the id where two sources share one."""
+    sources, names = st.session_state.get("source_names", (None, {}))
+    if sources is not analysis.sources:  # asked a dozen times in a run
+        names = _source_names(analysis)
+        st.session_state["source_names"] = analysis.sources, names
+    return dict(names)
+
+
+def _source_names(analysis: Analysis) -> dict[str, str]:
     shared = set(analysis.sources.loc[analysis.sources["outlet"].duplicated(keep=False), "outlet"])
     rows = zip(analysis.sources["source"], analysis.sources["outlet"], strict=True)
     return {(f"{outlet} ({source})" if outlet in shared else outlet): source for source, outlet in rows}

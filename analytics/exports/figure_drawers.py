@@ -168,8 +168,16 @@ def shared_figure(cells: pd.DataFrame, sources: Sequence[str], outlets: Mapping[
     totals = counts.groupby("label", sort=False)["n"].sum()
     title = words.told_by_title({label: int(totals[label]) for _, _, label in parts})
     names = outlet_labels(outlets)
-    chart, text = partial(shared.shared, cells, sources, outlets, title=title), shared.alt_text(cells, sources, outlets)
-    return Figure("shared", chart, text, counts, _BOTH, tuple(sources), words.compared_choice([names[source] for source in sources]))
+    chart = partial(shared.shared, cells, sources, outlets, title=title)
+    return Figure(
+        "shared",
+        chart,
+        shared.counts_text(counts),
+        counts,
+        _BOTH,
+        tuple(sources),
+        words.compared_choice([names[source] for source in sources]),
+    )
 
 
 def _themes(kept: KeptRows) -> Iterator[Figure]:

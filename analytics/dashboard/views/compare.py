@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.charts import shared, verbatim
+from analytics.charts import verbatim
 from analytics.charts.scales import outlet_labels
 from analytics.charts.theme import VERDICT_SYMBOLS
 from analytics.dashboard import addressed, components, state, strings
@@ -45,12 +45,10 @@ def choose_sources(analysis: Analysis, filters: Filters) -> list[str]:
     return [source for name, source in names.items() if name in chosen and source in possible]
 
 
-def told_units(analysis: Analysis, filters: Filters, sources: list[str]) -> pd.DataFrame:
-    """Return the commitments that match the filters, with the verdict of each source in a column of its own and who tells them."""
-    units = filters.commitments(analysis.commitments)[["commitment", "label", "theme", "act", "strength"]]
-    cells = analysis.coverage[analysis.coverage["source"].isin(sources)]
+def told_units(units: pd.DataFrame, cells: pd.DataFrame, counts: pd.DataFrame, sources: list[str]) -> pd.DataFrame:
+    """Return the commitments with the verdict of each source in a column of its own, and who tells them, as the counts call it."""
+    units = units[["commitment", "label", "theme", "act", "strength"]]
     wide = cells.pivot(index="commitment", columns="source", values="verdict")[sources]  # noqa: PD010  each pair stands once
-    counts = shared.shared_counts(cells, sources, state.outlets(analysis))
     labels = dict(zip(zip(counts["told_by"], counts["only"], strict=True), counts["label"], strict=True))
     tellers = [[source for source in sources if verdicts[source] != "omitted"] for verdicts in wide.to_dict("records")]
     parts = [part_of(told, len(sources)) for told in tellers]
@@ -251,7 +249,7 @@ def render() -> None:
         draw_copies(analysis)
         return
     lengths = analysis.sources.set_index("source").loc[sources, "words"]
-    units = told_units(analysis, filters, sources)
+    units = filters.commitments(analysis.commitments)
     components.note(words.compared(len(sources), int(lengths.sum()), len(units)))
     if units.empty:
         components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
@@ -263,7 +261,7 @@ def render() -> None:
         caption = compared_caption(analysis, sources)
         components.figure(drawn.make, key="shared", alt=drawn.alt, table=drawn.table, caption=caption)
         st.header(words.LIST_TITLE, anchor=False)
-        draw_units(analysis, units, sources)
+        draw_units(analysis, told_units(units, cells, drawn.table, sources), sources)
         draw_fidelity(analysis, filters, sources)
     with detail, st.container(key="cell_detail", border=True):
         draw_detail(analysis, sources)
