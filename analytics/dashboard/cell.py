@@ -10,6 +10,7 @@ from analytics.dashboard import components, state, strings
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.segments import evidence_spans
 from analytics.dashboard.strings import review as review_words
+from analytics.language.direction import without_overrides
 
 if TYPE_CHECKING:
     from analytics.pipeline import Analysis
@@ -24,7 +25,7 @@ def draw_pickers(analysis: Analysis, chosen: state.Selection) -> None:
     st.selectbox(
         strings.PICK_COMMITMENT,
         list(labels),
-        format_func=lambda unit: f"{unit}  {labels.get(unit, '')}",
+        format_func=lambda unit: without_overrides(f"{unit}  {labels.get(unit, '')}"),
         key="pick_commitment",
         index=None,
         placeholder=strings.PICK,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analytics.dashboard import addressed, components, state, strings
+from analytics.language.direction import without_overrides
 from analytics.measures.reuse import later_copies
 from analytics.schema import ACTS, VERDICTS
 
@@ -113,7 +114,9 @@ def draw_filters(analysis: Analysis, page: str) -> Filters:
         text = st.text_input(strings.FILTER_TEXT, **find, placeholder=strings.FILTER_TEXT_HINT)
         outlets = st.multiselect(strings.FILTER_OUTLETS, list(names), **_several("outlet", list(names), page), placeholder=strings.ALL)
         is_once = _draw_copies(analysis, page)
-        chosen_themes = st.multiselect(strings.FILTER_THEMES, themes, **_several("theme", themes, page), placeholder=strings.ALL)
+        chosen_themes = st.multiselect(
+            strings.FILTER_THEMES, themes, format_func=without_overrides, **_several("theme", themes, page), placeholder=strings.ALL
+        )
         chosen_acts = st.multiselect(
             strings.FILTER_ACTS, acts, **_several("act", acts, page), placeholder=strings.ALL, help=strings.ACTS_HELP
         )

@@ -13,6 +13,7 @@ from analytics.charts.coverage_matrix import UNCERTAIN_WITHIN
 from analytics.charts.theme import DARK, LIGHT
 from analytics.dashboard import state
 from analytics.dashboard.strings import matrix as words
+from analytics.language.direction import without_overrides
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def drawn_cells(
     for cell in _marked(cells, group_by):
         unit = str(cell["commitment"])
         if unit not in rows:
-            rows[unit] = {"id": unit, "label": cell["label"], "cells": [NOT_SHOWN] * len(shown), "marks": ["0"] * len(shown)}
+            label = without_overrides(str(cell["label"]))
+            rows[unit] = {"id": unit, "label": label, "cells": [NOT_SHOWN] * len(shown), "marks": ["0"] * len(shown)}
             groups.setdefault(str(cell["group"]), []).append(rows[unit])
         rows[unit]["cells"][place[cell["source"]]] = str(VERDICTS.index(cell["verdict"]))
         rows[unit]["marks"][place[cell["source"]]] = str(cell["marks"] + CONTRADICTED * ((cell["source"], unit) in contradicted))
@@ -89,12 +91,16 @@ def drawn_cells(
         row["told"] = _told(row["cells"])
         row["cells"], row["marks"] = "".join(row["cells"]), "".join(row["marks"])
     columns = [
-        {"source": source, "name": outlets[source], "told": _told([row["cells"][place[source]] for row in rows.values()])}
+        {
+            "source": source,
+            "name": without_overrides(outlets[source]),
+            "told": _told([row["cells"][place[source]] for row in rows.values()]),
+        }
         for source in shown
     ]
     drawn = {
         "columns": columns,
-        "groups": [{"name": name, "rows": members} for name, members in groups.items()],
+        "groups": [{"name": without_overrides(name), "rows": members} for name, members in groups.items()],
         "verdicts": list(VERDICTS),
         "words": words.WORDS,
     }

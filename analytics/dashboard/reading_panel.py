@@ -168,11 +168,11 @@ def panel_data(analysis: Analysis, source_id: str, marks: Marks, asked: Asked) -
     drawn = {
         "article": _drawn(source.text, marks.article, marks.verdicts, place if place and place.side == "article" else None),
         "statement": _drawn(statement.text, marks.statement, marks.verdicts, place if place and place.side == "statement" else None),
-        "articleTitle": source.outlet,
-        "statementTitle": analysis.study.title,
+        "articleTitle": without_overrides(source.outlet),
+        "statementTitle": without_overrides(analysis.study.title),
         "articleLanguage": str(analysis.sources.set_index("source").loc[source_id, "language"]),
         "statementLanguage": statement.language,
-        "labels": marks.labels,
+        "labels": {mark: without_overrides(label) for mark, label in marks.labels.items()},
         "chips": marks.chips,
         "words": words.PANEL,
     }

@@ -48,7 +48,7 @@ function head(data, sort) {
 }
 
 function cellOf(data, values, column, place, cellRole) {
-  const cell = element("td", cellRole, `${column.kind} ${column.place}`);
+  const cell = element("td", cellRole, `${column.kind} ${column.place}${values[place] === "" ? " empty" : ""}`);
   const name = element("span", "", "name", column.label);
   name.setAttribute("aria-hidden", "true");  // the head says it already
   if (column.help) name.title = column.help;

@@ -7,12 +7,14 @@ an address that changes together with the page would add two, the first of which
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analytics.language.direction import without_overrides
 from analytics.measures.fidelity import contradicted_cells
 
 if TYPE_CHECKING:
@@ -175,6 +177,8 @@ def source_names(analysis: Analysis) -> dict[str, str]:
 
 
 def _source_names(analysis: Analysis) -> dict[str, str]:
-    shared = set(analysis.sources.loc[analysis.sources["outlet"].duplicated(keep=False), "outlet"])
-    rows = zip(analysis.sources["source"], analysis.sources["outlet"], strict=True)
-    return {(f"{outlet} ({source})" if outlet in shared else outlet): source for source, outlet in rows}
+    # a name stands in lists of choices, which obey the marks that make letters run backwards
+    outlets = [without_overrides(str(outlet)) for outlet in analysis.sources["outlet"]]
+    counts = Counter(outlets)
+    rows = zip(analysis.sources["source"].tolist(), outlets, strict=True)
+    return {(f"{outlet} ({source})" if counts[outlet] > 1 else outlet): source for source, outlet in rows}

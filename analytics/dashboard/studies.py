@@ -18,6 +18,7 @@ from analytics.dashboard import state
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.launcher import STUDY_VARIABLE
 from analytics.dashboard.strings import study as words
+from analytics.language.direction import without_overrides
 from analytics.settings import default_studies_folder
 from analytics.study.library import StudyLibrary
 from analytics.study.shipped import shipped_study
@@ -82,7 +83,7 @@ def draw_study_picker() -> None:
         st.selectbox(
             words.PICKER,
             list(found),
-            format_func=lambda study: found[study].name if study in found else study,
+            format_func=lambda study: without_overrides(found[study].name if study in found else study),
             key="pick_study",
             label_visibility="collapsed",
             on_change=_switch,

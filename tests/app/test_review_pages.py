@@ -13,7 +13,7 @@ from analytics.dashboard.views.review import ON_SCREEN
 from analytics.reviews import ReviewStore, import_reviews, review_cell, study_key
 from analytics.study.manifest import load_study
 from analytics.study.shipped import shipped_study
-from tests.lists import lists
+from tests.lists import listed, lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +129,35 @@ def test_a_corrected_verdict_shows_everywhere_and_can_be_switched_off(open_page:
     assert "Probability: covered" in shown(at)
 
 
+def test_pages_say_that_reviews_are_switched_off(open_page: Opener) -> None:
+    """Also where the side bar is folded away; pages on which reviews change nothing do not."""
+    study = load_study(shipped_study())
+    ReviewStore().add([review_cell(study, "decode39", cell, "omitted", reviewer="Ann") for cell in ("4c", "6b")])
+    for page in ("overview", "coverage", "omissions", "compare", "reader"):
+        assert words.switched_off(2) in shown(open_page(page, reviews="no")), page
+        assert "switched off" not in shown(open_page(page)), page
+    assert "switched off" not in shown(open_page("concordance", reviews="no"))
+
+
+def test_a_checked_cell_is_marked_on_every_page_that_shows_it(open_page: Opener) -> None:
+    """Decode39 tells 4c, Ann says it does not: Omissions, Compare and the reader mark her verdict, and without reviews none does."""
+    study = load_study(shipped_study())
+    ReviewStore().add([review_cell(study, "decode39", "4c", "omitted", reviewer="Ann")])
+    cell = {"commitment": "4c", "source": "decode39"}
+    for is_on in (True, False):
+        switch = {} if is_on else {"reviews": "no"}
+        omissions = listed(open_page("omissions", **switch), "omissions_surprising")
+        assert [tuple(row) for row in omissions.loc[omissions["name"].str.endswith(" ✓"), ["commitment", "name"]].to_numpy()] == (
+            [("4c", "Decode39 ✓")] if is_on else []
+        )
+        compared = open_page("compare", compare=["Decode39", "alexa.ng"], **cell, **switch)
+        units = listed(compared, "compare_units").set_index("commitment")
+        assert units["decode39"].str.endswith("✓").sum() == int(is_on)
+        assert units.loc["4c", "decode39"] == ("○ omitted ✓" if is_on else "● covered")
+        assert ("omitted ✓" in shown(compared)) == is_on
+        assert ("omitted ✓" in shown(open_page("reader", **cell, **switch))) == is_on
+
+
 def test_blind_hides_what_program_and_others_say(open_page: Opener) -> None:
     """In a blind round neither the program's verdict nor Ben's stand on the page, nothing is marked, and there is nothing to accept."""
     study = load_study(shipped_study())
@@ -182,12 +211,16 @@ def test_everything_read_ends_in_advice(open_page: Opener, one_source: Path) -> 
 
 
 def test_a_damaged_database_is_explained_and_the_rest_works(open_page: Opener, reviews_file: Path) -> None:
-    """The pages of the study are drawn with the program's verdicts, and the side bar says what is wrong."""
+    """The pages of the study are drawn with the program's verdicts, and say in their middle what is wrong: a side bar may be folded."""
     reviews_file.write_bytes(b"no database at all, only text " * 50)
+    before = reviews_file.read_bytes()
     for page in ("review", "agreement", "coverage"):
         at = open_page(page)
         assert not at.exception
-        assert shown(at).count("damaged") == 1, "said once, not in the side bar and in the middle"
+        assert shown(at).count("damaged") == 1, "said once"
+        assert "damaged" not in "".join(element.proto.body for element in at.sidebar.get("html"))
+        assert "Nobody has checked" not in shown(at)
+    assert reviews_file.read_bytes() == before
 
 
 def test_a_locked_database_loses_no_click_in_silence(open_page: Opener, reviews_file: Path, monkeypatch: object) -> None:

@@ -20,21 +20,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SETTLING_MS = 1_500
-FIRST_ROW = {"x": 90, "y": 54}
-"""Within the first row of a list, below its head."""
 
 
 def choose_first_row(page: Page) -> None:
-    """Click the first row of the first list, once the page has been drawn to its end, and wait for the choice in the address."""
-    listed = page.get_by_test_id("stDataFrame").first
-    for _ in range(3):  # a list that is drawn anew under the pointer takes no click
-        settle(page)
-        page.wait_for_timeout(SETTLING_MS)
-        listed.scroll_into_view_if_needed()
-        listed.click(position=FIRST_ROW)
-        with contextlib.suppress(Error):
-            page.wait_for_url(re.compile(r"commitment=\w+"), timeout=SETTLED_MS / 6, wait_until="commit")
-            return
+    """Click the first row of the first list, and wait for the choice in the address."""
+    settle(page)
+    page.get_by_role("grid").first.get_by_role("row").nth(1).click()
     expect(page).to_have_url(re.compile(r"commitment=\w+"))
 
 

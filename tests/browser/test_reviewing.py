@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -125,6 +126,32 @@ def test_the_marked_passage_is_in_sight(server: Server, page: Page) -> None:
         press(page, "3", "Saved")
         expect(page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=WAIT_MS)
     assert seen, "no passage stood below the first screen of its article"
+
+
+def test_evidence_is_marked_by_pressing_passages(server: Server, page: Page, reviews_file: Path) -> None:
+    """Two passages are pressed, one of them again, a third by its number and the keyboard: the verdict quotes the two that stay."""
+    page.goto(f"{server.address}/review?commitment=6c&source=hitandhotnews&blind=yes")
+    page.get_by_role("textbox", name="Your name").fill("Ann")
+    page.get_by_role("textbox", name="Your name").press("Enter")
+    passages, marks = page.locator(".article [data-passage]"), page.locator(".article mark")
+    passages.nth(4).click()
+    expect(marks).to_have_count(1, timeout=WAIT_MS)
+    passages.nth(3).click()
+    expect(marks).to_have_count(2, timeout=WAIT_MS)
+    passages.nth(4).click()
+    expect(marks).to_have_count(1, timeout=WAIT_MS)
+    numbers = page.locator(".article button")
+    numbers.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(marks).to_have_count(2, timeout=WAIT_MS)
+    expect(numbers.nth(1)).to_have_attribute("aria-pressed", "true")
+    pressed = marks.all_inner_texts()
+    press(page, "2", "Saved")
+    row = history(reviews_file).iloc[0]
+    text = next(source.text for source in load_study(shipped_study()).sources if source.id == "hitandhotnews")
+    assert [text[start:end] for start, end in json.loads(row["evidence"])] == pressed
+    assert row["verdict"] == "partial"
 
 
 def test_two_browsers_review_at_once(server: Server, browser: Browser, page: Page, reviews_file: Path) -> None:

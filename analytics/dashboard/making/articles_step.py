@@ -16,6 +16,7 @@ from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.strings import study as words
 from analytics.intake import Copy, find_copies, read_files
 from analytics.intake.folder import outlet_of
+from analytics.language.direction import without_overrides
 from analytics.language.encoder import LANGUAGES
 from analytics.settings import ReadLimits
 from analytics.study.readers import ENDINGS, Original, ReadDocument
@@ -195,4 +196,4 @@ def _keep_text(place: int, text: str) -> None:
 
 
 def _named(article: ReadDocument) -> str:
-    return f"{outlet_of(article)} ({article.name})"
+    return without_overrides(f"{outlet_of(article)} ({article.name})")

@@ -16,6 +16,7 @@ from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError, CodebookError, StudyError
 from analytics.intake.codebooks import codebook_from_bytes
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
+from analytics.language.direction import without_overrides
 from analytics.schema import ACTS
 from analytics.settings import ReadLimits
 from analytics.study.clauses import propose_commitments
@@ -115,7 +116,9 @@ def _merge(commitments: tuple[Commitment, ...], ids: list[str]) -> tuple[Commitm
 
 def _draw_split() -> None:
     units = {unit.id: unit for unit in current_draft().commitments}
-    chosen = st.selectbox(words.SPLIT_WHICH, list(units), format_func=lambda unit: f"{unit}  {units[unit].label}", key="split_which")
+    chosen = st.selectbox(
+        words.SPLIT_WHICH, list(units), format_func=lambda unit: without_overrides(f"{unit}  {units[unit].label}"), key="split_which"
+    )
     if chosen not in units:
         return
     cut = st.text_area(words.SPLIT_WHERE, units[chosen].quote, key=f"split_at_{chosen}_{len(units)}")
@@ -132,7 +135,7 @@ def _split(commitments: tuple[Commitment, ...], unit_id: str, marked: str) -> tu
 
 def _draw_themes() -> None:
     themes = list(dict.fromkeys(unit.theme for unit in current_draft().commitments))
-    theme = st.selectbox(words.THEME_WHICH, themes, key="theme_which")
+    theme = st.selectbox(words.THEME_WHICH, themes, format_func=without_overrides, key="theme_which")
     name = st.text_input(words.THEME_NAME, key="theme_name", max_chars=100, help=words.THEME_HELP)
     st.button(words.THEME_DO, on_click=_change, args=(rename_theme, theme, name))
     st.divider()

@@ -11,6 +11,7 @@ from analytics.dashboard.making.draft import draft_of, keep_draft
 from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
+from analytics.language.direction import without_overrides
 from analytics.study import load_study
 from analytics.study.archive import pack_study, unpack_study
 
@@ -23,7 +24,10 @@ def draw_saved_studies() -> None:
         components.empty(words.NOTHING_SAVED, words.NOTHING_SAVED_ADVICE)
         return
     chosen = st.selectbox(
-        words.WHICH, list(saved), format_func=lambda study: saved[study].title if study in saved else study, key="saved_study"
+        words.WHICH,
+        list(saved),
+        format_func=lambda study: without_overrides(saved[study].title if study in saved else study),
+        key="saved_study",
     )
     if chosen not in saved:
         return

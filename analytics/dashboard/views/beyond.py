@@ -15,6 +15,7 @@ from analytics.dashboard.row_list import draw_table
 from analytics.dashboard.strings import beyond as words
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_drawers import added_figure
+from analytics.language.direction import without_overrides
 from analytics.language.tokens import count_words
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def draw_voices(analysis: Analysis, names: dict[str, str]) -> None:
     rows = analysis.voices[analysis.voices["source"].isin(names)]
     speakers = [words.ALL_SPEAKERS, *dict.fromkeys(speaker or words.UNKNOWN for speaker in rows["speaker"])]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        speaker = st.selectbox(words.SPEAKER, speakers, **addressed.choice("speaker", speakers))
+        speaker = st.selectbox(words.SPEAKER, speakers, format_func=without_overrides, **addressed.choice("speaker", speakers))
         modes = st.pills(words.MODE, words.MODES, selection_mode="multi", **addressed.choices("speech", words.MODES))
     if speaker != words.ALL_SPEAKERS:
         rows = rows[rows["speaker"].replace("", words.UNKNOWN) == speaker]

@@ -19,6 +19,7 @@ from analytics.dashboard.strings import compare as words
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_drawers import shared_figure
 from analytics.exports.figure_words import compared_choice
+from analytics.language.direction import without_overrides
 from analytics.measures.reuse import later_copies
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def part_rank(told_by: str, only: str, sources: list[str]) -> int:
 def draw_units(analysis: Analysis, units: pd.DataFrame, sources: list[str]) -> None:
     """Draw the list of commitments with one column an outlet; a row shows what each says."""
     parts = [EVERYTHING, *part_sizes(units)]
-    part = st.selectbox(words.TOLD_BY, parts, **addressed.choice("told_by", parts))
+    part = st.selectbox(words.TOLD_BY, parts, format_func=without_overrides, **addressed.choice("told_by", parts))
     rows = units if part == EVERYTHING else units[units["told_by"] == part]
     if rows.empty:
         components.empty(words.NOTHING_HERE, words.NOTHING_HERE_ADVICE)

@@ -14,6 +14,7 @@ from analytics.dashboard.strings import concordance as words
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_drawers import term_figure
 from analytics.exports.figure_words import STATEMENT_NAME, term_choice, term_title
+from analytics.language.direction import without_overrides
 from analytics.language.tokens import count_words
 from analytics.measures.concordance import Order, concordance, in_order
 
@@ -103,7 +104,9 @@ def draw_starters(keywords: pd.DataFrame) -> None:
     """Offer the best keyphrases of the sources to begin with."""
     phrases = list(dict.fromkeys(keywords.sort_values("rank", kind="stable")["keyphrase"]))
     if phrases:
-        st.selectbox(words.TRY, phrases, index=None, placeholder=strings.PICK, key="starter", on_change=_start)
+        st.selectbox(
+            words.TRY, phrases, format_func=without_overrides, index=None, placeholder=strings.PICK, key="starter", on_change=_start
+        )
 
 
 def _start() -> None:

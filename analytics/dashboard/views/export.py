@@ -22,6 +22,7 @@ from analytics.exports.figure_drawers import Figure
 from analytics.exports.figure_options import FIGURE_KINDS, FigureKind, FigureOptions
 from analytics.exports.figure_set import figure_name, one_figure_files, one_figure_spec, study_figures
 from analytics.exports.report import FORMATS, LONGEST_NOTE, ReportFormat, ReportOptions, render_report, report_name
+from analytics.language.direction import without_overrides
 from analytics.reviews import import_reviews
 from analytics.schema import TABLES
 
@@ -89,7 +90,10 @@ def draw_figures(analysis: Analysis) -> None:
         components.empty(words.NO_FIGURES, words.NO_FIGURES_ADVICE)
         return
     chosen = st.selectbox(
-        words.FIGURE, list(figures), format_func=lambda key: figures[key].title, **addressed.choice("figure", list(figures))
+        words.FIGURE,
+        list(figures),
+        format_func=lambda key: without_overrides(figures[key].title),
+        **addressed.choice("figure", list(figures)),
     )
     if chosen in figures:
         _draw_figure(analysis, figures[chosen], options)

@@ -15,6 +15,7 @@ from analytics.dashboard.places import follow
 from analytics.dashboard.strings import concordance as concordance_words
 from analytics.dashboard.taking import draw_table_files, page_caption
 from analytics.exports.figure_words import term_choice
+from analytics.language.direction import without_overrides
 from analytics.measures.concordance import concordance
 
 if TYPE_CHECKING:
@@ -80,7 +81,12 @@ def render() -> None:
     st.header(strings.CONTEXT_TITLE, anchor=False)
     terms = list(dict.fromkeys([*rows.sort_values("rank", kind="stable")["keyphrase"], *analysis.keyness["term"]]))
     term = st.selectbox(
-        strings.PICK_TERM, terms, accept_new_options=True, help=strings.TERM_HELP, **addressed.choice("term", terms, is_free=True)
+        strings.PICK_TERM,
+        terms,
+        format_func=without_overrides,
+        accept_new_options=True,
+        help=strings.TERM_HELP,
+        **addressed.choice("term", terms, is_free=True),
     )
     draw_context(analysis, names, str(term or ""))
     if term:

@@ -10,6 +10,7 @@ from analytics.dashboard.cell import draw_cell, draw_pickers
 from analytics.dashboard.places import Place, named_place
 from analytics.dashboard.reading_panel import Asked, Marks, commitment_marks, panel_data, reading_panel, theme_marks
 from analytics.dashboard.strings import reader as words
+from analytics.language.direction import without_overrides
 from analytics.pipeline import Analysis
 
 MOST_SOUGHT = 200  # characters of the address; more is no search
@@ -39,7 +40,7 @@ def draw_theme_picker(marks: Marks, chosen: str | None) -> None:
     st.selectbox(
         words.PICK_THEME,
         list(marks.labels),
-        format_func=lambda theme: f"{marks.chips.get(theme, '')}  {theme}",
+        format_func=lambda theme: without_overrides(f"{marks.chips.get(theme, '')}  {theme}"),
         index=None,
         placeholder=strings.PICK,
         key="pick_reader_theme",

@@ -12,6 +12,7 @@ from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.drawn_outlets import drawn_choice, drawn_rows
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.taking import draw_table_files, page_caption
+from analytics.language.direction import without_overrides
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +62,7 @@ def render() -> None:
     with st.container(horizontal=True):
         outlet = st.selectbox(strings.PICK_SOURCE, list(names), **addressed.choice("theme_outlet", list(names)))
         themes = list(dict.fromkeys(rows["item"]))
-        theme = st.selectbox(strings.PICK_THEME, themes, **addressed.choice("theme_shown", themes))
+        theme = st.selectbox(strings.PICK_THEME, themes, format_func=without_overrides, **addressed.choice("theme_shown", themes))
     draw_passages(analysis, names[outlet], str(theme))
 
 

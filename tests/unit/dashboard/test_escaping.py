@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.dashboard import components
 from analytics.dashboard.article_box import article_data
-from analytics.dashboard.escaping import escaped
+from analytics.dashboard.escaping import escaped, with_marks_shown
 from analytics.dashboard.reading_panel import Asked, commitment_marks, panel_data
 from analytics.schema import VERDICTS
 from tests.hostile_study import RTL, hostile_analysis
@@ -19,6 +19,16 @@ OVERRIDES = "\u202d\u202e"
 def test_an_override_is_shown_and_markup_is_text() -> None:
     """The letters keep their places: one sign stands for each override."""
     assert escaped("<b> \u202eevil & \u202d") == "&lt;b&gt; \ufffdevil &amp; \ufffd"
+
+
+def test_a_grid_shows_overrides_in_cells_and_heads_and_keeps_numbers() -> None:
+    """The table that was given stays as it was."""
+    table = pd.DataFrame({"a\u202e": ["x\u202ey", None], "n": [1.5, 2.0]})
+    shown = with_marks_shown(table)
+    assert list(shown.columns) == ["a\ufffd", "n"]
+    assert shown["a\ufffd"].tolist()[0] == "x\ufffdy"
+    assert shown["n"].tolist() == [1.5, 2.0]
+    assert table["a\u202e"].tolist()[0] == "x\u202ey"
 
 
 def test_a_quote_marks_the_same_letters_as_the_article() -> None:

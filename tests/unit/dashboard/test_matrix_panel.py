@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -69,3 +71,11 @@ def test_the_digest_changes_with_the_cells_and_not_with_the_choice() -> None:
     first = matrix_data(CELLS, OUTLETS, "theme", state.Selection())
     assert matrix_data(CELLS, OUTLETS, "theme", state.Selection("1a", "post"))["digest"] == first["digest"]
     assert matrix_data(CELLS.iloc[:2], OUTLETS, "theme", state.Selection())["digest"] != first["digest"]
+
+
+def test_marks_that_turn_letters_around_are_shown_in_every_head() -> None:
+    """In a label, a theme and an outlet."""
+    rows = CELLS.assign(label="a\u202eb", theme="c\u202ed")
+    data = json.dumps(matrix_data(rows, {**OUTLETS, "gazette": "e\u202df"}, "theme", state.Selection()), ensure_ascii=False)
+    assert all(shown in data for shown in ("a\ufffdb", "c\ufffdd", "e\ufffdf"))
+    assert not {"\u202d", "\u202e"} & set(data)
