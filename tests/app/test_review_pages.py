@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -134,7 +135,7 @@ def test_pages_say_that_reviews_are_switched_off(open_page: Opener) -> None:
     study = load_study(shipped_study())
     ReviewStore().add([review_cell(study, "decode39", cell, "omitted", reviewer="Ann") for cell in ("4c", "6b")])
     for page in ("overview", "coverage", "omissions", "compare", "reader"):
-        assert words.switched_off(2) in shown(open_page(page, reviews="no")), page
+        assert words.switched_off(2) in html.unescape(shown(open_page(page, reviews="no"))), page
         assert "switched off" not in shown(open_page(page)), page
     assert "switched off" not in shown(open_page("concordance", reviews="no"))
 

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import addressed, components, reviewing, state, strings
-from analytics.dashboard.row_list import draw_table
+from analytics.dashboard.row_list import Look, draw_table
 from analytics.dashboard.strings import export as words
 from analytics.dashboard.taking import draw_table_files, page_caption, today
 from analytics.errors import AnalyticsError, StudyError
@@ -128,7 +128,7 @@ def draw_tables(analysis: Analysis) -> None:
     held = [(name, len(analysis.table(name)), table.row, len(table.columns)) for name, table in TABLES.items()]
     st.html(f"<h2>{words.TABLES_HELD}</h2>")
     frame = pd.DataFrame(held, columns=list(words.TABLE_COLUMNS)).rename(columns=words.TABLE_COLUMNS)
-    draw_table(frame, key="held", alt=words.TABLES_HELD)
+    draw_table(frame, key="held", alt=words.TABLES_HELD, look=Look(main=words.TABLE_COLUMNS["table"]))
     draw_table_files(frame, key="tables_held", title=words.TABLES_HELD, caption=page_caption())
 
 
