@@ -13,7 +13,7 @@ from analytics.charts.scales import outlet_color, outlet_labels, outlet_shape
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_COLUMNS = ["source", "level", "item", "words", "total_words", "share", "statement_share"]
+_COLUMNS = ["source", "level", "item", "words", "total_words", "share", "statement_share", "log2_low", "log2_high"]
 _ROW_PX = 18
 
 
@@ -84,13 +84,18 @@ def _lanes(lanes: pd.DataFrame, rows: Rows, names: list[str], shown: list[str]) 
         alt.Tooltip("item:N", title="Theme"),
         alt.Tooltip("label:N", title="Outlet"),
         alt.Tooltip("share:Q", title="Share of its words", format=".1%"),
+        alt.Tooltip("interval:N", title="Its 95% interval"),
         alt.Tooltip("words:Q", title="Words"),
         alt.Tooltip("total_words:Q", title="Of words"),
         alt.Tooltip("statement_share:Q", title="Share in the statement", format=".1%"),
     ]
     defined = lanes[lanes["share"].notna()]
     pairs = zip(defined["words"], defined["share"], strict=True)
-    defined = defined.assign(text=["not told" if words == 0 else percent(share) for words, share in pairs])
+    ends = zip(defined["statement_share"], defined["log2_low"], defined["log2_high"], strict=True)
+    defined = defined.assign(
+        text=["not told" if words == 0 else percent(share) for words, share in pairs],
+        interval=[_interval(own, low, high) for own, low, high in ends],
+    )
     base = alt.Chart(records(defined)).encode(x=x, y=rows.y(), tooltip=tooltip)
     color = outlet_color(names, shown)
     stems = base.mark_rule(strokeWidth=3).encode(x2=alt.datum(0), color=color)
@@ -98,6 +103,13 @@ def _lanes(lanes: pd.DataFrame, rows: Rows, names: list[str], shown: list[str]) 
     points = [told.mark_point(filled=True, opacity=1, size=70), untold.mark_point(filled=False, opacity=1, size=50)]
     values = [base.mark_text(style=style, align="left", dx=9).encode(text="text:N") for style in ("halo", "value-label")]
     return [stems, *values, *(point.encode(color=color, shape=outlet_shape(names, shown)) for point in points)]
+
+
+def _interval(own: float, low: float, high: float) -> str:
+    """Say the interval of a share, which the table holds as a multiple of the statement's own."""
+    if pd.isna(low) or pd.isna(high):
+        return "undefined"
+    return f"{percent(own * 2**low)} to {percent(own * 2**high)}"
 
 
 def _statement(lanes: pd.DataFrame, rows: Rows) -> alt.Chart:

@@ -151,6 +151,10 @@ DISCREPANCY_COLUMNS = {
     "passage": "in the sentence",
     "commitment": "commitment",
 }
+AGENDA_NOTE = (
+    "Each share is of all words of its text. Point at a line for its 95% interval; Emphasis draws the intervals, as multiples of the "
+    "statement's share."
+)
 AGENDA_TITLE = "The statement's agenda, and each outlet's"
 
 
@@ -236,6 +240,7 @@ def probabilities(p_covered: float, p_mentioned: float) -> str:
 
 THEME_PASSAGES_TITLE = "The passages behind a share"
 PICK_THEME = "Theme"
+SEE_PASSAGES = "See the passages behind a share"
 NO_PASSAGES = "No passage of this outlet is about this theme."
 NO_PASSAGES_ADVICE = "Its share is 0% of the words; choose another theme or outlet."
 EMPHASIS_TITLE = "Stressed or played down, against the statement"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from analytics.charts import emphasis as emphasis_chart
 from analytics.charts import position
 from analytics.dashboard import components, state, strings
@@ -27,6 +29,7 @@ def render() -> None:
     caption = page_caption("outlets", "themes", **drawn_choice(rows, analysis, filters))
     components.figure(chart, key="emphasis", alt=emphasis_chart.alt_text(rows), table=rows, caption=caption)
     components.note(strings.EMPHASIS_NOTE)
+    st.page_link(state.page("themes"), label=strings.SEE_PASSAGES, query_params=state.linked())
     places = filters.of_sources(analysis.themes)
     places = places[places["source"].isin(rows["source"])]
     if not places.empty:

@@ -128,6 +128,8 @@ def draw_agenda(analysis: Analysis, filters: Filters) -> None:
     chart = partial(agenda.agenda, rows, state.outlets(analysis), title=strings.AGENDA_TITLE)
     caption = page_caption("outlets", "themes", **drawn_choice(rows, analysis, filters))
     components.figure(chart, key="agenda", alt=agenda.alt_text(rows), table=rows, caption=caption)
+    components.note(strings.AGENDA_NOTE)
+    st.page_link(state.page("themes"), label=strings.SEE_PASSAGES, query_params=state.linked())
 
 
 def render() -> None:

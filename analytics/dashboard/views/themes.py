@@ -57,6 +57,7 @@ def render() -> None:
     chart = partial(agenda.agenda, drawn, state.outlets(analysis), title=strings.AGENDA_TITLE)
     caption = page_caption("outlets", "themes", **drawn_choice(drawn, analysis, filters))
     components.figure(chart, key="themes", alt=agenda.alt_text(drawn), table=drawn, caption=caption)
+    components.note(strings.AGENDA_NOTE)
     st.header(strings.THEME_PASSAGES_TITLE, anchor=False)
     names = {name: source for name, source in state.source_names(analysis).items() if source in set(rows["source"])}
     with st.container(horizontal=True):

@@ -20,6 +20,14 @@ def test_each_source_has_a_line_per_theme() -> None:
     ]
 
 
+def test_each_share_has_its_interval() -> None:
+    """The statement spends 40% on Trade: half to twice as much is 20% to 80%. Without an end it is undefined, and not 0%."""
+    table = tables.emphasis().assign(log2_low=-1.0, log2_high=1.0)
+    table.loc[(table["source"] == "b") & (table["item"] == "Space"), ["log2_low", "log2_high"]] = math.nan
+    lines = layer_rows(agenda(table, tables.OUTLETS, title="T"), "rule", None, 1)
+    assert [line["interval"] for line in lines] == ["20% to 80%", "20% to 80%", "20% to 80%", "undefined"]
+
+
 def test_the_statement_stands_across_the_lines_of_a_theme() -> None:
     """One upright line per theme at the statement's own share, from the first lane to the last."""
     rules = layer_rows(agenda(tables.emphasis(), tables.OUTLETS, title="T"), "rule", "statement")
