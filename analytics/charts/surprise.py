@@ -62,7 +62,8 @@ def surprise(
     shown = chosen.head(limit)
     rows = rows_in_groups(zip(shown["label"], shown["key"], strict=True))
     count = f"{len(shown)} of {len(chosen)}" if len(shown) < len(chosen) else f"{len(chosen)}"
-    subtitle = f"{count} omissions. Dot: chance of being told, from the other cells. Right: told by so many of the others."
+    noun = "omission" if len(chosen) == 1 else "omissions"
+    subtitle = f"{count} {noun}. Dot: chance of being told, from the other cells. Right: told by so many of the others."
     layers = _marks(shown, rows, list(outlet_labels(outlets).values()))
     return composed(layers, title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
 
@@ -75,7 +76,8 @@ def alt_text(omissions: pd.DataFrame, commitments: pd.DataFrame, outlets: Mappin
     first = chosen.head(3)
     columns = zip(first["label"], first["text"], first["expected"], first["of"], strict=True)
     named = "; ".join(f"{outlet} left out {unit}, expected at {percent(share)}, told by {of} others" for outlet, unit, share, of in columns)
-    return f"Dots for {len(chosen)} omissions at the chance of being told. The most surprising: {named}."
+    dots = "A dot for 1 omission" if len(chosen) == 1 else f"Dots for {len(chosen)} omissions"
+    return f"{dots} at the chance of being told. The most surprising: {named}."
 
 
 def _nothing(omissions: pd.DataFrame) -> str:

@@ -33,6 +33,13 @@ def test_the_subtitle_says_how_many_are_not_shown() -> None:
     assert " ".join(chart.to_dict()["title"]["subtitle"]).startswith("2 of 3 omissions.")
 
 
+def test_one_omission_is_one() -> None:
+    """In the subtitle and in the text alternative."""
+    one = tables.omissions().query("source == 'a'")
+    assert " ".join(surprise(one, tables.commitments(), tables.OUTLETS, title="T").to_dict()["title"]["subtitle"]).startswith("1 omission.")
+    assert alt_text(one, tables.commitments(), tables.OUTLETS).startswith("A dot for 1 omission at")
+
+
 def test_nothing_to_expect_and_nothing_left_out_are_two_sentences() -> None:
     """Omissions without chances come from a study of one source; told cells alone leave nothing out."""
     alone = tables.omissions().assign(surprise=float("nan"))
