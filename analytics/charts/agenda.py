@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -107,7 +108,7 @@ def _lanes(lanes: pd.DataFrame, rows: Rows, names: list[str], shown: list[str]) 
 
 def _interval(own: float, low: float, high: float) -> str:
     """Say the interval of a share, which the table holds as a multiple of the statement's own."""
-    if pd.isna(low) or pd.isna(high):
+    if math.isnan(low) or math.isnan(high):
         return "undefined"
     return f"{percent(own * 2**low)} to {percent(own * 2**high)}"
 
