@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from analytics.dashboard.components import words_after, words_before
 from analytics.dashboard.places import ask_for
 from analytics.dashboard.strings import concordance as words
 from analytics.language.direction import without_overrides
@@ -29,6 +30,9 @@ _LIST = st.components.v2.component(
     css=(_HERE / "passage_list.css").read_text(encoding="utf-8"),
     js=(_HERE / "passage_list.js").read_text(encoding="utf-8"),
 )
+
+AROUND = 60
+"""Characters of context on each side of a term; words are shown whole."""
 
 MOST_ROWS = 300
 """Rows drawn at once; the page says how many there are."""
@@ -106,11 +110,12 @@ def term_rows(
     said : callable
         Called with the id of a text and a place in it; returns the heading under which the row stands, and its note.
     """
-    columns = zip(*(rows[name].tolist() for name in ("source", "start", "end", "left", "match", "right")), strict=True)
     drawn = []
-    for source, start, end, left, match, right in columns:
+    for source, start, end, match in zip(*(rows[name].tolist() for name in ("source", "start", "end", "match")), strict=True):
         group, note = said(source, start)
-        before, behind = left + _gap(texts[source], start - 1), _gap(texts[source], end) + right
+        text = texts[source]
+        before = " ".join(words_before(text, start, AROUND).split()) + _gap(text, start - 1)
+        behind = _gap(text, end) + " ".join(words_after(text, end, AROUND).split())
         drawn.append(Row(group, before, match, behind, note, source, start, end, languages[source]))
     return drawn
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from analytics.dashboard import strings
 from analytics.dashboard.strings import concordance as words
+from analytics.study import load_study
+from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +62,11 @@ def test_markup_in_a_term_and_in_a_text_is_text(open_page: Callable[..., AppTest
 
 
 def test_keywords_page_leads_on(open_page: Callable[..., AppTest]) -> None:
-    """The short form of a term in context links to the whole concordance."""
-    links = [link.proto for link in open_page("keywords", term="partnership").get("page_link")]
-    assert any(link.label == strings.ALL_CONTEXT for link in links)
+    """The short form of a term in context links to the whole concordance, and each of its rows to a place in the reader."""
+    at = open_page("keywords", term="partnership")
+    assert any(link.proto.label == strings.ALL_CONTEXT for link in at.get("page_link"))
+    parts = [json.loads(part.proto.json) for part in at.get("bidi_component") if part.proto.json]
+    (rows,) = [part["rows"] for part in parts if part.get("layout") == "columns"]
+    texts = {source.id: source.text for source in load_study(shipped_study()).sources}
+    assert {texts[row["source"]][row["start"] : row["end"]].lower() for row in rows} == {"partnership"}
+    assert {row["group"].split(": ")[1] for row in rows} <= {f"{n} place{'s' * (n > 1)}" for n in range(1, 20)}

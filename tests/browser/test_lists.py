@@ -78,3 +78,12 @@ def test_a_head_sorts_and_a_link_shows_its_row(page: Page, address: str) -> None
     assert row
     assert frame["y"] <= row["y"]
     assert row["y"] + row["height"] <= frame["y"] + frame["height"] + 1
+
+
+def test_the_table_behind_a_chart_comes_when_it_is_asked_for(page: Page, address: str) -> None:
+    """Closed, its rows are not sent; opened, they stand there, and the page under them stays."""
+    go(page, address)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+    page.get_by_test_id("stMain").get_by_role("button", name="Table").first.click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SETTLED_MS)
+    expect(page.get_by_role("heading", level=1)).to_be_attached()
