@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analytics.dashboard.main import PAGES
-from tests.browsing import SETTLED_MS, go
+from tests.browsing import SETTLED_MS, go, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +76,15 @@ def test_page_has_no_serious_violation(tab: Page, address: str, name: str, theme
     open_page(tab, address, name)
     assert violations(tab) == []
     assert [url for url in asked if not url.startswith(LOCAL)] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_review_under_way_has_no_serious_violation(tab: Page, address: str, theme: Literal["light", "dark"]) -> None:
+    """The cell, its buttons and keys, and the article whose passages are pressed, one of them marked."""
+    tab.emulate_media(color_scheme=theme)
+    go(tab, f"{address}/review?commitment=4c&source=decode39")
+    tab.get_by_role("textbox", name="Your name").fill("Ann")
+    tab.get_by_role("textbox", name="Your name").press("Enter")
+    expect(tab.locator(".article mark").first).to_be_visible()
+    settle(tab)
+    assert violations(tab) == []
