@@ -1,5 +1,7 @@
 // An article by passages. Its words enter through textContent: they are data, never markup.
 
+const STROKE_PX = 6;
+
 function draw(box, data) {
   box.setAttribute("aria-label", data.label);
   box.lang = data.language;
@@ -64,10 +66,13 @@ function walk(box, event) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".article");
   if (!box || !data) return;
+  let down = null;
+  box.onpointerdown = (event) => (down = event);
   box.onclick = (event) => {
     const pressed = event.target.closest("[data-passage], button");
-    const isMarking = String(getSelection()).length > 0;  // words being marked are no click
-    if (pressed && !isMarking) setTriggerValue("toggled", pressed.dataset.passage ?? pressed.dataset.number);
+    // Words that were marked with the pointer are to be copied: the end of the stroke is no click.
+    const isDragged = event.detail > 0 && down && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > STROKE_PX;
+    if (pressed && !isDragged) setTriggerValue("toggled", pressed.dataset.passage ?? pressed.dataset.number);
   };
   box.onkeydown = (event) => walk(box, event);
   if (box.dataset.digest !== data.digest) {

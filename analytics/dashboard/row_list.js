@@ -4,6 +4,7 @@
 const AT_ONCE = 80;
 const SETTLED_MS = 180;
 const WHOLE = 40;
+const STROKE_PX = 6;
 
 function element(tag, role, className, text) {
   const made = document.createElement(tag);
@@ -162,6 +163,10 @@ export default function (component) {
     return table.querySelectorAll("tbody tr")[wanted];
   };
 
+  let down = null;
+  table.onpointerdown = (event) => (down = event);
+  // Words that were marked with the pointer are to be copied: the end of the stroke is no click.
+  const isDragged = (event) => down && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > STROKE_PX;
   frame.onscroll = () => {
     if (frame.scrollTop + frame.clientHeight > frame.scrollHeight - 400) drawMore(0);
   };
@@ -176,8 +181,7 @@ export default function (component) {
       return;
     }
     const line = event.target.closest("tbody tr");
-    const isMarking = String(parentElement.getRootNode().getSelection?.() ?? getSelection()).length > 0;  // words being marked are no click
-    if (line && data.isChoice && !isMarking) choose(line);
+    if (line && data.isChoice && !isDragged(event)) choose(line);
   };
   table.onkeydown = (event) => {
     const line = event.target.closest("tbody tr");

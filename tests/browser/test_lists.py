@@ -87,3 +87,21 @@ def test_the_table_behind_a_chart_comes_when_it_is_asked_for(page: Page, address
     page.get_by_test_id("stMain").get_by_role("button", name="Table").first.click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=SETTLED_MS)
     expect(page.get_by_role("heading", level=1)).to_be_attached()
+
+
+def test_words_marked_with_the_pointer_choose_no_row(page: Page, address: str) -> None:
+    """A stroke over a label leaves the page as it is; a click on the same words chooses the row."""
+    go(page, f"{address}/omissions")
+    label = page.get_by_role("grid").first.locator("tbody td.main .value").first
+    expect(label).to_be_visible(timeout=SETTLED_MS)
+    box = label.bounding_box()
+    assert box
+    x, y = box["x"] + 4, box["y"] + 6
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=4)
+    page.mouse.up()
+    settle(page)
+    assert "commitment=" not in page.url
+    page.mouse.click(x, y)
+    expect(page).to_have_url(re.compile(r"commitment=\w+"), timeout=SETTLED_MS)
