@@ -166,5 +166,5 @@ def test_what_is_told_as_the_contrary_is_marked(one_source: Path, open_page: Cal
     proof = shown(open_page("coverage", one_source, commitment=unit, source="gazette"))
     assert f"covered{strings.CONTRADICTED_MARK}" in proof
     assert strings.contradicted_by("will not") in proof
-    listed = open_page("compare", one_source).dataframe(key="compare_fidelity").value
-    assert listed.loc[listed["told"] == compare_words.CONTRADICTED, "verb"].tolist() == ["will not"]
+    rows = listed(open_page("compare", one_source), "compare_fidelity")
+    assert rows.loc[rows["told"] == compare_words.CONTRADICTED, "verb"].tolist() == ["will not"]
