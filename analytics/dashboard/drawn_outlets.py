@@ -1,4 +1,4 @@
-"""Which outlets does a chart draw that gives each one a lane of its own in every theme?"""
+"""Which outlets of a large study are drawn: those to which a chart gives a lane of their own in every theme, and those in the matrix?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from analytics.dashboard import components
 from analytics.dashboard.strings.large_studies import first_outlets as words_on_first
+from analytics.dashboard.strings.large_studies import matrix_outlets
 from analytics.exports.figure_words import first_choice
 from analytics.exports.kept_rows import first_outlets
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from analytics.dashboard.filters import Filters
     from analytics.pipeline import Analysis
+
+
+MOST_CELLS = 15_000
+"""Cells of the matrix that a browser draws and walks through without delay."""
 
 
 class Drawn(TypedDict):
@@ -50,3 +55,26 @@ def drawn_rows(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
         return rows
     components.note(words_on_first(len(drawn), len(sources)))
     return rows[rows["source"].isin(drawn)]
+
+
+def rows_in_sight(rows: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+    """Keep the cells of the first outlets, as many as `MOST_CELLS` allow, and say so on the page where some are left.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        With the columns ``source`` and ``commitment``, at least one row.
+    chosen : str or None
+        A source that is kept wherever it stands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All rows where there is room for them.
+    """
+    sources = list(dict.fromkeys(rows["source"]))
+    drawn = sources[: max(1, MOST_CELLS // rows["commitment"].nunique())]
+    if len(drawn) == len(sources):
+        return rows
+    components.note(matrix_outlets(len(drawn), len(sources)))
+    return rows[rows["source"].isin([*drawn, chosen])].reset_index(drop=True)

@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.charts import coverage_matrix
 from analytics.dashboard import addressed, components, state, strings
 from analytics.dashboard.cell import draw_cell, draw_pickers
+from analytics.dashboard.drawn_outlets import Drawn, drawn_choice, rows_in_sight
 from analytics.dashboard.kept import Kept
 from analytics.dashboard.matrix_panel import drawn_cells, matrix_panel, with_choice
 from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
@@ -67,14 +68,16 @@ def matrix_title(rows: pd.DataFrame) -> str:
     return strings.matrix_title(int((rows["verdict"] != "omitted").sum()), len(rows))
 
 
-def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
+def draw_chart(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
     """Draw the matrix as the chart that its files hold."""
+    drawn = rows_in_sight(rows, chosen.source)
+    caption, rows = cells_caption(analysis, drawn, is_cut=len(drawn) < len(rows)), drawn
     components.figure(
         make_chart(rows, group, chosen),
         key="coverage",
         alt=coverage_matrix.alt_text(rows),
         table=rows,
-        caption=cells_caption(),
+        caption=caption,
         on_select=choose_from_chart,
         selection=coverage_matrix.SELECTION,
         has_own_width=rows["source"].nunique() > SOURCES_THAT_FIT,
@@ -90,8 +93,11 @@ def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: stat
     """Draw the matrix as a grid to walk through; its files are those of the chart."""
     names = {source: name for name, source in state.source_names(analysis).items()}
     st.html(f"<h2>{matrix_title(rows)}</h2>")
+    shown = rows_in_sight(rows, chosen.source)
+    caption, rows = cells_caption(analysis, shown, is_cut=len(shown) < len(rows)), shown
     drawn = _drawn().get(
-        (named(analysis), state.current_filters(), group), lambda: drawn_cells(rows, names, group, state.contradicted(analysis))
+        (named(analysis), state.current_filters(), group, tuple(rows["source"].unique())),
+        lambda: drawn_cells(rows, names, group, state.contradicted(analysis)),
     )
     matrix_panel(
         with_choice(drawn, chosen),
@@ -99,12 +105,13 @@ def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: stat
         on_choice=lambda unit, source: state.select(commitment=unit, source=source),
     )
     text = coverage_matrix.alt_text(rows)
-    draw_figure_files(make_chart(rows, group, chosen), key="coverage", alt=text, table=rows, caption=cells_caption())
+    draw_figure_files(make_chart(rows, group, chosen), key="coverage", alt=text, table=rows, caption=caption)
 
 
-def cells_caption() -> Caption:
+def cells_caption(analysis: Analysis, rows: pd.DataFrame, *, is_cut: bool) -> Caption:
     """Say for the files which cells are shown."""
-    return page_caption(*OF_COMMITMENTS, "verdicts", "certainty")
+    choice = drawn_choice(rows, analysis, state.current_filters()) if is_cut else Drawn(choice="", sources=[])
+    return page_caption(*OF_COMMITMENTS, "verdicts", "certainty", **choice)
 
 
 def render() -> None:
@@ -124,7 +131,7 @@ def render() -> None:
         if cells.empty:
             components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
         elif show == "chart":
-            draw_chart(matrix_rows(analysis, cells, str(group)), str(group), chosen)
+            draw_chart(analysis, matrix_rows(analysis, cells, str(group)), str(group), chosen)
         else:
             draw_matrix(analysis, matrix_rows(analysis, cells, str(group)), str(group), chosen)
     with detail, st.container(key="cell_detail", border=True):

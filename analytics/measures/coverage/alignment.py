@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.language.reading import second_reading
+from analytics.language.runs import highest_in_runs
 from analytics.measures.coverage.book import Book, piece_weights, unit_rows
-from analytics.measures.runs import highest_in_runs
 from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
