@@ -218,7 +218,7 @@ OPEN_READER = "Read it in the article"
 
 def matrix_title(n_told: int, n_cells: int) -> str:
     """Title of the matrix: the share of cells that tell anything."""
-    return f"{n_told} of {n_cells} cells are told at least in part" if n_cells else NOTHING_MATCHES
+    return f"{n_told:,} of {n_cells:,} cells are told at least in part" if n_cells else NOTHING_MATCHES
 
 
 def contradicted_by(words: str) -> str:
