@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 import analytics
 from analytics.commands.analyze import analyze
 from analytics.commands.check import check
-from analytics.commands.console import complain, print_faults, speak_any_encoding
+from analytics.commands.console import complain, print_faults, print_json, speak_any_encoding
 from analytics.commands.dashboard import dashboard
 from analytics.commands.evaluate import evaluate
 from analytics.commands.export import export
@@ -19,16 +21,21 @@ from analytics.errors import AnalyticsError, StudyError
 
 
 class _SpeakingGroup(click.Group):
-    """Says our own errors in sentences on stderr, exit code 1; other errors are bugs and stay loud."""
+    """Says our own errors in sentences on stderr, and as JSON where it was asked for, exit code 1; others are bugs and stay loud."""
 
     def invoke(self, ctx: click.Context) -> object:
         speak_any_encoding()
+        wants_json = "--json" in ctx.args  # what is left for the command, before it takes it
         try:
             return super().invoke(ctx)
         except StudyError as error:
             print_faults(error.faults)
+            said = [asdict(fault) for fault in error.faults]
         except AnalyticsError as error:
             complain(str(error))
+            said = [{"message": str(error), "severity": "fatal"}]
+        if wants_json:
+            print_json({"faults": said})
         return ctx.exit(1)
 
 

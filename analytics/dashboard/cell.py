@@ -77,8 +77,8 @@ def draw_cell(analysis: Analysis, chosen: state.Selection, *, with_link: bool = 
 def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     cells = analysis.coverage
     cell = cells[(cells["commitment"] == commitment) & (cells["source"] == source)].iloc[0]
-    sure = strings.probabilities(float(cell["p_covered"]), float(cell["p_mentioned"]))
     verdict = cast("Verdict", cell["verdict"])
+    sure = strings.probabilities_of(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
     if reviewer := str(cell["reviewer"]):
         sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
     is_contrary = (source, commitment) in state.contradicted(analysis)
@@ -88,9 +88,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
         components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return
     if is_contrary:
-        rows = analysis.fidelity
-        words = str(rows.loc[(rows["commitment"] == commitment) & (rows["source"] == source), "verb"].iloc[0])
-        st.html(f"<strong>{strings.contradicted_by(escaped(words))}</strong><p class='lo-small'>{strings.CONTRADICTED_MEANS}</p>")
+        st.html(contrary(analysis, commitment, source))
     st.html(f"<strong>{strings.ARTICLE_SAYS}</strong>{_quotes(analysis, commitment, source)}")
     found = components.parts_list(strings.FOUND, str(cell["found"]), strings.NOTHING_SURE)
     missing = components.parts_list(strings.MISSING, str(cell["missing"]), strings.NOTHING_SURE)
@@ -98,6 +96,13 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     parts = found + missing if has_parts else ""
     if written := parts + _discrepancies(analysis, commitment, source):
         st.html(written)
+
+
+def contrary(analysis: Analysis, commitment: str, source: str) -> str:
+    """Return the HTML that says by which words a source tells a commitment as the contrary, and what that means."""
+    rows = analysis.fidelity
+    words = str(rows.loc[(rows["commitment"] == commitment) & (rows["source"] == source), "verb"].iloc[0])
+    return f"<strong>{strings.contradicted_by(escaped(words))}</strong><p class='lo-small'>{strings.CONTRADICTED_MEANS}</p>"
 
 
 def _quotes(analysis: Analysis, commitment: str, source: str) -> str:

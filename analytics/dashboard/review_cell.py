@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from analytics.dashboard import components, strings
+from analytics.dashboard import components, state, strings
 from analytics.dashboard.article_box import article_box, article_data
+from analytics.dashboard.cell import contrary
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.side_by_side import quotes
 from analytics.dashboard.strings import review as words
@@ -63,6 +64,12 @@ def proposed_passages(program: Analysis, task: Task, own: pd.DataFrame, *, is_bl
     return list(rows.loc[(rows["source"] == task.source) & (rows["commitment"] == task.commitment), "passage_id"])
 
 
+def own_note(task: Task, own: pd.DataFrame) -> str:
+    """Return the note of the reviewer's standing verdict; empty where there is none."""
+    mine = own[(own["source"] == task.source) & (own["commitment"] == task.commitment)]
+    return str(mine["note"].iloc[-1]) if len(mine) else ""
+
+
 def draw_question(program: Analysis, task: Task, *, is_blind: bool) -> None:
     """Draw what is to be judged: the commitment, and unless hidden what the program says and where."""
     unit = next(unit for unit in program.study.commitments if unit.id == task.commitment)
@@ -78,9 +85,13 @@ def draw_question(program: Analysis, task: Task, *, is_blind: bool) -> None:
         components.note(words.IS_BLIND)
         return
     cell = program_cell(program, task)
-    sure = strings.probabilities(float(cell["p_covered"]), float(cell["p_mentioned"]))
-    badge = components.verdict_badge(cast("Verdict", cell["verdict"]))
+    verdict = cast("Verdict", cell["verdict"])
+    sure = strings.probabilities_of(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
+    is_contrary = (task.source, task.commitment) in state.contradicted(program)
+    badge = components.verdict_badge(verdict, is_contradicted=is_contrary)
     st.html(f"<strong>{words.PROGRAM_SAYS}</strong> {badge}<p class='lo-small'>{escaped(sure)}</p>")
+    if is_contrary:
+        st.html(contrary(program, task.commitment, task.source))
     evidence = quotes(program, task.commitment, task.source)
     st.html(f"<strong>{words.PROGRAM_QUOTES}</strong>{evidence}" if evidence else f'<p class="lo-small">{words.NO_QUOTE}</p>')
 

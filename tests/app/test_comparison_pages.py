@@ -166,5 +166,8 @@ def test_what_is_told_as_the_contrary_is_marked(one_source: Path, open_page: Cal
     proof = shown(open_page("coverage", one_source, commitment=unit, source="gazette"))
     assert f"covered{strings.CONTRADICTED_MARK}" in proof
     assert strings.contradicted_by("will not") in proof
+    page = open_page("review", one_source, commitment=unit, source="gazette")
+    page.text_input(key="reviewer_name").set_value("Ann").run()
+    assert strings.contradicted_by("will not") in shown(page)
     rows = listed(open_page("compare", one_source), "compare_fidelity")
     assert rows.loc[rows["told"] == compare_words.CONTRADICTED, "verb"].tolist() == ["will not"]

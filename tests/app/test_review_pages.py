@@ -91,6 +91,31 @@ def test_a_verdict_is_kept_at_once_and_taken_back_by_a_row(open_page: Opener) ->
     assert passages_key(at) == first
 
 
+def test_undo_gives_back_the_note_and_the_passages(open_page: Opener) -> None:
+    """A slip of a key costs no work: after Undo both stand as they were, and go into the verdict that is meant."""
+    at = begin(open_page, commitment="9a", source="newsoftheworld")
+    at.multiselect(key=passages_key(at)).set_value(["p006"]).run()
+    at.text_area[0].set_value("12 <b>markup</b> =1+1").run()
+    at.button(key="review_omitted").click().run()
+    at.button(key="review_undo").click().run()
+    assert at.multiselect(key=passages_key(at)).value == ["p006"]
+    assert at.text_area[0].value == "12 <b>markup</b> =1+1"
+    at.button(key="review_partial").click().run()
+    kept = history().iloc[-1]
+    assert (kept["verdict"], kept["note"]) == ("partial", "12 <b>markup</b> =1+1")
+    assert len(kept["evidence"]) > len("[]")
+
+
+def test_a_cell_opened_again_shows_the_own_note(open_page: Opener) -> None:
+    """Who comes back to a cell finds what was written there."""
+    at = begin(open_page, commitment="9a", source="newsoftheworld")
+    at.text_area[0].set_value("see paragraph 4").run()
+    at.button(key="review_omitted").click().run()
+    at.query_params["commitment"], at.query_params["source"] = "9a", "newsoftheworld"
+    at.run()
+    assert at.text_area[0].value == "see paragraph 4"
+
+
 def test_every_third_cell_is_drawn_by_lot(open_page: Opener) -> None:
     """Two cells by rank, one by lot, and so on; with the order by lot all are."""
     at = begin(open_page)

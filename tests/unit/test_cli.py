@@ -74,6 +74,15 @@ def test_missing_study_is_a_sentence_and_one(tmp_path, command):
     assert "Traceback" not in found.stderr
 
 
+@pytest.mark.parametrize("command", [["check"], ["analyze", "--out", "out"], ["evaluate", "--coding", "c.csv"], ["verify"]])
+def test_a_fatal_fault_is_json_where_that_was_asked_for(tmp_path, command):
+    """A script that reads the output finds the fault there."""
+    found = _run(*command, tmp_path / "none", "--json")
+    assert found.exit_code == 1
+    (fault,) = json.loads(found.stdout)["faults"]
+    assert fault["severity"] == "fatal"
+
+
 def test_unreadable_study_is_the_inputs_fault(study, monkeypatch):
     """A folder without permission to read is no wrong usage: what can be read is told in our own words."""
     monkeypatch.setattr("os.access", lambda *_, **__: False)

@@ -188,6 +188,10 @@ CHECKED_MARK = " ✓"
 CONTRADICTED_MARK = f" {CONTRADICTED_SIGN}"
 CONTRADICTED_NOTE = f"{CONTRADICTED_SIGN}: told as the contrary."
 CONTRADICTED = "Told as the contrary"
+NOT_LIKELIEST = (
+    "A close call: the lines between the verdicts lie a little below one half, where verdicts agree best with careful readers, so a "
+    "verdict need not be the largest of the three."
+)
 CONTRADICTED_MEANS = (
     "The article denies what the statement says, or says what the statement denies. It counts as told all the same: "
     "a verdict says whether the matter is reported, not whether it is affirmed."
@@ -234,6 +238,13 @@ def discrepancy(kind: str, text: str, statement_says: str) -> str:
 def probabilities(p_covered: float, p_mentioned: float) -> str:
     """Say how sure the verdict is."""
     return f"Probability: covered {p_covered:.0%}, partial {max(0.0, p_mentioned - p_covered):.0%}, omitted {1 - p_mentioned:.0%}."
+
+
+def probabilities_of(verdict: str, p_covered: float, p_mentioned: float) -> str:
+    """Name the three probabilities, and where the verdict is not the likeliest of the three why it stands all the same."""
+    told = probabilities(p_covered, p_mentioned)
+    each = {"covered": p_covered, "partial": p_mentioned - p_covered, "omitted": 1 - p_mentioned}
+    return told if each[verdict] == max(each.values()) else f"{told} {NOT_LIKELIEST}"
 
 
 # Themes and emphasis -------------------------------------------------------------------------------------------------

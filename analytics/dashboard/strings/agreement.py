@@ -80,7 +80,7 @@ def together(coders: Sequence[str], alpha: float, n: int, alpha_mentioned: float
     """Say how far all agree."""
     named = " and ".join(coders) if len(coders) == 2 else ", ".join(coders)
     return (
-        f"Krippendorff's alpha of {named}: {number(alpha)} over {n} cells that at least two checked; "
+        f"Krippendorff's alpha of {named}: {number(alpha)} over {n} {'cell' if n == 1 else 'cells'} that at least two checked; "
         f"{number(alpha_mentioned)} over the {n_mentioned} of them that somebody calls covered or partial."
     )
 

@@ -137,7 +137,7 @@ def agreement_so_far(same: int, n: int, same_random: int, n_random: int) -> str:
     if n == 0:
         return "No cell checked yet."
     lots = f" Of those drawn by lot: {same_random} of {n_random}." if n_random else " None was drawn by lot yet."
-    return f"You and the program agree on {same} of {n} cells; hard ones come first.{lots}"
+    return f"You and the program agree on {same} of {n:,} {'cell' if n == 1 else 'cells'}; hard ones come first.{lots}"
 
 
 def one_review(reviewer: str, verdict: str, at: str, previous: str, note: str) -> str:

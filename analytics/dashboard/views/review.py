@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from analytics.pipeline import Analysis
     from analytics.schema import Verdict
+    from analytics.study.coding import Span
 
 
 ON_SCREEN = "review_on_screen"
@@ -60,8 +62,10 @@ def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, not
     except ReviewError as error:
         say(str(error), is_problem=True)
         return
-    for key in (passages_key, note_key):
-        st.session_state.pop(key, None)
+    # An omitted cell is kept without passages; Undo shall find those that were marked.
+    marked = st.session_state.pop(passages_key, None) or []
+    st.session_state.pop(note_key, None)
+    given_up()[task.cell] = [spans[passage] for passage in marked if passage in spans]
     put_off().discard(task.cell)
     say(words.saved(task.commitment, state.outlets(program)[task.source], verdict))
     leave_choice()
@@ -78,9 +82,25 @@ def undo(program: Analysis, own: pd.DataFrame) -> None:
         say(str(error), is_problem=True)
         return
     say(words.taken_back(str(last["commitment"]), state.outlets(program).get(str(last["source"]), "")))
+    put_back(program, last)
     leave_choice()
     if last["route"] == CHOSEN:
         state.select(commitment=str(last["commitment"]), source=str(last["source"]))
+
+
+def given_up() -> dict[tuple[str, str], list[Span]]:
+    """Return the passages that were marked when a cell was saved in this visit, by source and commitment."""
+    marked: dict[tuple[str, str], list[Span]] = st.session_state.setdefault("review_given_up", {})
+    return marked
+
+
+def put_back(program: Analysis, last: pd.Series) -> None:
+    """Fill in the note and the passages of a verdict that was taken back: a slip of a key must not cost them."""
+    source, commitment = str(last["source"]), str(last["commitment"])
+    spans = given_up().get((source, commitment)) or [tuple(span) for span in json.loads(str(last["evidence"]))]
+    passages = review_cell.spans_of(program, source)
+    st.session_state[f"review_passages {source} {commitment}"] = [passage for passage, span in passages.items() if span in spans]
+    st.session_state[f"review_note {source} {commitment}"] = str(last["note"])
 
 
 def leave_choice() -> None:
@@ -187,6 +207,8 @@ def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: boo
         review_cell.draw_question(program, task, is_blind=is_blind)
         proposed = review_cell.proposed_passages(program, task, own, is_blind=is_blind)
         marked = review_cell.draw_passage_choice(program, task, proposed, key=keys[0])
+        if keys[1] not in st.session_state:  # not as a default: Undo puts the note back in the same way
+            st.session_state[keys[1]] = review_cell.own_note(task, own)
         st.text_area(words.NOTE, key=keys[1], height=68, help=words.NOTE_HELP)
         review_cell.draw_history(reviewing.history_of(program), task, only=current_reviewer() if is_blind else None)
         if task.route == CHOSEN:

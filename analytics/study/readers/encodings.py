@@ -46,6 +46,10 @@ _IN_USE = (
 # the two encodings differ in these letters alone, and only Icelandic has them beside an ae
 _ICELANDIC_OR_TURKISH = re.compile("[ÐÞðþ]")
 
+# short texts fit the encoding of Prague and that of Paris alike; what then reads as no language of the former is of the latter
+_CENTRAL_EUROPEAN = ("cp1250", "iso8859_2")
+_CENTRAL_EUROPEAN_LANGUAGES = frozenset("Croatian Czech Hungarian Polish Romanian Serbian Slovak Slovene".split())
+
 MOST_CONTROL_SHARE = 0.01
 """Share of control characters from which a file is not text."""
 
@@ -139,9 +143,12 @@ def _guessed(data: bytes) -> Decoded | None:
     # half a second to import, and most files are UTF-8
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(_IN_USE)).best()
+    matches = from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(_IN_USE))
+    match = matches.best()
     if match is None:
         return None
+    if match.encoding in _CENTRAL_EUROPEAN and match.language not in _CENTRAL_EUROPEAN_LANGUAGES:
+        match = next((other for other in matches if other.encoding == "cp1252"), match)
     encoding = _LARGER.get(codecs.lookup(match.encoding).name, match.encoding)
     if encoding == "cp1252" and _ICELANDIC_OR_TURKISH.search(str(match)) and "æ" not in str(match):
         encoding = "cp1254"

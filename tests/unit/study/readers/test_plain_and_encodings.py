@@ -33,6 +33,23 @@ def test_old_encodings_are_guessed_and_told(encoding):
     assert "was read as" in decoded.doubt
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Les ministres ont décidé à Genève que l'accord sera signé où il faut, après la réunion."),
+        ("cp1252", "A decisão não é fácil, disse João na reunião de ontem em Lisboa."),
+        ("cp1252", "España firmará mañana el acuerdo señalado por los ministros."),
+        ("cp1252", "La città è più bella; perché così sarà, però."),
+        ("cp1250", "Ministři se dohodli, že příští rok podepíší novou smlouvu o těžbě a životním prostředí."),
+        ("cp1250", "Ministrowie zgodzili się, że podpiszą nową umowę o łączności i środowisku."),
+        ("cp1250", "A miniszterek megállapodtak abban, hogy jövőre aláírják az új egyezményt a víz ügyében."),
+    ],
+)
+def test_short_texts_keep_their_letters(encoding, text):
+    """One line of Western or Central European text fits both encodings; it is read in that of its language."""
+    assert decode(text.encode(encoding), "a.txt").text == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_unicode_is_certain(encoding):
     """UTF-8 and texts with a byte order mark are read without doubt and without the mark."""
