@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from analytics.dashboard.launcher import serve
 
@@ -19,6 +19,9 @@ LOCAL = ("http://localhost", "http://127.0.0.1", "ws://localhost", "data:", "blo
 
 WAIT_MS = 60_000
 """How long a page may take on a busy machine."""
+
+# What is expected may take as long: without this Playwright gives up after five seconds.
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="session")
