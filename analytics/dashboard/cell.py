@@ -78,7 +78,7 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     cells = analysis.coverage
     cell = cells[(cells["commitment"] == commitment) & (cells["source"] == source)].iloc[0]
     verdict = cast("Verdict", cell["verdict"])
-    sure = strings.probabilities_of(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
+    sure = strings.probabilities(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
     if reviewer := str(cell["reviewer"]):
         sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
     is_contrary = (source, commitment) in state.contradicted(analysis)

@@ -86,7 +86,7 @@ def draw_question(program: Analysis, task: Task, *, is_blind: bool) -> None:
         return
     cell = program_cell(program, task)
     verdict = cast("Verdict", cell["verdict"])
-    sure = strings.probabilities_of(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
+    sure = strings.probabilities(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
     is_contrary = (task.source, task.commitment) in state.contradicted(program)
     badge = components.verdict_badge(verdict, is_contradicted=is_contrary)
     st.html(f"<strong>{words.PROGRAM_SAYS}</strong> {badge}<p class='lo-small'>{escaped(sure)}</p>")

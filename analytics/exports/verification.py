@@ -200,11 +200,13 @@ def _difference(name: str, then: bytes, again: Analysis) -> str | None:
 def _only_numbers(before: pd.DataFrame, after: pd.DataFrame, unequal: pd.DataFrame) -> str:
     """Say by how much numbers differ where nothing else does, which is how another kind of processor shows; else nothing."""
     columns = [column for column in unequal if unequal[column].any()]
-    then, now = (frame[columns].apply(pd.to_numeric, errors="coerce") for frame in (before, after))
-    furthest = (then - now).abs().where(unequal[columns]).max()
-    is_number = then.notna() & now.notna()
-    if not columns or not is_number.where(unequal[columns], other=True).to_numpy().all():
+    if not columns:
         return ""
+    then, now = (frame[columns].apply(pd.to_numeric, errors="coerce") for frame in (before, after))
+    is_number = then.notna() & now.notna()
+    if not is_number.where(unequal[columns], other=True).to_numpy().all():
+        return ""
+    furthest = (then - now).abs().where(unequal[columns]).max()
     column = str(furthest.idxmax())
     return f" Only numbers differ, by {furthest[column]:.2g} at most (in {column}); another kind of processor rounds otherwise."
 

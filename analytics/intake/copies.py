@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.intake.days import iso_day
-from analytics.language.passages import split_passages
-from analytics.language.reading import ReadText
-from analytics.language.tokens import tokenize
+from analytics.language.reading import read_words
 from analytics.measures.reuse import copies_of_earlier, verbatim_copies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analytics.language.reading import ReadText
     from analytics.study.readers import ReadDocument
 
 
@@ -61,12 +60,6 @@ def find_copies(articles: Sequence[ReadDocument]) -> tuple[Copy, ...]:
         Copy(int(first), int(second), shares[second, first], _plain(texts[first]) == _plain(texts[second]))
         for second, first in copies_of_earlier(shares, dates).items()
     )
-
-
-def read_words(text: str, language: str) -> ReadText:
-    """Read a text without the vectors of its passages, which nothing here needs."""
-    passages = split_passages(text, language)
-    return ReadText(text, language, passages, tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages), ())
 
 
 def _plain(read: ReadText) -> list[str]:

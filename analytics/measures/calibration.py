@@ -111,7 +111,7 @@ def calibration_error_by_chance(probabilities: np.ndarray) -> float:
     ----------
     Broecker, J., Smith, L. A. (2007). Increasing the reliability of reliability diagrams. Weather and Forecasting 22, 651-661.
     """
-    _check(probabilities, probabilities)
+    _check_probabilities(probabilities)
     if not len(probabilities):
         return float("nan")
     drawn = np.random.default_rng(0).random((_DRAWS, len(probabilities))) < probabilities
@@ -189,5 +189,9 @@ def _means(bins: np.ndarray, counts: np.ndarray, values: np.ndarray) -> np.ndarr
 def _check(occurred: np.ndarray, probabilities: np.ndarray) -> None:
     if len(occurred) != len(probabilities):
         raise SchemaError(f"There are {len(occurred)} outcomes and {len(probabilities)} probabilities; expected one of each a cell.")
+    _check_probabilities(probabilities)
+
+
+def _check_probabilities(probabilities: np.ndarray) -> None:
     if not ((probabilities >= 0) & (probabilities <= 1)).all():
         raise SchemaError("Not every probability lies between 0 and 1; take out the cells without one, and check the others.")

@@ -189,7 +189,7 @@ CONTRADICTED_MARK = f" {CONTRADICTED_SIGN}"
 CONTRADICTED_NOTE = f"{CONTRADICTED_SIGN}: told as the contrary."
 CONTRADICTED = "Told as the contrary"
 NOT_LIKELIEST = (
-    "A close call: the lines between the verdicts lie a little below one half, where verdicts agree best with careful readers, so a "
+    "A close call: the lines between the verdicts lie below one half, where verdicts agree best with careful readers, so a "
     "verdict need not be the largest of the three."
 )
 CONTRADICTED_MEANS = (
@@ -235,15 +235,10 @@ def discrepancy(kind: str, text: str, statement_says: str) -> str:
     return f"{kind}: “{isolated(text)}”; the statement says “{isolated(statement_says)}”"
 
 
-def probabilities(p_covered: float, p_mentioned: float) -> str:
-    """Say how sure the verdict is."""
-    return f"Probability: covered {p_covered:.0%}, partial {max(0.0, p_mentioned - p_covered):.0%}, omitted {1 - p_mentioned:.0%}."
-
-
-def probabilities_of(verdict: str, p_covered: float, p_mentioned: float) -> str:
+def probabilities(verdict: str, p_covered: float, p_mentioned: float) -> str:
     """Name the three probabilities, and where the verdict is not the likeliest of the three why it stands all the same."""
-    told = probabilities(p_covered, p_mentioned)
-    each = {"covered": p_covered, "partial": p_mentioned - p_covered, "omitted": 1 - p_mentioned}
+    each = {"covered": p_covered, "partial": max(0.0, p_mentioned - p_covered), "omitted": 1 - p_mentioned}
+    told = f"Probability: {', '.join(f'{name} {share:.0%}' for name, share in each.items())}."
     return told if each[verdict] == max(each.values()) else f"{told} {NOT_LIKELIEST}"
 
 

@@ -65,7 +65,7 @@ def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, not
     # An omitted cell is kept without passages; Undo shall find those that were marked.
     marked = st.session_state.pop(passages_key, None) or []
     st.session_state.pop(note_key, None)
-    given_up()[task.cell] = [spans[passage] for passage in marked if passage in spans]
+    marked_when_saved()[task.cell] = [spans[passage] for passage in marked if passage in spans]
     put_off().discard(task.cell)
     say(words.saved(task.commitment, state.outlets(program)[task.source], verdict))
     leave_choice()
@@ -88,19 +88,26 @@ def undo(program: Analysis, own: pd.DataFrame) -> None:
         state.select(commitment=str(last["commitment"]), source=str(last["source"]))
 
 
-def given_up() -> dict[tuple[str, str], list[Span]]:
+def marked_when_saved() -> dict[tuple[str, str], list[Span]]:
     """Return the passages that were marked when a cell was saved in this visit, by source and commitment."""
-    marked: dict[tuple[str, str], list[Span]] = st.session_state.setdefault("review_given_up", {})
+    marked: dict[tuple[str, str], list[Span]] = st.session_state.setdefault("review_marked", {})
     return marked
+
+
+def widget_keys(source: str, commitment: str) -> tuple[str, str]:
+    """Return the keys of the choice of passages and of the note of a cell."""
+    cell = f"{source} {commitment}"
+    return f"review_passages {cell}", f"review_note {cell}"
 
 
 def put_back(program: Analysis, last: pd.Series) -> None:
     """Fill in the note and the passages of a verdict that was taken back: a slip of a key must not cost them."""
     source, commitment = str(last["source"]), str(last["commitment"])
-    spans = given_up().get((source, commitment)) or [tuple(span) for span in json.loads(str(last["evidence"]))]
+    spans = marked_when_saved().get((source, commitment)) or [tuple(span) for span in json.loads(str(last["evidence"]))]
     passages = review_cell.spans_of(program, source)
-    st.session_state[f"review_passages {source} {commitment}"] = [passage for passage, span in passages.items() if span in spans]
-    st.session_state[f"review_note {source} {commitment}"] = str(last["note"])
+    passages_key, note_key = widget_keys(source, commitment)
+    st.session_state[passages_key] = [passage for passage, span in passages.items() if span in spans]
+    st.session_state[note_key] = str(last["note"])
 
 
 def leave_choice() -> None:
@@ -199,8 +206,7 @@ def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: boo
 
     The buttons come first: below the quotes, whose length differs, they would stand somewhere else in every cell.
     """
-    cell = f"{task.source} {task.commitment}"
-    keys = (f"review_passages {cell}", f"review_note {cell}")
+    keys = widget_keys(*task.cell)
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True):
         draw_keys(program, task, own, keys, is_blind=is_blind)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.language.reading import second_reading
-from analytics.language.runs import highest_in_runs
+from analytics.language.row_maxima import highest_in_runs
 from analytics.measures.coverage.book import Book, piece_weights, unit_rows
 from analytics.study.language_codes import primary_language
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.language.runs import highest_in_runs
+from analytics.language.row_maxima import highest_in_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,10 +12,10 @@ import pytest
 
 from analytics.errors import ReadError, StudyError
 from analytics.intake import create_study, find_copies, read_file, read_paths
-from analytics.intake.copies import read_words
 from analytics.intake.creation import stable_statement
 from analytics.intake.days import iso_day
 from analytics.intake.folder import outlet_of, separated_lines
+from analytics.language.reading import read_words
 from analytics.measures.reuse import later_copies, reuse_tables
 from analytics.study.manifest import check_study
 from analytics.study.normalisation import normalise_statement

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.language.runs import highest_in_runs
+from analytics.language.row_maxima import highest_in_runs
 
 
 def test_each_run_has_its_own_highest():
