@@ -68,10 +68,8 @@ def matrix_title(rows: pd.DataFrame) -> str:
     return strings.matrix_title(int((rows["verdict"] != "omitted").sum()), len(rows))
 
 
-def draw_chart(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
+def draw_chart(rows: pd.DataFrame, group: str, chosen: state.Selection, caption: Caption) -> None:
     """Draw the matrix as the chart that its files hold."""
-    drawn = rows_in_sight(rows, chosen.source)
-    caption, rows = cells_caption(analysis, drawn, is_cut=len(drawn) < len(rows)), drawn
     components.figure(
         make_chart(rows, group, chosen),
         key="coverage",
@@ -89,12 +87,9 @@ def _drawn() -> Kept[dict[str, Any]]:
     return Kept(KEPT_CORRECTIONS)
 
 
-def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection) -> None:
+def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection, caption: Caption) -> None:
     """Draw the matrix as a grid to walk through; its files are those of the chart."""
     names = {source: name for name, source in state.source_names(analysis).items()}
-    st.html(f"<h2>{matrix_title(rows)}</h2>")
-    shown = rows_in_sight(rows, chosen.source)
-    caption, rows = cells_caption(analysis, shown, is_cut=len(shown) < len(rows)), shown
     drawn = _drawn().get(
         (named(analysis), state.current_filters(), group, tuple(rows["source"].unique())),
         lambda: drawn_cells(rows, names, group, state.contradicted(analysis)),
@@ -106,6 +101,18 @@ def draw_matrix(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: stat
     )
     text = coverage_matrix.alt_text(rows)
     draw_figure_files(make_chart(rows, group, chosen), key="coverage", alt=text, table=rows, caption=caption)
+
+
+def draw_cells(analysis: Analysis, rows: pd.DataFrame, group: str, chosen: state.Selection, *, is_chart: bool) -> None:
+    """Draw the outlets that there is room for, in either form; the title of the grid counts all of them."""
+    if not is_chart:
+        st.html(f"<h2>{matrix_title(rows)}</h2>")
+    shown = rows_in_sight(rows, chosen.source)
+    caption = cells_caption(analysis, shown, is_cut=len(shown) < len(rows))
+    if is_chart:
+        draw_chart(shown, group, chosen, caption)
+    else:
+        draw_matrix(analysis, shown, group, chosen, caption)
 
 
 def cells_caption(analysis: Analysis, rows: pd.DataFrame, *, is_cut: bool) -> Caption:
@@ -130,10 +137,8 @@ def render() -> None:
     with matrix, st.container(key="matrix"):
         if cells.empty:
             components.empty(strings.NOTHING_MATCHES, strings.NOTHING_MATCHES_ADVICE)
-        elif show == "chart":
-            draw_chart(analysis, matrix_rows(analysis, cells, str(group)), str(group), chosen)
         else:
-            draw_matrix(analysis, matrix_rows(analysis, cells, str(group)), str(group), chosen)
+            draw_cells(analysis, matrix_rows(analysis, cells, str(group)), str(group), chosen, is_chart=show == "chart")
     with detail, st.container(key="cell_detail", border=True):
         draw_pickers(analysis, chosen)
         draw_cell(analysis, chosen)
