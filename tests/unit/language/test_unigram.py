@@ -40,3 +40,11 @@ def test_nothing_is_cut_from_nothing(tokenizer, text):
 def test_marks_are_never_found_in_a_text(tokenizer):
     """A text that spells out a mark is cut letter by letter, so that it cannot end the reading."""
     assert all(number == 1 for number, piece in tokenizer.cut("<s>") if piece != "\u2581")
+
+
+def test_capitals_count_and_words_are_remembered_as_they_were_cut():
+    """Each word has the pieces of its own letters, the second time too, and in whatever text it stands."""
+    tokenizer = UnigramTokenizer(["<s>", "<unk>", "\u2581", "\u2581Do", "\u2581do"], [0.0, 0.0, -2.0, -3.0, -3.0], {}, unknown=1)
+    for _ in range(2):
+        assert tokenizer.cut("Do do") == [(3, "\u2581Do"), (4, "\u2581do")]
+    assert tokenizer.cut("do") == [(4, "\u2581do")]
