@@ -50,7 +50,7 @@ def test_find_a_surprising_omission_and_open_its_context(page: Page, address: st
     expect(page.get_by_role("heading", name=re.compile(r"more likely told than left out"))).to_be_visible()
     choose_first_row(page)
     expect(page).to_have_url(re.compile(r"source=\w+"))
-    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible(timeout=SETTLED_MS)
+    expect(page.get_by_text(strings.STATEMENT_SAYS, exact=True)).to_be_visible(timeout=SETTLED_MS)
     expect(page.get_by_role("heading", name=omission_words.OTHERS_SAY)).to_be_visible()
     expect(page.locator(".lo-quote mark").nth(1)).to_be_visible()
     page.get_by_role("link", name=strings.OPEN_READER).first.click()

@@ -64,7 +64,7 @@ def test_click_a_cell_and_read_its_quote(page: Page, address: str) -> None:
     go(page, f"{address}/coverage")
     page.locator("tr[data-commitment='1a'] td[data-column='2']").click()
     expect(page).to_have_url(re.compile(r"commitment=1a&source=decode39"))
-    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible()
+    expect(page.get_by_text(strings.STATEMENT_SAYS, exact=True)).to_be_visible()
     expect(page.get_by_text("had a summit meeting in Tokyo on January 16, 2026").first).to_be_visible()
     expect(page.locator("td[aria-selected='true']")).to_have_count(1)
 
@@ -86,7 +86,7 @@ def test_click_a_cell_of_the_chart(page: Page, address: str) -> None:
     cell.scroll_into_view_if_needed()
     cell.click(position={"x": 6, "y": 6})  # beside the sign, which lies on the middle
     expect(page).to_have_url(re.compile(r"commitment=1a&source=decode39"))
-    expect(page.get_by_text(strings.STATEMENT_SAYS)).to_be_visible()
+    expect(page.get_by_text(strings.STATEMENT_SAYS, exact=True)).to_be_visible()
     expect(page.get_by_text("had a summit meeting in Tokyo on January 16, 2026").first).to_be_visible()
 
 
