@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,9 @@ from analytics.language.vector_cache import CachedEncoder
 from analytics.measures.coverage.model import model_for, model_to_json
 from analytics.settings import default_cache_folder
 from analytics.training.accuracy import as_json, as_markdown, evidence_precision, figures_of, mismatched, of_dataset, rows_with_languages
-from analytics.training.datasets import crossed_over, file_hash, load_cases, load_coded_study, load_parity, load_units, readable
+from analytics.training.collection import UNITS, collect, read_statements, studies_of
+from analytics.training.datasets import file_hash, load_cases, load_coded_study, load_parity, load_units, readable
+from analytics.training.excerpts import TESTED_SIZE, excerpt_name, prepared_excerpts
 from analytics.training.figures import weighted_kappa
 from analytics.training.fitting import SHIPPED, Weights, cross_validate, fit_model, fit_passages, judge
 from analytics.training.samples import CodedText, prepare
@@ -70,9 +71,9 @@ def main(
     encoder = shipped_pair(cache=cache)
     if engine:
         encoder = EncoderPair(CachedEncoder(SentenceTransformerEncoder(engine), cache), encoder.second)
-    paths = {"cases": cases, "translations": translations, "diplomatic": diplomatic, "summhay": summhay}
+    paths = {"cases": cases, "translations": translations, "diplomatic": diplomatic, UNITS: summhay}
     given = {name: path for name, path in paths.items() if path is not None}
-    statements = _read(given, encoder)
+    statements = read_statements(given, encoder)
     if out is not None:
         _train(given, statements, out, encoder)
     if accuracy:
@@ -88,22 +89,9 @@ def main(
         _further(statements, model)
 
 
-def _read(paths: Mapping[str, Path], encoder: Encoder) -> dict[str, list[LabelledStatement]]:
-    """Read the data sets that are trained on, by name."""
-    read = {name: readable(load_cases(path, encoder, name), encoder) for name, path in paths.items() if name != "summhay"}
-    return read | ({"summhay": list(load_units(paths["summhay"], encoder))} if "summhay" in paths else {})
-
-
-def _all_texts(statements: Mapping[str, list[LabelledStatement]]) -> tuple[list[CodedText], list[CodedText]]:
-    """Prepare all texts, and the cases' statements held against one another's articles; a data set of another kind is one group."""
-    texts = prepare([some for group in statements.values() for some in group])
-    texts = [replace(text, group=text.dataset) if text.dataset == "summhay" else text for text in texts]
-    return texts, prepare(crossed_over(statements["cases"]))
-
-
 def _train(paths: Mapping[str, Path], statements: Mapping[str, list[LabelledStatement]], out: Path, encoder: Encoder) -> None:
-    texts, crossed = _all_texts(statements)
-    judged = cross_validate(texts, weights=SHIPPED, crossed=crossed)
+    collection = collect(statements)
+    judged = cross_validate(collection.whole, collection.learned, SHIPPED, collection.crossed)
     figures = {
         name: {
             figure: round(value, 3)
@@ -112,9 +100,9 @@ def _train(paths: Mapping[str, Path], statements: Mapping[str, list[LabelledStat
         }
         for name in paths
     }
-    data = {name: _described(path, [text for text in texts if text.dataset == name]) for name, path in paths.items()}
+    data = {name: _described(path, [text for text in collection.whole if text.dataset == name]) for name, path in paths.items()}
     provenance = {"data": data, "held_out": figures, "encoder": encoder.fingerprint}
-    content = json.dumps(model_to_json(fit_model(texts, provenance, crossed, SHIPPED, judged)), indent=1)
+    content = json.dumps(model_to_json(fit_model(collection.learned, provenance, collection.crossed, SHIPPED, judged)), indent=1)
     out.write_text(content + "\n", encoding="utf-8")
 
 
@@ -125,16 +113,20 @@ def _described(path: Path, texts: list[CodedText]) -> dict[str, object]:
 
 def _held_out_rows(statements: Mapping[str, list[LabelledStatement]]) -> Iterator[dict[str, object]]:
     """Judge every data set that is trained on by models that have not seen the group, and SummHay by the method trained on it alone too."""
-    texts, crossed = _all_texts(statements)
-    judged = cross_validate(texts, weights=SHIPPED, crossed=crossed)
+    collection = collect(statements)
+    short = prepared_excerpts(studies_of(statements), [TESTED_SIZE])
+    judged = cross_validate([*collection.whole, *short], collection.learned, SHIPPED, collection.crossed)
     yield from rows_with_languages(of_dataset(judged, "cases"), "cases, one left out")
     if "diplomatic" in statements:
         yield from rows_with_languages(of_dataset(judged, "diplomatic"), "diplomatic, one left out")
     if "translations" in statements:
         yield from rows_with_languages(of_dataset(judged, "translations"), "translations, left out", original="en")
-    if "summhay" in statements:
-        yield figures_of(of_dataset(judged, "summhay"), "SummHay, left out")
-        yield figures_of(cross_validate(prepare(statements["summhay"])), "SummHay, grouped")
+    for name in statements:
+        if name != UNITS:
+            yield figures_of(of_dataset(judged, excerpt_name(name)), f"{excerpt_name(name)} of {TESTED_SIZE}")
+    if UNITS in statements:
+        yield figures_of(of_dataset(judged, UNITS), "SummHay, left out")
+        yield figures_of(cross_validate(prepare(statements[UNITS])), "SummHay, grouped")
 
 
 def _realsumm_rows(path: Path, cases: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
@@ -159,12 +151,12 @@ def _study_rows(study: Path, parity: Path | None, encoder: Encoder, model: Cover
 
 def _further(statements: Mapping[str, list[LabelledStatement]], model: CoverageModel) -> None:
     """Print what is no figure of cells: evidence, and statements against articles about something else."""
-    texts, _ = _all_texts(statements)
-    for held_out in sorted({text.group for text in texts if text.dataset != "summhay"}):
-        passage = fit_passages([text for text in texts if text.group != held_out], SHIPPED.passage)
-        _print_evidence(held_out, [text for text in texts if text.group == held_out], passage)
-    if "summhay" in statements:
-        _print_evidence("SummHay", [text for text in texts if text.dataset == "summhay"], model.passage)
+    collection = collect(statements)
+    for held_out in sorted({text.group for text in collection.whole if text.dataset != UNITS}):
+        passage = fit_passages([text for text in collection.learned if text.group != held_out], SHIPPED.passage)
+        _print_evidence(held_out, [text for text in collection.whole if text.group == held_out], passage)
+    if UNITS in statements:
+        _print_evidence("SummHay", [text for text in collection.whole if text.dataset == UNITS], model.passage)
     cells, share = mismatched(statements["cases"], model)
     click.echo(f"statements against articles about another event: {100 * share:.1f} % mentioned of {cells} cells")
 

@@ -31,7 +31,7 @@ class Book:
     starts, lengths : numpy.ndarray of shape (commitments,)
         First piece and number of pieces of each commitment.
     weights : numpy.ndarray of shape (pieces,)
-        How much a piece sets its commitment apart, above 0: see `piece_weights`.
+        How much a piece sets its commitment apart, above 0, whatever the source: see `piece_weights`.
     sentence, label, quote : numpy.ndarray of shape (commitments, d)
         Unit vectors of both together, of the label, of the quote.
     numbers, names : tuple of frozenset of str
@@ -61,22 +61,24 @@ class Book:
         """Number of commitments."""
         return len(self.reads)
 
-    def weighted_mean(self, values: np.ndarray) -> np.ndarray:
-        """Average values of pieces within each commitment by their weights.
+    def weighted_mean(self, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Average values of pieces within each commitment.
 
         Parameters
         ----------
         values : numpy.ndarray of shape (pieces,) or (pieces, passages)
             One row per piece.
+        weights : numpy.ndarray of shape (pieces,)
+            Weight of each piece, above 0: those of `analytics.measures.coverage.alignment.Alignment`.
 
         Returns
         -------
         numpy.ndarray of shape (commitments,) or (commitments, passages)
             One row per commitment.
         """
-        weights = self.weights if values.ndim == 1 else self.weights[:, None]
-        sums: np.ndarray = np.add.reduceat(values * weights, self.starts, axis=0)
-        totals = np.add.reduceat(weights, self.starts, axis=0)
+        rows = weights if values.ndim == 1 else weights[:, None]
+        sums: np.ndarray = np.add.reduceat(values * rows, self.starts, axis=0)
+        totals = np.add.reduceat(rows, self.starts, axis=0)
         return sums / totals
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.measures.coverage.alignment import FOUND
 from analytics.measures.coverage.anchors import names_in, numbers_in
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
 
-FEATURE_VERSION = 9
+FEATURE_VERSION = 10
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
-# Centred match of a piece from which it counts as found, and as hinted at.
-_STRONG, _WEAK = 1.33, 0.33
+# Centred match of a piece from which it counts as hinted at.
+_WEAK = 0.33
 # Log-odds from which the second-best passage is read together with the best.
 _SECOND = -2.5
 _LEAST, _MOST = -6.0, 6.0
@@ -75,6 +76,8 @@ def cell_features(book: Book, alignment: Alignment, told: np.ndarray, source: Re
             "heading_at": _is_heading(alignment, source)[told.argmax(axis=1)],
             "log_passages": np.full(book.size, np.log(told.shape[1])),
             "log_pieces": np.log(book.lengths),
+            # Among few commitments a rival leads, and ranks first, more easily.
+            "log_commitments": np.full(book.size, np.log(book.size)),
         }
     )
     if book.second and alignment.second:
@@ -152,12 +155,12 @@ def _pieces(book: Book, alignment: Alignment, told: np.ndarray) -> dict[str, np.
     around = np.maximum.reduce([one, *(_matches(book, alignment, np.clip(best + step, 0, last)) for step in (-1, 1))])
     anywhere = alignment.pieces.max(axis=1) * alignment.stretch
     return {
-        "soft_two": book.weighted_mean(two),
-        "soft_around": book.weighted_mean(around),
-        "soft_source": book.weighted_mean(anywhere),
-        "strong_source": book.weighted_mean((anywhere > _STRONG).astype(float)),
-        "strong_two": book.weighted_mean((two > _STRONG).astype(float)),
-        "weak_two": book.weighted_mean((two > _WEAK).astype(float)),
+        "soft_two": book.weighted_mean(two, alignment.weights),
+        "soft_around": book.weighted_mean(around, alignment.weights),
+        "soft_source": book.weighted_mean(anywhere, alignment.weights),
+        "strong_source": book.weighted_mean((anywhere > FOUND).astype(float), alignment.weights),
+        "strong_two": book.weighted_mean((two > FOUND).astype(float), alignment.weights),
+        "weak_two": book.weighted_mean((two > _WEAK).astype(float), alignment.weights),
         "best_quarter_at": _per_commitment(book, one, lambda values: _mean_of_top(values, 0.25)),
         "worst_half_two": _per_commitment(book, two, lambda values: -_mean_of_top(-values, 0.5)),
         "worst_quarter_two": _per_commitment(book, two, lambda values: -_mean_of_top(-values, 0.25)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.measures.coverage.alignment import FOUND
 from analytics.measures.coverage.anchors import names_in, numbers_in
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from analytics.language.reading import ReadText
     from analytics.measures.coverage.alignment import Alignment
     from analytics.measures.coverage.book import Book
-
-_STRONG = 1.33
-"""Centred match from which a piece counts as found."""
 
 _OUTSIDE = -1.0
 """Score of the passage before the first and after the last, centred."""
@@ -61,7 +59,7 @@ def _likeness(book: Book, alignment: Alignment) -> dict[str, np.ndarray]:
         "quote_cosine": alignment.quote_cosine,
         "soft": alignment.soft,
         "selective": alignment.selective,
-        "strong": book.weighted_mean((alignment.pieces * alignment.stretch > _STRONG).astype(np.float32)),
+        "strong": book.weighted_mean((alignment.pieces * alignment.stretch > FOUND).astype(np.float32), alignment.weights),
         "reverse": alignment.reverse,
         "score_above_commitments": own,
         "soft_above_commitments": alignment.soft - alignment.soft.mean(axis=0),

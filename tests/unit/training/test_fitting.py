@@ -9,33 +9,13 @@ import numpy as np
 import pytest
 
 from analytics.errors import StudyError
-from analytics.language.encoder_pair import shipped_pair
 from analytics.measures.coverage import load_model
-from analytics.training.datasets import crossed_over, load_cases, load_coded_study, load_units
+from analytics.training.datasets import crossed_over, load_cases, load_coded_study
 from analytics.training.figures import area_under_curve, calibration_error, f1_score, weighted_kappa
 from analytics.training.fitting import Weights, choose_thresholds, cross_validate, fit_model, fit_passages, judge, to_levels
 from analytics.training.samples import prepare
 
 SEEDS = Path(__file__).parents[3] / "seeds"
-UNITS = """\
-{"dataset": "tiny", "group": "%s", "text_id": "t%s", "passages": ["They will build a bridge [12].", "Ships may enter.", "It rained."], \
-"units": [{"unit": "A bridge will be built.", "level": 2, "evidence": 0}, {"unit": "Ships are let in.", "level": 1, "evidence": 1}, \
-{"unit": "Rice is taxed.", "level": 0, "evidence": null}]}
-"""
-
-
-@pytest.fixture(scope="module")
-def encoder():
-    """Give the real encoders once: loading takes a second."""
-    return shipped_pair(threads=1)
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory, encoder):
-    """Four groups of one text with three units each."""
-    path = tmp_path_factory.mktemp("units") / "units.jsonl"
-    path.write_text("".join(UNITS % (group, group) for group in "abcd"), encoding="utf-8")
-    return list(load_units(path, encoder))
 
 
 def test_units_are_read_with_levels_and_evidence(tiny):
