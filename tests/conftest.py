@@ -8,10 +8,19 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # for a night: python -m pytest tests/property/test_readers.py --hypothesis-profile long
 settings.register_profile("long", max_examples=50_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_reviews_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what fixtures of a whole module review, before a test has a folder of its own, out of the user's database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEFTOUT_REVIEWS", str(tmp_path_factory.mktemp("reviews") / "reviews.sqlite"))
+        yield
 
 
 @pytest.fixture(autouse=True)

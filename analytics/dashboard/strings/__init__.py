@@ -310,6 +310,7 @@ ACCURACY_DATA = (
     "Cases: five fictional statements with eight articles each. Diplomatic: eight in the prose of chancelleries, with ten texts each. "
     "Translations: another one in sixteen languages. Each is judged by a model trained without it; all were written and coded by language "
     "models: weaker proof than human coding. "
+    "Excerpts of 10: the same texts against about ten of the commitments at a time, as small statements have them. "
     "SummHay (Summary of a Haystack) and REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. "
     "Study and parity: two coded articles of the shipped study, and their translations. A dash: it could not be computed."
 )

@@ -82,14 +82,14 @@ def test_a_folder_without_studies_is_named(tmp_path, encoder):
 def test_shipped_weights_do_not_fall_behind(encoder):
     """On the shipped study, never trained on, figures stay within 0.04 of those measured when the weights were made.
 
-    Measured: weighted kappa 0.730, F1 of covered 0.851, AUC 0.924 and 0.956, calibration error of mentioned 0.069, of covered 0.049.
+    Measured: weighted kappa 0.797, F1 of covered 0.851, AUC 0.937 and 0.961, calibration error of mentioned 0.064, of covered 0.033.
     """
     judged = judge(load_model(), prepare([load_coded_study(SEEDS, SEEDS / "coding.csv", encoder, "study")]))
     coded = judged.cells.levels
     assert len(coded) == 124
-    assert weighted_kappa(coded, judged.levels) > 0.690
+    assert weighted_kappa(coded, judged.levels) > 0.757
     assert f1_score(coded == 2, judged.levels == 2) > 0.811
-    assert area_under_curve(coded > 0, judged.mentioned) > 0.884
-    assert area_under_curve(coded == 2, judged.covered) > 0.917
-    assert calibration_error(coded > 0, judged.mentioned) < 0.109
-    assert calibration_error(coded == 2, judged.covered) < 0.089
+    assert area_under_curve(coded > 0, judged.mentioned) > 0.897
+    assert area_under_curve(coded == 2, judged.covered) > 0.921
+    assert calibration_error(coded > 0, judged.mentioned) < 0.104
+    assert calibration_error(coded == 2, judged.covered) < 0.073

@@ -32,8 +32,8 @@ _FIGURES = {
 _ACCURACY_NOTE = (
     "Agreement with codings that the model was not trained on. Kappa: 1 is full agreement, 0 is chance. F1: 1 is best. AUC: how often a "
     "told commitment is ranked above one left out. Calibration error: 0 is best. Bias: mean error of a source's coverage rate, in points. "
-    "The cases are fictional, written and coded by language models; SummHay and REALSumm were coded by people; “study” is the study "
-    "that ships with the program; “parity” are translations of it."
+    "The cases are fictional, written and coded by language models; excerpts hold about ten of their commitments; SummHay and REALSumm "
+    "were coded by people; “study” is the study that ships with the program; “parity” are translations of it."
 )
 
 
