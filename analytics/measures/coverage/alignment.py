@@ -9,7 +9,8 @@ import numpy as np
 
 from analytics.language.reading import second_reading
 from analytics.language.row_maxima import highest_in_runs
-from analytics.measures.coverage.book import Book, piece_weights, unit_rows
+from analytics.language.vectors import unit_rows, without_common
+from analytics.measures.coverage.book import Book, piece_weights
 from analytics.study.language_codes import primary_language
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Alignment:
     weights : numpy.ndarray of shape (pieces of the commitments,)
         Weights of the pieces in this source: see `source_weights`.
     cosine, label_cosine, quote_cosine : numpy.ndarray of shape (commitments, passages)
-        Cosine of the sentence vectors without what the whole source has in common: see `without_common`.
+        Cosine of the sentence vectors without seven tenths of what the source has in common: see
+        `analytics.language.vectors.without_common`.
     soft : numpy.ndarray of shape (commitments, passages)
         Soft recall: weighted mean of the best cosines within the commitment.
     selective : numpy.ndarray of shape (commitments, passages)
@@ -125,8 +127,8 @@ def _align(book: Book, source: ReadText, passages: tuple[int, ...]) -> Alignment
     soft = book.weighted_mean(pieces, weights)
     sentences = np.stack([text.sentence for text in texts])
     common = sentences.mean(axis=0)
-    own = without_common(sentences, common).T
-    cosine, label, quote = (without_common(rows, common) @ own for rows in (book.sentence, book.label, book.quote))
+    own = without_common(sentences, common, _COMMON_TAKEN).T
+    cosine, label, quote = (without_common(rows, common, _COMMON_TAKEN) @ own for rows in (book.sentence, book.label, book.quote))
     return Alignment(
         passages=passages,
         pieces=matches,
@@ -166,29 +168,6 @@ def source_weights(book: Book, matches: np.ndarray) -> np.ndarray:
     found = (matches > FOUND).sum(axis=1)
     weights: np.ndarray = np.maximum(book.weights * np.log((matches.shape[1] + 1) / (found + 0.5)), 1e-6)
     return weights
-
-
-def without_common(rows: np.ndarray, common: np.ndarray) -> np.ndarray:
-    """Take most of a common direction away from vectors.
-
-    Parameters
-    ----------
-    rows : numpy.ndarray of shape (n, d)
-        Unit vectors of sentences.
-    common : numpy.ndarray of shape (d,)
-        What they have in common: the mean of the source's sentences, where the subject and the names of the parties gather.
-
-    Returns
-    -------
-    numpy.ndarray of shape (n, d)
-        Unit vectors, seven tenths of their part along `common` taken away; the same where `common` is zero.
-
-    Notes
-    -----
-    After Arora, Liang and Ma (2017), A simple but tough-to-beat baseline for sentence embeddings, ICLR, who take all of it away.
-    """
-    along = unit_rows(common)
-    return unit_rows(rows - _COMMON_TAKEN * np.outer(rows @ along, along))
 
 
 def centred(scores: np.ndarray) -> np.ndarray:

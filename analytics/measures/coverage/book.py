@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.language.reading import second_reading
+from analytics.language.vectors import unit_rows
 from analytics.measures.coverage.anchors import names_in, numbers_in
 
 if TYPE_CHECKING:
@@ -120,12 +121,6 @@ def _prepare(reads: Sequence[ReadText]) -> Book:
         nearest_sister=nearest,
         mean_sister=mean,
     )
-
-
-def unit_rows(rows: np.ndarray) -> np.ndarray:
-    """Scale each row to length 1; a row of zeros stays."""
-    scaled: np.ndarray = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-6)
-    return scaled
 
 
 def piece_weights(units: Sequence[Sequence[EncodedText]]) -> np.ndarray:

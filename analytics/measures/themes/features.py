@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.language.folding import folded
+from analytics.language.vectors import without_common
 from analytics.measures.themes.pieces import commitment_pieces, piece_matches
 from analytics.study.language_codes import primary_language
 
@@ -35,7 +36,7 @@ OTHER_FEATURES = (
 )
 """Per passage, for `Other`, see `theme_features`."""
 
-FEATURE_VERSION = 3
+FEATURE_VERSION = 4
 """Raised with every change of what a feature means: weights made for another version are refused."""
 
 _TYPICAL_LOG_WORDS = 3.0
@@ -136,29 +137,45 @@ def theme_features(book: ThemeBook, read: ReadText) -> ThemeFeatures:
         cosine for the mean vector of the paragraph. ``piece_match``: the best match of the pieces of a commitment of the theme, see
         `analytics.measures.themes.pieces`. ``shared_stems``: log1p of the weights of shared stems, in the statement's language
         only. ``shared_names``: the same for capitalised words and numbers, in every language. Each is taken less its mean over the source,
-        which removes most of what a language has in common. For `Other`: a constant; the highest ``best_match`` less the source's mean; as
-        they are, the highest ``best_match`` of the passage, ``paragraph_match``, the source's mean of the former, and the highest sum of
-        shared stems and names; log1p of the capitalised words (not the first) that no commitment has; the logarithm of the words.
+        which removes most of what a language has in common. Cosines are of vectors without what the n sentences of the source, and the n
+        commitments, have in common: 1 - 1/n of it goes. For `Other`, by whole vectors: a constant; the highest ``best_match`` less the
+        source's mean; as they are, the highest ``best_match`` of the passage, ``paragraph_match``, the source's mean of the former, and the
+        highest sum of shared stems and names; log1p of the capitalised words (not the first) that no commitment has; the logarithm of the
+        words.
     """
     sentences = np.stack([text.sentence for text in read.encoded])
     blocks = np.array([passage.paragraph for passage in read.passages])
     paragraphs = np.stack([sentences[blocks == block].mean(axis=0) for block in blocks])
-    cosines = sentences @ book.vectors.T
-    best = np.maximum.reduceat(cosines, book.starts, axis=1)
-    sizes = np.diff([*book.starts, len(book.vectors)])
     is_same = primary_language(book.language) == primary_language(read.language)
-    parts = [
-        best,
-        np.add.reduceat(cosines, book.starts, axis=1) / sizes,
-        np.maximum.reduceat(paragraphs @ book.vectors.T, book.starts, axis=1),
+    words = [
         np.maximum.reduceat(_piece_matches(book, read), book.starts, axis=1),
         _overlap(book, [_stems(tokens) if is_same else set() for tokens in read.tokens], book.stems),
         _overlap(book, [_names(tokens) for tokens in read.tokens], book.names),
     ]
-    raw = np.stack(parts, axis=-1)
-    centred = raw - raw.mean(axis=(0, 1))
-    other = _other_features(book, read, raw, centred)
-    return ThemeFeatures(centred, other, _joined(read, blocks))
+    whole = np.stack([*_matches(book, sentences, paragraphs, book.vectors), *words], axis=-1)
+    bare = np.stack([*_matches(book, *_without_common(sentences, paragraphs, book.vectors)), *words], axis=-1)
+    other = _other_features(book, read, whole, whole - whole.mean(axis=(0, 1)))
+    return ThemeFeatures(bare - bare.mean(axis=(0, 1)), other, _joined(read, blocks))
+
+
+def _matches(book: ThemeBook, sentences: np.ndarray, paragraphs: np.ndarray, commitments: np.ndarray) -> list[np.ndarray]:
+    """Compute ``best_match``, ``mean_match`` and ``paragraph_match``, each of shape (passages, themes)."""
+    cosines = sentences @ commitments.T
+    sizes = np.diff([*book.starts, len(commitments)])
+    return [
+        np.maximum.reduceat(cosines, book.starts, axis=1),
+        np.add.reduceat(cosines, book.starts, axis=1) / sizes,
+        np.maximum.reduceat(paragraphs @ commitments.T, book.starts, axis=1),
+    ]
+
+
+def _without_common(sentences: np.ndarray, *others: np.ndarray) -> list[np.ndarray]:
+    """Take from all vectors what the sentences of the source have in common, then what the commitments, the last, have in common."""
+    rows = [sentences, *others]
+    for place in (0, -1):
+        common, share = rows[place].mean(axis=0), 1 - 1 / len(rows[place])
+        rows = [without_common(some, common, share) for some in rows]
+    return rows
 
 
 def _piece_matches(book: ThemeBook, read: ReadText) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.language.row_maxima import highest_in_runs
+from analytics.language.vectors import unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,7 @@ def commitment_pieces(reads: Sequence[ReadText]) -> CommitmentPieces | None:
     rarity = np.concatenate([np.ones(len(text.pieces)) if text.rarity is None else text.rarity for text in texts])
     vectors = np.concatenate([text.tokens for text in texts])
     weights = np.maximum(local * rarity**2, 1e-6)
-    return CommitmentPieces(_unit_rows(vectors - vectors.mean(axis=0)), np.cumsum(lengths) - lengths, weights)
+    return CommitmentPieces(unit_rows(vectors - vectors.mean(axis=0)), np.cumsum(lengths) - lengths, weights)
 
 
 def piece_matches(book: CommitmentPieces, texts: Sequence[EncodedText]) -> np.ndarray:
@@ -75,7 +76,7 @@ def piece_matches(book: CommitmentPieces, texts: Sequence[EncodedText]) -> np.nd
         return matches
     mean = np.concatenate([texts[number].tokens for number in known]).mean(axis=0)
     for numbers in _groups(known, texts):
-        vectors = _unit_rows(np.concatenate([texts[number].tokens for number in numbers]) - mean)
+        vectors = unit_rows(np.concatenate([texts[number].tokens for number in numbers]) - mean)
         lengths = np.array([len(texts[number].pieces) for number in numbers])
         cosines = book.vectors @ vectors.T
         cosines -= highest_in_runs(cosines, book.starts).mean(axis=0)
@@ -97,8 +98,3 @@ def _groups(numbers: Sequence[int], texts: Sequence[EncodedText]) -> Iterator[li
         group.append(number)
         pieces += len(texts[number].pieces)
     yield group
-
-
-def _unit_rows(rows: np.ndarray) -> np.ndarray:
-    scaled: np.ndarray = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-6)
-    return scaled

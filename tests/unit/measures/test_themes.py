@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 
 import numpy as np
 import pytest
@@ -78,9 +79,14 @@ def test_chain_without_ties_is_softmax() -> None:
 
 
 def test_features_by_hand() -> None:
-    """A passage that is all sea: best cosines 1 and 0, less the mean 0.5 over the source; it shares Fish (log 3/1, then log1p)."""
+    """A passage that is all sea, of which nothing goes, for it is alone; it shares Fish (log 3/1, then log1p).
+
+    Two thirds of the part along the mean of sea, sea and trade, (2, 1), go: sea becomes (7, -4), trade (-4, 13). Their cosine is
+    -80 / sqrt(65 * 185), that of sea with itself 1; each less the mean of both.
+    """
+    half = (1 + 80 / math.sqrt(65 * 185)) / 2
     features = theme_features(prepare_themes(COMMITMENTS, READS), read(("Fish swim", SEA, 1, "sentence")))
-    assert features.themes[0, :, FEATURES.index("best_match")] == pytest.approx([0.5, -0.5])
+    assert features.themes[0, :, FEATURES.index("best_match")] == pytest.approx([half, -half])
     shared = np.log1p(np.log(3))
     assert features.themes[0, :, FEATURES.index("shared_names")] == pytest.approx([shared / 2, -shared / 2])
 

@@ -9,7 +9,7 @@ import pytest
 
 from analytics.language.encoder import UseEncoder
 from analytics.language.reading import read_commitments, read_text
-from analytics.measures.coverage.alignment import align, source_weights, without_common
+from analytics.measures.coverage.alignment import align, source_weights
 from analytics.measures.coverage.book import prepare_book
 from analytics.study.codebook import Commitment
 
@@ -49,14 +49,6 @@ def test_what_stands_in_every_passage_weighs_little(pair):
     matches[2, 1] = 1.32
     factors = source_weights(book, matches) / book.weights
     assert np.allclose(factors[:4], [np.log(4 / 3.5), np.log(4 / 1.5), np.log(8), np.log(8)])
-
-
-def test_most_of_what_a_source_has_in_common_is_taken_away():
-    """Of (0.6, 0.8) seven tenths of the part along (2, 0) go: (0.18, 0.8), then of length one. Nothing in common takes nothing away."""
-    rows = np.array([[0.6, 0.8], [0.0, 1.0]])
-    taken = without_common(rows, np.array([2.0, 0.0]))
-    assert np.allclose(taken, [[0.18 / 0.82, 0.8 / 0.82], [0.0, 1.0]])
-    assert np.allclose(without_common(rows, np.zeros(2)), rows)
 
 
 def test_a_source_of_one_passage_can_be_told_from_another():
