@@ -13,6 +13,7 @@ from analytics.study.acts import DEFAULT_ACT
 from analytics.study.clauses.labels import label_clause
 from analytics.study.clauses.numbering import paragraph_numbers
 from analytics.study.clauses.objects import count_words, cut_objects
+from analytics.study.clauses.parties import names_parties, title_of
 from analytics.study.clauses.themes import propose_themes
 from analytics.study.codebook import Commitment, letter_suffix
 from analytics.study.grammar.governance import LONGEST_SUBJECT_WORDS
@@ -153,10 +154,12 @@ def _names_who(words: str, structure: Structure) -> bool:
 
 
 def _without_issuer(text: str, start: int, end: int, part: Part, structure: Structure) -> int:
-    """Skip a beginning that only says that the issuers speak ("In this context, they also")."""
+    """Skip a beginning that only says that the issuers speak ("In this context, they also", "Brazil and Vietnam")."""
     lexicon, verb = structure.lexicon, part.head
     if lexicon is None or verb is None or not start < verb.start < end:
         return start
+    if names_parties(text[start : verb.start], title_of(text, structure.blocks)):
+        return verb.start
     issuer = lexicon.issuer.match(text, start, verb.start)
     if issuer is None or (not lexicon.object_first and issuer.end() < verb.start):
         return start
