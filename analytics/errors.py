@@ -80,6 +80,10 @@ class LibraryError(AnalyticsError, OSError):
     """A saved study is not there, or studies cannot be saved where they should."""
 
 
+class DraftError(AnalyticsError, OSError):
+    """A study in the making cannot be kept on disk."""
+
+
 class EncoderError(AnalyticsError, RuntimeError):
     """The encoder or its weights cannot be used."""
 

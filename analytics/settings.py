@@ -54,6 +54,11 @@ def default_studies_folder() -> Path:
     return Path(os.environ.get("LEFTOUT_STUDIES") or platformdirs.user_data_path("leftout") / "studies")
 
 
+def default_drafts_folder() -> Path:
+    """Name the folder of drafts: a hidden one among the saved studies."""
+    return default_studies_folder() / ".drafts"
+
+
 class Settings(BaseModel):
     """Settings of an analysis. Frozen: a changed setting is a new object and a new analysis."""
 
@@ -137,3 +142,18 @@ class ReadLimits(BaseModel):
 
     max_line_characters: int = Field(200_000, ge=1)
     """Longest line of a text, in characters; `Settings.max_line_characters` holds the same when a study is analysed."""
+
+
+class DraftLimits(BaseModel):
+    """How much of studies in the making the dashboard keeps on disk, and how long."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_bytes: int = Field(300_000_000, ge=1)
+    """Largest draft, texts and files brought together, in bytes."""
+
+    max_total_bytes: int = Field(2_000_000_000, ge=1)
+    """All drafts together, in bytes. What does not fit is not kept, and that is told: nobody's draft makes room for another's."""
+
+    max_days: float = Field(7.0, gt=0)
+    """Days after its last change on which a draft is deleted."""

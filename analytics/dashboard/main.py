@@ -93,7 +93,8 @@ def main() -> None:
     name = page.url_path or PAGES[0]
     studies.draw_study_picker()
     if missing := studies.unknown_study():
-        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("study", missing))
+        told = study_words.UNSAVED_GONE if missing == studies.UNSAVED else strings.unknown_in_link("study", missing)
+        components.show_problem(strings.LINK_BROKEN, told)
     analysis = analysis_store().find(studies.study_path()) if name == PAGE_WITHOUT_ANALYSIS else open_analysis()
     if analysis is not None:
         _draw_frame(analysis, name)

@@ -249,3 +249,29 @@ def test_the_page_works_where_the_open_study_does_not(open_page: Callable[..., A
     at = open_page("study", broken)
     assert not at.exception
     assert words.NO_STATEMENT in shown(at)
+
+
+def test_a_draft_is_kept_until_it_is_saved_or_dropped(begun: AppTest) -> None:
+    """One file while it is made, none once it is saved; a change after that is kept again, and goes with “Start again”."""
+    drafts = default_studies_folder() / ".drafts"
+    assert len(list(drafts.iterdir())) == 1
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    assert list(drafts.iterdir()) == []
+    step(begun, words.STEPS[0])
+    begun.text_input(key="draft_title").input("Lakes").run()
+    assert len(list(drafts.iterdir())) == 1
+    step(begun, words.STEPS[3])
+    button(begun, words.START_AGAIN)
+    assert list(drafts.iterdir()) == []
+    assert not begun.exception
+
+
+def test_a_draft_that_cannot_be_kept_is_told(open_page: Callable[..., AppTest]) -> None:
+    """Work goes on; the page says that it would be lost."""
+    at = open_page("study")
+    default_studies_folder().parent.mkdir(exist_ok=True)
+    default_studies_folder().write_text("a file where the folder should be", encoding="utf-8")
+    at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
+    assert words.NOT_KEPT_ON_DISK in shown(at)
+    assert len(draft(at).commitments) == 3

@@ -84,4 +84,74 @@ def test_a_communique_and_saved_pages_become_a_matrix(page: Page, address: str, 
 def test_an_unsaved_study_belongs_to_one_browser(page: Page, address: str) -> None:
     """The link to it, opened elsewhere, says that there is no such study."""
     page.goto(f"{address}/?study=~unsaved")
-    expect(page.get_by_text("There is no study “~unsaved” here", exact=False)).to_be_visible()
+    expect(page.get_by_text("An unsaved study belongs to the visit that made it", exact=False)).to_be_visible()
+
+
+def test_a_draft_outlives_a_reload_in_its_own_tab_alone(page: Page, address: str) -> None:
+    """A mended statement is there again after F5, and not in another tab, nor in another browser that is given the address."""
+    page.goto(f"{address}/study")
+    page.get_by_label(words.PASTE_STATEMENT).fill("\n".join(PARAGRAPHS))
+    page.get_by_role("button", name=words.READ_PASTED).click()
+    title = page.get_by_label(words.TITLE)
+    expect(title).to_be_visible()
+    title.fill("Two lakes")
+    title.press("Enter")
+    settled(page)
+    page.reload()
+    expect(page.get_by_text("Taken up again as you left it", exact=False)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^4 commitments in"))).to_be_visible()
+    expect(page.get_by_label(words.TITLE)).to_have_value("Two lakes")
+
+    assert page.context.browser is not None
+    for elsewhere in (page.context, page.context.browser.new_context()):
+        other = elsewhere.new_page()
+        other.goto(page.url)
+        expect(other.get_by_text(words.NO_STATEMENT, exact=True)).to_be_visible()
+        settled(other)
+        expect(other.get_by_text("Two lakes", exact=False)).to_have_count(0)
+        other.close()
+
+    page.reload()
+    expect(page.get_by_label(words.TITLE)).to_have_value("Two lakes")
+
+
+def test_what_was_dropped_does_not_come_back(page: Page, address: str) -> None:
+    """After “Start again” a reload finds nothing."""
+    page.goto(f"{address}/study")
+    page.get_by_role("button", name=words.EXAMPLE).click()
+    expect(page.get_by_text(re.compile(r"^62 commitments in"))).to_be_visible()
+    settled(page)
+    page.reload()
+    expect(page.get_by_text(re.compile(r"^62 commitments in"))).to_be_visible()
+    page.get_by_role("radio", name=words.STEPS[3]).click()
+    page.get_by_role("button", name=words.START_AGAIN).click()
+    settled(page)
+    page.goto(f"{address}/study")
+    expect(page.get_by_text(words.NO_STATEMENT, exact=True)).to_be_visible()
+    settled(page)
+    expect(page.get_by_text(words.NO_STATEMENT, exact=True)).to_be_visible()
+    expect(page.get_by_text("Taken up again", exact=False)).to_have_count(0)
+
+
+def test_a_copied_tab_goes_on_by_itself(page: Page, address: str) -> None:
+    """The copy has the key as well; what is mended in one then does not overwrite the other."""
+
+    def retitle(tab: Page, title: str) -> None:
+        box = tab.get_by_label(words.TITLE)
+        box.fill(title)
+        box.press("Enter")
+        settled(tab)
+
+    page.goto(f"{address}/study")
+    page.get_by_role("button", name=words.EXAMPLE).click()
+    expect(page.get_by_label(words.TITLE)).to_be_visible()
+    settled(page)
+    with page.expect_popup() as opened:
+        page.evaluate("window.open(location.href)")
+    copy = opened.value
+    expect(copy.get_by_text("Taken up again as you left it", exact=False)).to_be_visible()
+    retitle(copy, "In the copy")
+    retitle(page, "In the first")
+    for tab, title in ((page, "In the first"), (copy, "In the copy")):
+        tab.reload()
+        expect(tab.get_by_label(words.TITLE)).to_have_value(title)

@@ -13,6 +13,7 @@ import streamlit as st
 from analytics.dashboard import components, state, studies
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, write_draft
+from analytics.dashboard.making.draft_keeping import forget
 from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
@@ -81,6 +82,7 @@ def _save() -> None:
         remember(error)
         return
     keep_draft(replace(draft, saved_as=study_id))
+    forget()
     remember(words.saved(draft.title))
 
 
@@ -96,4 +98,5 @@ def _packed(draft: Draft) -> Callable[[], bytes]:
 
 def _start_again() -> None:
     keep_draft(Draft())
+    forget()
     reset_tables()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 PICKER = "Study"
 SHIPPED = "Shipped study: Japan and Italy, 2026"
 UNSAVED = "Your unsaved study"
@@ -16,7 +18,11 @@ STEP_HELP = {
     STEPS[3]: "Look once more at what will be compared, and run it.",
     STEPS[4]: "Studies saved on this machine. Everyone who uses this dashboard can see them; an unsaved study only you can.",
 }
-PRIVACY = "What you bring stays on the machine that runs this dashboard. Nothing in it is executed, and no address in it is opened."
+NOT_KEPT_ON_DISK = "What you mend here is lost when the page is loaded anew."
+UNSAVED_GONE = (
+    "An unsaved study belongs to the visit that made it. In the browser tab in which you made one, open “Your studies” and press "
+    "“Compare” in step 4: it waits there."
+)
 
 # Statement -----------------------------------------------------------------------------------------------------------
 
@@ -98,7 +104,7 @@ DOWNLOAD_HELP = "A zip that opens here, and with: leftout analyze FILE.zip"
 MISSING_STATEMENT = "There is no statement. Bring one in step 1."
 MISSING_ARTICLES = "There are no articles. Add some in step 3."
 START_AGAIN = "Start again"
-START_AGAIN_HELP = "Empties all four steps. Saved studies stay."
+START_AGAIN_HELP = "Empties all four steps, and deletes what was kept of them. Saved studies stay."
 
 # Saved studies -------------------------------------------------------------------------------------------------------
 
@@ -170,6 +176,20 @@ def more_copies(count: int) -> str:
 def copy(second: str, first: str, share: float) -> str:
     """Point out that one article repeats another."""
     return f"{second} shares {share:.0%} of its wording with {first}: the same agency report? Remove one, or keep both and know it."
+
+
+def privacy(days: float) -> str:
+    """Say where the texts are, who can see them, and how long."""
+    return (
+        "What you bring stays on the machine that runs this dashboard. Nothing in it is executed, and no address in it is opened. "
+        f"Until you save it, this browser tab alone can open it, also when it is loaded anew, for {days:g} days after the last change."
+    )
+
+
+def taken_up(title: str, written: float) -> str:
+    """Say that what was being made before the page was loaded anew is there again."""
+    when = datetime.datetime.fromtimestamp(written).astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"Taken up again as you left it ({when}): “{title}”. To drop it, press “{START_AGAIN}” in step 4."
 
 
 def saved(title: str) -> str:

@@ -8,10 +8,12 @@ from analytics.dashboard import addressed, components, strings
 from analytics.dashboard.making.articles_step import draw_articles_step
 from analytics.dashboard.making.codebook_step import draw_codebook_step
 from analytics.dashboard.making.comparison_step import draw_comparison_step
+from analytics.dashboard.making.draft_keeping import draw_draft_key, draw_problem, keep_on_disk
 from analytics.dashboard.making.notices import draw_remembered
 from analytics.dashboard.making.saved_studies import draw_saved_studies
 from analytics.dashboard.making.statement_step import draw_statement_step
 from analytics.dashboard.strings import study as words
+from analytics.settings import DraftLimits
 
 STEPS = dict(
     zip(
@@ -31,11 +33,14 @@ def render() -> None:
     components.note(words.STEP_HELP[str(step)])
     above = st.container()
     STEPS[str(step)]()
+    keep_on_disk()
     with above:  # drawn last: a file may have turned out unreadable in this very run
         draw_remembered()
+        draw_problem()
     if step in NEXT:
         st.button(NEXT[step], type="primary", on_click=_go_on, args=(words.STEPS.index(str(step)) + 1,))
-    components.note(words.PRIVACY)
+    components.note(words.privacy(DraftLimits().max_days))
+    draw_draft_key()  # once the draft is kept: the tab learns the key in the very run that made it
 
 
 def _go_on(step: int) -> None:
