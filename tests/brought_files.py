@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,6 +59,24 @@ def printed(paragraphs: Iterable[str], *, columns: int = 1, head: str = "", numb
     between = "\n#pagebreak()\n" if pagebreaks else "\n\n"
     text = between.join(f'#("{paragraph}")' for paragraph in paragraphs)
     return pdf(f'#set page({", ".join(layout)})\n#set text(lang: "en", hyphenate: true, size: 10pt)\n#set par(justify: true)\n{text}\n')
+
+
+def set_in(
+    paragraphs: Iterable[str],
+    *,
+    title: str = "",
+    language: str = "en",
+    columns: int = 1,
+    is_justified: bool = True,
+    paragraphs_by: Literal["distance", "indent"] = "distance",
+    centre: Literal["left", "center"] = "center",
+) -> bytes:
+    """Make a PDF with a large title, set in one of several ways: flush or ragged, paragraphs told by their distance or by an indent."""
+    spacing = "spacing: 0.65em, first-line-indent: (amount: 1.5em, all: true)" if paragraphs_by == "indent" else "spacing: 1.2em"
+    layout = f'#set page(columns: {columns}, paper: "a5")\n#set text(lang: "{language}", hyphenate: true, size: 10pt)\n'
+    layout += f"#set par(justify: {str(is_justified).lower()}, {spacing})\n"
+    heading = f'#align({centre})[#text(size: 16pt, weight: "bold")[#("{title}")]]\n\n' if title else ""
+    return pdf(layout + heading + "\n\n".join(f'#("{paragraph}")' for paragraph in paragraphs) + "\n")
 
 
 def picture_pdf() -> bytes:

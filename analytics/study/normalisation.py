@@ -100,7 +100,7 @@ def normalise_statement(raw: str) -> str:
     previous: _Line | None = None
     for line in lines:
         if previous is not None and _continues(previous, line, width):
-            paragraphs[-1] = _join(paragraphs[-1], line.text)
+            paragraphs[-1] = join_lines(paragraphs[-1], line.text)
         else:
             paragraphs.append(line.text)
         previous = line
@@ -209,7 +209,8 @@ def _continues(line: _Line, after: _Line, width: float) -> bool:
     return is_full or after.text[0].islower()
 
 
-def _join(before: str, after: str) -> str:
+def join_lines(before: str, after: str) -> str:
+    """Write two lines of a paragraph as one: without a blank in scripts that have none, and behind a hyphen."""
     unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after[0])
     hyphenated = before.endswith("-") and not before.endswith(" -")
     return before + ("" if unspaced or hyphenated else " ") + after

@@ -31,19 +31,27 @@ _TORN = re.compile(r"([^\W\d_]{2,})-[ \t]*\n(\f\n)?[ \t]*([^\W\d_]{2,})(\S*)[ \t
 
 
 def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], tuple[Removed, ...]]:
-    """Take running heads, running feet and page numbers off.
+    """Take running heads, running feet and page numbers off, and blank lines at the edges; see `running_lines`."""
+    trimmed = [_trimmed(page) for page in pages]
+    places, removed = running_lines(trimmed)
+    kept = [[line for position, line in enumerate(page) if position not in left] for page, left in zip(trimmed, places, strict=True)]
+    return [_trimmed(page) for page in kept], removed
+
+
+def running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[set[int]], tuple[Removed, ...]]:
+    """Find running heads, running feet and page numbers.
 
     Parameters
     ----------
     pages : sequence of sequence of str
-        Lines of each page.
+        Lines of each page, the first and the last with words.
 
     Returns
     -------
-    pages : list of list of str
-        The other lines, without blank ones at the edges.
+    places : list of set of int
+        Positions of these lines on each page.
     removed : tuple of Removed
-        Each line taken off, with its count; lines that differ in their numbers alone count as one.
+        Each such line, with its count; lines that differ in their numbers alone count as one.
 
     Notes
     -----
@@ -51,13 +59,12 @@ def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]],
     of all pages.
     A page number is a line of a number alone, at the edge, that goes up from page to page as the pages do (on a single page: 1).
     """
-    trimmed = [_trimmed(page) for page in pages]
-    running = _running(trimmed)
-    offset = _number_offset(trimmed)
-    kept: list[list[str]] = []
+    running = _running(pages)
+    offset = _number_offset(pages)
+    places: list[set[int]] = []
     heads: Counter[str] = Counter()
     numbers: list[str] = []
-    for index, page in enumerate(trimmed):
+    for index, page in enumerate(pages):
         left = set()
         for position in _edge(page):
             line = page[position].strip()
@@ -67,11 +74,11 @@ def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]],
             elif _shape(line) in running:
                 heads[_shape(line)] += 1
                 left.add(position)
-        kept.append(_trimmed([line for position, line in enumerate(page) if position not in left]))
+        places.append(left)
     removed = [Removed(running[shape], "running head", count) for shape, count in heads.items()]
     if numbers:
         removed.append(Removed(", ".join(numbers), "page number", len(numbers)))
-    return kept, tuple(removed)
+    return places, tuple(removed)
 
 
 def rejoin_hyphens(text: str) -> tuple[str, tuple[Removed, ...]]:

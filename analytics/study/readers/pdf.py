@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analytics.errors import ReadError
 from analytics.study.readers.cleaning import clean_text, one_line
 from analytics.study.readers.model import Deadline, ReadDocument, Reading, notice, refusal
-from analytics.study.readers.page_lines import drop_running_lines, rejoin_hyphens
+from analytics.study.readers.page_lines import drop_running_lines, rejoin_hyphens, running_lines
+from analytics.study.readers.page_paragraphs import can_be_placed, joined_paragraphs, paragraph_breaks
+from analytics.study.readers.pdf_layout import LineCollector, PlacedLine
 from analytics.study.readers.plain import TITLE_CHARACTERS
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
     from analytics.settings import ReadLimits
-    from analytics.study.readers.model import Original
+    from analytics.study.readers.model import Original, Removed
 
 FEWEST_CHARACTERS = 20
 """Characters a page on average below which the pages are pictures."""
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# the signs of a font that bear another name than the letters that they show: ligatures, and radicals in the place of Chinese characters
+_LETTERS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 # what programs write as a title when nobody gave one
 _NO_TITLE = re.compile(r"^(?:microsoft word - .*|untitled.*|.*\.(?:docx?|indd|pdf|rtf|odt|qxd))$", re.IGNORECASE)
 
@@ -61,21 +74,43 @@ def read_pdf(name: str, data: bytes, original: Original, limits: ReadLimits, dea
         raise refusal(
             name, f"is damaged or no PDF ({type(error).__name__}). Open it in its program and save it anew, or copy its text."
         ) from None
-    if sum(len("".join(page.split())) for page in pages) < FEWEST_CHARACTERS * max(1, len(pages)):
+    if sum(len("".join(page.text.split())) for page in pages) < FEWEST_CHARACTERS * max(1, len(pages)):
         message = (
             "has no text layer: its pages are pictures (a scan). Run text recognition (OCR) on it, or bring the text in another format."
         )
         raise refusal(name, message)
-    lines, running = drop_running_lines([page.split("\n") for page in pages])
-    text, hyphens = rejoin_hyphens("\n\f\n".join("\n".join(page) for page in lines))
-    text, hidden = clean_text(text.translate(_LIGATURES))
+    text, running, hyphens = _paragraphs(pages)
+    text, hidden = clean_text(text.translate(_LETTERS))
     document = ReadDocument(text.strip("\n\f"), name, "pdf", original, removed=(*running, *hyphens, *hidden), **known)
-    empty = sum(not page.strip() for page in pages)
+    empty = sum(not page.text.strip() for page in pages)
     faults = (notice(name, f"has {empty} of {len(pages)} pages without text; pictures of text are not read."),) if empty else ()
     return Reading((document,), faults)
 
 
-def _pages(name: str, data: bytes, limits: ReadLimits, deadline: Deadline) -> tuple[PdfReader, list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The words of a page as pypdf writes them, and its lines with their places."""
+
+    text: str
+    lines: list[PlacedLine]
+
+
+def _paragraphs(pages: list[_Page]) -> tuple[str, tuple[Removed, ...], tuple[Removed, ...]]:
+    """Join the lines that the page broke, by their places where these are known; else they stay as they are."""
+    placed = [page.lines for page in pages]
+    if not can_be_placed(placed):
+        lines, running = drop_running_lines([page.text.split("\n") for page in pages])
+        text, hyphens = rejoin_hyphens("\n\f\n".join("\n".join(page) for page in lines))
+        return text, running, hyphens
+    places, running = running_lines([[line.text for line in page] for page in placed])
+    kept = [[line for place, line in enumerate(page) if place not in left] for page, left in zip(placed, places, strict=True)]
+    flat = [line for page in kept for line in page]
+    broken = "".join(line.text + between for line, between in zip(flat, paragraph_breaks(kept), strict=True))
+    text, hyphens = rejoin_hyphens(broken)
+    return joined_paragraphs(text), running, hyphens
+
+
+def _pages(name: str, data: bytes, limits: ReadLimits, deadline: Deadline) -> tuple[PdfReader, list[_Page]]:
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data), strict=False)
@@ -87,13 +122,17 @@ def _pages(name: str, data: bytes, limits: ReadLimits, deadline: Deadline) -> tu
     if count == 0:
         raise refusal(name, "has no pages. Save it anew.")
 
-    def look_at_clock(*_: object) -> None:
-        deadline.check()
-
     pages = []
     for page in reader.pages:
         deadline.check()
-        pages.append(page.extract_text(visitor_operand_before=look_at_clock).replace("\f", "\n"))
+        collector = LineCollector()
+
+        def step(operator: object, operands: list[Any], *_: object, collector: LineCollector = collector) -> None:
+            deadline.check()
+            collector.on_operator(operator, operands)
+
+        text = page.extract_text(visitor_operand_before=step, visitor_text=collector.on_text)
+        pages.append(_Page(text.replace("\f", "\n"), collector.lines()))
     return reader, pages
 
 
