@@ -11,7 +11,7 @@ from analytics.language.encoder import EncodedText
 from analytics.language.encoder_pair import EncoderPair
 from analytics.language.passages import Passage, split_passages
 from analytics.language.scripts import familiar
-from analytics.language.tokens import Token, tokenize
+from analytics.language.tokens import Token, count_words, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,19 @@ def read_text(text: str, language: str, encoder: Encoder) -> ReadText:
         With no passages where the text has no words.
     """
     return encoded_anew(read_words(text, language), encoder)
+
+
+def count_read_words(text: str, language: str) -> int:
+    """Count the words of a text as `ReadText.words` does once it is read: those in its passages, without the numbers of lists.
+
+    Parameters
+    ----------
+    text : str
+        The text as written.
+    language : str
+        Language code.
+    """
+    return sum(count_words(text[passage.start : passage.end], language) for passage in split_passages(text, language))
 
 
 def read_words(text: str, language: str) -> ReadText:

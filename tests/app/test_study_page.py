@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,10 +104,10 @@ def test_an_emptied_issuer_and_day_stay_empty(open_page: Callable[..., AppTest])
 
 
 def test_words_of_a_statement_without_blanks_are_counted(open_page: Callable[..., AppTest]) -> None:
-    """Two letters of Japanese count as a word, its marks as none: 23 letters are 11 words, not one."""
+    """The words of a Japanese sentence are counted as everywhere else, its marks as none: 両市長 は 新 た な 航路 を 三本開設 する こと を 決定 し た."""
     at = open_page("study")
     at.file_uploader(key="statement_file").upload("ja.txt", "両市長は、新たな航路を三本開設することを決定した。".encode()).run()
-    assert " 11 words" in shown(at)
+    assert " 14 words" in shown(at)
 
 
 def test_an_unreadable_statement_is_named_at_once(open_page: Callable[..., AppTest]) -> None:
@@ -275,3 +276,22 @@ def test_a_draft_that_cannot_be_kept_is_told(open_page: Callable[..., AppTest]) 
     at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
     assert words.NOT_KEPT_ON_DISK in shown(at)
     assert len(draft(at).commitments) == 3
+
+
+def test_words_are_counted_alike_before_and_after_comparing(open_page: Callable[..., AppTest]) -> None:
+    """Numbers of lists, hyphened words and elisions count on the step as they do on the overview."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
+    step(at, words.STEPS[2])
+    articles = {
+        "a.txt": "The mayors' co-operation:\n1. They agreed to plant 4,000 trees — by 2030.\n2. A well-known baker sold rolls & cakes all day.",
+        "b.txt": "L'accord d'hier prévoit qu'on plantera aujourd'hui 4 000 arbres d'ici à 2030, a-t-il dit à l'Assemblée nationale.",
+        "c.txt": "両市長は、新たな航路を三本開設することを決定した。市長は4000本の木を植えると述べた。",
+    }
+    for place, (name, text) in enumerate(articles.items()):
+        at.file_uploader(key=f"article_files_{place}").upload(name, text.encode()).run()
+    told = re.search(r"3 articles from 3 outlets, ([\d,]+) words", shown(at))
+    assert told is not None
+    step(at, words.STEPS[3])
+    button(at, words.COMPARE)
+    assert int(told[1]) == at.session_state["analysis"].sources["words"].sum()

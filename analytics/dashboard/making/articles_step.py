@@ -13,6 +13,7 @@ from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, w
 from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
 from analytics.dashboard.making.statement_step import day_of, draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
+from analytics.dashboard.making.word_counts import words_of
 from analytics.dashboard.strings import study as words
 from analytics.intake import Copy, find_copies, read_files
 from analytics.intake.folder import outlet_of
@@ -20,7 +21,6 @@ from analytics.language.direction import without_overrides
 from analytics.language.encoder import LANGUAGES
 from analytics.settings import ReadLimits
 from analytics.study.readers import ENDINGS, Original, ReadDocument
-from analytics.study.readers.cleaning import rough_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ def _add_pasted() -> None:
 
 def _draw_list() -> None:
     draft = current_draft()
-    n_words = sum(rough_words(article.text) for article in draft.articles)
+    n_words = sum(words_of(article.text, article.language) for article in draft.articles)
     title = words.articles(len(draft.articles), n_words, len({outlet_of(article) for article in draft.articles}))
     st.html(f"<h2>{title}</h2>")
     contents = tuple((article.text, article.language, article.date) for article in draft.articles)
@@ -131,7 +131,7 @@ def _copies(contents: tuple[tuple[str, str, str], ...], _articles: Sequence[Read
 
 def _rows() -> pd.DataFrame:
     rows = [
-        (outlet_of(each), each.title, day_of(each.date), each.language or None, rough_words(each.text), each.name)
+        (outlet_of(each), each.title, day_of(each.date), each.language or None, words_of(each.text, each.language), each.name)
         for each in current_draft().articles
     ]
     return pd.DataFrame(rows, columns=list(words.ARTICLE_COLUMNS))

@@ -17,12 +17,12 @@ from analytics.errors import AnalyticsError, CodebookError, StudyError
 from analytics.intake.codebooks import codebook_from_bytes
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
 from analytics.language.direction import without_overrides
+from analytics.language.tokens import count_words
 from analytics.schema import ACTS
 from analytics.settings import ReadLimits
 from analytics.study.clauses import propose_commitments
 from analytics.study.codebook_editing import change_commitment, merge_commitments, remove_commitments, rename_theme, split_commitment
 from analytics.study.documents import Statement
-from analytics.study.readers.cleaning import rough_words
 from analytics.study.schemes import SCHEMES
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def _columns() -> dict[str, Any]:
 def _alt() -> str:
     draft = current_draft()
     return words.split_into(
-        len(draft.commitments), len({unit.theme for unit in draft.commitments}), sum(rough_words(unit.quote) for unit in draft.commitments)
+        len(draft.commitments),
+        len({unit.theme for unit in draft.commitments}),
+        sum(count_words(unit.quote, draft.language) for unit in draft.commitments),
     )
 
 

@@ -16,10 +16,10 @@ from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
 from analytics.intake import read_file
 from analytics.language.encoder import LANGUAGES
+from analytics.language.tokens import count_words
 from analytics.settings import ReadLimits
 from analytics.study import load_study
 from analytics.study.readers import ENDINGS
-from analytics.study.readers.cleaning import rough_words
 from analytics.study.shipped import shipped_study
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def draw_text(title: str, document: ReadDocument) -> None:
 
 def _draw_facts(draft: Draft) -> None:
     n_themes = len({unit.theme for unit in draft.commitments})
-    n_words = rough_words(draft.statement.text) if draft.statement else 0
+    n_words = count_words(draft.statement.text, draft.language) if draft.statement else 0
     st.html(f"<h2>{escaped(words.split_into(len(draft.commitments), n_themes, n_words))}</h2>")
     st.session_state["draft_title"], st.session_state["draft_language"] = draft.title, draft.language
     with st.container(horizontal=True, vertical_alignment="bottom"):
