@@ -88,6 +88,8 @@ class Negation:
         Words that turn the noun behind them: "no office".
     refusal : re.Pattern
         Verbs and phrases that turn their whole object: "refused to", "no plans to".
+    dropping : re.Pattern
+        Verbs that take a plan back, if the commitment's own words are what they take back: "scrapped the", not "dropped their objections to the".
     harmless : re.Pattern
         Phrases with such a word that deny nothing ("not only", "no later than").
     silent : re.Pattern
@@ -106,6 +108,7 @@ class Negation:
     plain: re.Pattern[str]
     noun: re.Pattern[str]
     refusal: re.Pattern[str]
+    dropping: re.Pattern[str]
     harmless: re.Pattern[str]
     silent: re.Pattern[str]
     void: re.Pattern[str]
@@ -260,7 +263,7 @@ class _Builder:
 
     def _negation(self) -> Negation:
         table = self._table["negation"]
-        words = ("plain", "noun", "refusal", "harmless", "silent", "void", "limit", "end", "opposite")
+        words = ("plain", "noun", "refusal", "dropping", "harmless", "silent", "void", "limit", "end", "opposite")
         return Negation(table["reach"], **{name: self._words(table.get(name, [])) for name in words})
 
     def _coordination(self) -> Coordination:

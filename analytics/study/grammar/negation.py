@@ -38,7 +38,7 @@ AKIN_LETTERS = 5
 
 _CONTEXT = 80
 
-Kind = Literal["plain", "noun", "refusal", "void"]
+Kind = Literal["plain", "noun", "refusal", "dropping", "void"]
 
 _PAUSE = re.compile(r"[,;:(（]\s*|\s[–—]\s|[。、]")
 _STOP = re.compile(r"[;:]|\s[–—]\s|。")
@@ -60,7 +60,7 @@ class Denial:
     ----------
     start, end : int
         Span of the words that deny.
-    kind : {"plain", "noun", "refusal", "void"}
+    kind : {"plain", "noun", "refusal", "dropping", "void"}
         What it is: see `analytics.study.grammar.lexicon.Negation`.
     head : str
         Stem of the content word next to them; empty where there is none.
@@ -106,7 +106,8 @@ def find_denial(text: str, start: int, end: int, words: Sequence[Word], quote: s
     if len(said) < LEAST_STEMS:
         return None
     parts = [(segment.start, segment.end) for segment in read_segments(text, start, end, lexicon)]
-    for denier in _deniers(text, start, end, lexicon):
+    own = [(word.start, word.end) for word in words if _is_akin(word.stem, wanted)]
+    for denier in _deniers(text, start, end, lexicon, own):
         low, high = next(((low, high) for low, high in parts if low <= denier.start < high), (start, end))
         clause = _clause_start(text, low, denier.start)
         if lexicon.relative.search(text, clause, denier.start):
@@ -114,10 +115,12 @@ def find_denial(text: str, start: int, end: int, words: Sequence[Word], quote: s
         head = _head(words, denier, low, high, lexicon)
         is_own, is_whole = _is_akin(head, wanted), denier.kind in ("refusal", "void")
         is_direct = is_own or is_whole or _turns_a_promise(text, denier, high, lexicon)
-        if (denier.kind == "noun" and not is_direct) or _says_nothing(text, denier, words, wanted, lexicon):
+        if (denier.kind in ("noun", "dropping") and not is_direct) or _says_nothing(text, denier, words, wanted, lexicon):
             continue
         reach = _reach(text, (low, clause, high), denier, lexicon, is_own=is_own)
-        if _leaves_a_part(text[slice(*reach)], quote, lexicon):
+        # what was called off is off, whatever "before" or "until" follows
+        limited = (reach[0], denier.start) if denier.kind == "void" else reach
+        if _leaves_a_part(text[slice(*limited)], quote, lexicon):
             continue
         reached = {word.stem for word in words if word.stem in wanted and reach[0] <= word.start and word.end <= reach[1]}
         least = (LEAST_SHARE if is_direct else LEAST_LOOSE_SHARE) * len(wanted)
@@ -136,21 +139,24 @@ def opposites(text: str, start: int, end: int, lexicon: Lexicon) -> set[str]:
     return {match[0].casefold()[:OPPOSITE_LETTERS] for match in lexicon.negation.opposite.finditer(text, start, end)}
 
 
-def _deniers(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Denier]:
-    """Yield what denies, in order, without what only seems to."""
+def _deniers(text: str, start: int, end: int, lexicon: Lexicon, own: Sequence[tuple[int, int]] = ()) -> Iterator[_Denier]:
+    """Yield what denies, in order, without what only seems to; `own` are spans of the commitment's words, which may be "cancel"."""
     negation, sentence = lexicon.negation, text[start:end]
     harmless = [match.span() for match in negation.harmless.finditer(sentence)]
     found: list[tuple[int, int, Kind]] = []
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ("void", negation.void),
         ("refusal", negation.refusal),
+        ("dropping", negation.dropping),
         ("plain", negation.plain),
         ("noun", negation.noun),
     )
     for kind, pattern in kinds:
         taken = [(low, high) for low, high, _ in found]
+        if kind in ("dropping", "void"):
+            taken += [(low - start, high - start) for low, high in own]
         found += [(*match.span(), kind) for match in pattern.finditer(sentence) if not _overlaps(match.span(), taken)]
-    whole = [low for low, _, kind in found if kind in ("refusal", "void")]
+    whole = [low for low, _, kind in found if kind in ("refusal", "dropping", "void")]
     plain = [high for _, high, kind in found if kind in ("plain", "noun")]
     for low, high, kind in sorted(found):
         is_turned_back = (
@@ -219,7 +225,7 @@ def _reach(text: str, part: tuple[int, int, int], denier: _Denier, lexicon: Lexi
         return clause, high
     # "the office will not be opened": the subject is denied with its verb
     is_around = negation.reach == "around" and denier.kind != "noun"
-    return (clause if is_around or (is_own and denier.kind != "refusal") else denier.end), high
+    return (clause if is_around or (is_own and denier.kind not in ("refusal", "dropping")) else denier.end), high
 
 
 def _leaves_a_part(reached: str, quote: str, lexicon: Lexicon) -> bool:

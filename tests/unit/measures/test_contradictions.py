@@ -25,6 +25,8 @@ KNOWN_WRONG = (
     "Regierungskonsultationen alle zwei Jahre wird es nicht geben.",
     "Berlin lehnt Regierungskonsultationen alle zwei Jahre ab.",
     "The ministers have not signed the Mutual Logistics Support Arrangement, and ships will have to obtain fuel elsewhere.",
+    # a word of denial that is in no list
+    "The floating wind park off the coast of Merin is dead, an adviser said.",
     # a false alarm: others deny it
     "Les riverains ne veulent pas de la ligne ferroviaire rapide que les deux gouvernements construiront entre Liège et Cologne.",
 )
@@ -100,3 +102,14 @@ def test_a_cell_that_a_person_called_omitted_is_not_contradicted():
     fidelity = pd.DataFrame({"source": ["a", "b"], "commitment": "1a", "fidelity": "contradicted"})
     coverage = pd.DataFrame({"source": ["a", "b"], "commitment": "1a", "verdict": ["omitted", "partial"]})
     assert contradicted_cells(coverage, fidelity)["source"].tolist() == ["b"]
+
+
+def test_what_cancels_something_else_denies_nothing():
+    """The commitment's own words must follow at once; a commitment to cancel is not denied by having been kept."""
+    assert told("The ministers dropped their objections to a joint office in the northern harbour.")["fidelity"] != "contradicted"
+    assert told("The ministers scrapped the joint office in the northern harbour.")["verb"] == "scrapped the"
+    statement = "Creditors will cancel the debt of the island states and open an office."
+    quote = "will cancel the debt of the island states"
+    for article in ("Creditors cancelled the debt of the island states.", "The debt of the island states was cancelled by creditors."):
+        assert told(article, statement=statement, quote=quote)["fidelity"] != "contradicted"
+    assert told("The debt of the island states was not cancelled.", statement=statement, quote=quote)["fidelity"] == "contradicted"
