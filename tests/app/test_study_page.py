@@ -104,7 +104,7 @@ def test_an_emptied_issuer_and_day_stay_empty(open_page: Callable[..., AppTest])
 
 
 def test_words_of_a_statement_without_blanks_are_counted(open_page: Callable[..., AppTest]) -> None:
-    """The words of a Japanese sentence are counted as everywhere else, its marks as none: 両市長 は 新 た な 航路 を 三本開設 する こと を 決定 し た."""
+    """As everywhere else, its marks as none: 両市長 は 新 た な 航路 を 三本開設 する こと を 決定 し た."""
     at = open_page("study")
     at.file_uploader(key="statement_file").upload("ja.txt", "両市長は、新たな航路を三本開設することを決定した。".encode()).run()
     assert " 14 words" in shown(at)
@@ -284,7 +284,7 @@ def test_words_are_counted_alike_before_and_after_comparing(open_page: Callable[
     at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
     step(at, words.STEPS[2])
     articles = {
-        "a.txt": "The mayors' co-operation:\n1. They agreed to plant 4,000 trees — by 2030.\n2. A well-known baker sold rolls & cakes all day.",
+        "a.txt": "The mayors' co-operation:\n1. They agreed to plant 4,000 trees — by 2030.\n2. A well-known baker sold rolls & cakes.",
         "b.txt": "L'accord d'hier prévoit qu'on plantera aujourd'hui 4 000 arbres d'ici à 2030, a-t-il dit à l'Assemblée nationale.",
         "c.txt": "両市長は、新たな航路を三本開設することを決定した。市長は4000本の木を植えると述べた。",
     }

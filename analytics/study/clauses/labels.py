@@ -20,8 +20,16 @@ FEWEST_OBJECT_WORDS = 2
 SHORTEST_LABEL_WORDS = 5
 """Words that a label keeps when it ends at a comma."""
 
+FEWEST_WORDS_TO_A_BORDER = 3
+"""Words that a label keeps when it ends before a phrase."""
+
+LONGEST_BORDER = 20
+"""Characters of the longest word that begins a phrase: it may stand behind the last word of a label."""
+
 _EDGES = " \t,;:.。、，；：!?！？-–—"
-_PAIRS = (("(", ")"), ("（", "）"), ('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"))
+_PAIRS = (("(", ")"), ("（", "）"), ('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("[", "]"))
+# where a phrase of Chinese characters begins behind particles, but not behind the "na" of an adjective
+_UNSPACED_BORDER = re.compile(r"(?<=[\u3041-\u3069\u306b-\u3096、])(?=[^\u3041-\u3096\s、。])")
 _BREAK = re.compile(r"[,;:、，；：(（](?!\d)")
 
 
@@ -74,7 +82,7 @@ def _without_lead_in(words: str, lexicon: Lexicon) -> str:
 
 
 def shorten_label(words: str, lexicon: Lexicon | None) -> str:
-    """Keep the first words, ending at a comma where one is near and never on a word that needs another.
+    """Keep the first words, ending at a comma where one is near, else before a phrase, and never on a word that needs another.
 
     Parameters
     ----------
@@ -94,8 +102,27 @@ def shorten_label(words: str, lexicon: Lexicon | None) -> str:
     if count_words(short) > LABEL_WORDS:
         short = short[: LABEL_WORDS * CHARACTERS_PER_WORD]
     breaks = [match.start() for match in _BREAK.finditer(short) if count_words(short[: match.start()]) >= SHORTEST_LABEL_WORDS]
-    short = _closed(short[: breaks[-1]] if breaks else short)
-    return _without_weak_end(short, lexicon).strip(_EDGES)
+    short = _closed(short[: breaks[-1]] if breaks else _to_border(words, short, lexicon))
+    while lexicon is not None and (loose := lexicon.loose_end.search(short)) is not None and loose.start():
+        short = short[: loose.start()].rstrip(_EDGES)
+    return short.strip(_EDGES)
+
+
+def _to_border(words: str, short: str, lexicon: Lexicon | None) -> str:
+    """Take back what was cut off within a phrase: "grants for new", "across"."""
+    if lexicon is None:
+        return short
+    pattern = _UNSPACED_BORDER if lexicon.object_first else lexicon.border
+    ends = [match.start() for match in pattern.finditer(words, 0, len(short) + LONGEST_BORDER) if match.start() <= len(short) + 1]
+    # a name is whole where an "and" follows it; an adjective would not be
+    if short.split()[-1][0].isupper() and not lexicon.object_first and lexicon.weak_end.fullmatch(f" {_word_behind(words, short)}"):
+        ends.append(len(short))
+    ends = [end for end in ends if count_words(words[:end]) >= FEWEST_WORDS_TO_A_BORDER]
+    return words[: ends[-1]].rstrip() if ends else short
+
+
+def _word_behind(words: str, short: str) -> str:
+    return words[len(short) :].split(maxsplit=1)[0] if words[len(short) :].strip() else ""
 
 
 def _without_weak_end(words: str, lexicon: Lexicon | None) -> str:

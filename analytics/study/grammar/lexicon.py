@@ -89,7 +89,7 @@ class Negation:
     refusal : re.Pattern
         Verbs and phrases that turn their whole object: "refused to", "no plans to".
     dropping : re.Pattern
-        Verbs that take a plan back, if the commitment's own words are what they take back: "scrapped the", not "dropped their objections to the".
+        Verbs that take a plan back, if the commitment's own words are what they take back: "scrapped the", not "dropped their objections".
     harmless : re.Pattern
         Phrases with such a word that deny nothing ("not only", "no later than").
     silent : re.Pattern
@@ -148,6 +148,10 @@ class Lexicon:
         Verbs that say nothing without their subject.
     lead_in, determiner, weak_end : re.Pattern
         What labels drop: before the object, before its noun, at the end.
+    loose_end : re.Pattern
+        A weak end or a border that a label which is cut must not end on.
+    border : re.Pattern
+        Words behind a blank with which a phrase begins: a label that is cut ends before one.
     empty, adjective, verbal, infinitive_mark : re.Pattern
         Words that name no theme, those that need a noun behind them in its name, verbs, and words behind which a verb stands.
     boilerplate : re.Pattern
@@ -179,6 +183,8 @@ class Lexicon:
     verbal: re.Pattern[str]
     infinitive_mark: re.Pattern[str]
     weak_end: re.Pattern[str]
+    loose_end: re.Pattern[str]
+    border: re.Pattern[str]
     boilerplate: re.Pattern[str]
     abbreviations: re.Pattern[str]
 
@@ -249,6 +255,8 @@ class _Builder:
             verbal=self._words(labels.get("verbals", [])),
             infinitive_mark=self._words(labels.get("infinitive_marks", [])),
             weak_end=re.compile(rf"{space}{self._either(labels['weak_ends'])}$", re.I),
+            loose_end=re.compile(rf"{space}{self._either(labels['weak_ends'] + labels.get('borders', []))}$", re.I),
+            border=re.compile(rf"(?<=\s){self._either(labels.get('borders', ['(?!)']))}(?:(?<=['’])|(?!\w))", re.I),
             boilerplate=re.compile(rf"{self._either(outline['boilerplate'])}(?!\w)", re.I),
             abbreviations=re.compile(rf"(?<![\w.]){self._either([re.escape(each) for each in outline['abbreviations']])}\.\s*$", re.I),
         )

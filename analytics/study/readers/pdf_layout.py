@@ -161,7 +161,7 @@ def _widths(font: DictionaryObject | None) -> Mapping[str, float]:
         by_code = {code: float(width) for code, width in known.character_widths.items()}
         encoding = known.encoding if isinstance(known.encoding, dict) else {}
         signs = {code: known.character_map.get(code) or encoding.get(ord(code)) or code for code in by_code if len(code) == 1}
-    except Exception:  # noqa: BLE001  a damaged font, or another pypdf: words are read all the same
+    except Exception:  # a damaged font, or another pypdf: words are read all the same
         return {}
     widths = {"default": by_code.get("default", 0.0)}
     for code, sign in signs.items():

@@ -200,7 +200,7 @@ def test_labels_start_with_the_object_and_stay_short():
     text = (
         "The two leaders confirmed their intention to further promote the joint survey of the deep and cold waters of the northern strait."
     )
-    assert split_statement(text, language="en")["label"].tolist() == ["Promote the joint survey of the deep and cold"]
+    assert split_statement(text, language="en")["label"].tolist() == ["Promote the joint survey"]
 
 
 def test_paragraphs_without_headings_get_themes_of_their_words():
