@@ -107,7 +107,8 @@ def draw_filters(analysis: Analysis, page: str) -> Filters:
     """Draw the filter bar in the side bar, greyed where a filter does not apply to the page, and return what it is set to."""
     names = state.source_names(analysis)
     themes = list(dict.fromkeys(analysis.commitments["theme"]))
-    acts = [act for act in ACTS if act in set(analysis.commitments["act"])]
+    used = set(analysis.commitments["act"])
+    acts = [act for act in ACTS if act in used]
     with st.sidebar:
         st.header(strings.FILTERS_TITLE)
         find = addressed.text("find") | _rests("find", page)

@@ -75,7 +75,8 @@ def drawn_cells(
     dict
         JSON-ready. Cells are one character each, so that a study of 60 sources and 200 commitments stays below 100 kB.
     """
-    shown = [source for source in outlets if source in set(cells["source"])]
+    told_of = set(cells["source"])
+    shown = [source for source in outlets if source in told_of]
     place = {source: column for column, source in enumerate(shown)}
     rows: dict[str, dict[str, Any]] = {}
     groups: dict[str, list[dict[str, Any]]] = {}
