@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import pandas as pd
 
+from analytics.intervals import LEVEL, wilson_interval
 from analytics.measures.agreement import agreement
 from analytics.measures.calibration import (
     area_under_curve,
@@ -28,7 +29,7 @@ OUTCOMES = {"covered": ("covered",), "mentioned": ("covered", "partial")}
 
 _KEY = ["source", "commitment"]
 _RANK = {verdict: rank for rank, verdict in enumerate(reversed(VERDICTS))}
-_FIGURES = ["dimension", "group", "scope", "measure", "verdict", "value", "n", "support", "reason"]
+_FIGURES = ["dimension", "group", "scope", "measure", "verdict", "value", "low", "high", "n", "support", "reason"]
 _DISAGREEMENTS = [
     "source",
     "outlet",
@@ -45,6 +46,7 @@ _DISAGREEMENTS = [
     "evidence_coded",
 ]
 _NO_CELL = "no cell to compare"
+_NO_ENDS = (float("nan"), float("nan"))
 
 
 class Tables(Protocol):
@@ -70,11 +72,13 @@ class Evaluation:
     Parameters
     ----------
     figures : pandas.DataFrame
-        ``dimension, group, scope, measure, verdict, value, n, support, reason``, one figure a row. Dimension ``all``, ``language``,
-        ``source``, ``theme``, ``act``, or ``sure`` (groups yes and no, where the coding says no anywhere). Scope ``all`` counts every
-        cell that both sides judged; ``mentioned`` only those that at least one side calls covered or partial, since a matrix of mostly
-        empty cells flatters agreement. `n` is the number of cells behind a figure; for ``f1`` the number that either side gave the
-        `verdict`, and `support` the number that the coding gave it. A figure without a meaning is NaN, and `reason` says why.
+        ``dimension, group, scope, measure, verdict, value, low, high, n, support, reason``, one figure a row. Dimension ``all``,
+        ``language``, ``source``, ``theme``, ``act``, or ``sure`` (groups yes and no, where the coding says no anywhere). Scope ``all``
+        counts every cell that both sides judged; ``mentioned`` only those that at least one side calls covered or partial, since a
+        matrix of mostly empty cells flatters agreement. `n` is the number of cells behind a figure; for ``f1`` the number that either side
+        gave the `verdict`, and `support` the number that the coding gave it. A figure without a meaning is NaN, and `reason` says why.
+        `low` and `high` are the ends of the interval of agreement's figures and of ``evidence_agreement``, by the methods of
+        `analytics.measures.agreement.agreement`; NaN for the others, and where the cells cannot tell.
 
         ==============================  ==========================================================================================
         measure                         value
@@ -118,7 +122,7 @@ class Evaluation:
         return {name: getattr(self, name) for name in ("figures", "confusion", "calibration", "disagreements")}
 
 
-def evaluate_coding(tables: Tables, coding: Coding) -> Evaluation:
+def evaluate_coding(tables: Tables, coding: Coding, *, level: float = LEVEL) -> Evaluation:
     """Compare the verdicts and probabilities of an analysis with a coding of the same study.
 
     Parameters
@@ -127,6 +131,8 @@ def evaluate_coding(tables: Tables, coding: Coding) -> Evaluation:
         An analysis, or whatever has its tables ``sources``, ``commitments`` and ``coverage``.
     coding : Coding
         From `analytics.study.coding.read_coding`. It may leave cells out.
+    level : float
+        Level of the intervals, between 0 and 1.
 
     Returns
     -------
@@ -135,7 +141,7 @@ def evaluate_coding(tables: Tables, coding: Coding) -> Evaluation:
     """
     cells = _common_cells(tables, coding)
     with_p = cells.dropna(subset=["p_covered", "p_mentioned"])
-    rows = [row for dimension, group, chosen in _groups(cells) for row in _group_figures(dimension, group, chosen)]
+    rows = [row for dimension, group, chosen in _groups(cells) for row in _group_figures(dimension, group, chosen, level)]
     calibration = [
         reliability_table(_occurred(with_p, outcome), with_p[f"p_{outcome}"].to_numpy(float)).assign(probability=f"p_{outcome}")
         for outcome in OUTCOMES
@@ -189,20 +195,20 @@ def _groups(cells: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
             yield dimension, str(group), chosen
 
 
-def _group_figures(dimension: str, group: str, cells: pd.DataFrame) -> Iterator[dict[str, object]]:
-    for row in (*_verdict_figures(cells), *_probability_figures(cells), _evidence(cells)):
+def _group_figures(dimension: str, group: str, cells: pd.DataFrame, level: float) -> Iterator[dict[str, object]]:
+    for row in (*_verdict_figures(cells, level), *_probability_figures(cells), _evidence(cells, level)):
         yield {"dimension": dimension, "group": group, **row}
 
 
-def _verdict_figures(cells: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _verdict_figures(cells: pd.DataFrame, level: float) -> Iterator[dict[str, object]]:
     """Yield the agreement of the verdicts, over all cells and over those that at least one side calls mentioned."""
     coded = cells["verdict_coded"].value_counts()
-    for scope, measure, verdict, value, n in agreement(*_sides(cells)).figures.itertuples(index=False):
+    for scope, measure, verdict, value, *ends, n in agreement(*_sides(cells), level=level).figures.itertuples(index=False):
         if verdict and (scope, verdict) != ("mentioned", "omitted"):
             support = int(coded.get(verdict, 0))
-            yield _figure(scope, measure, value, n, "neither side gives this verdict", verdict=verdict, support=support)
+            yield _figure(scope, measure, value, n, "neither side gives this verdict", ends, verdict=verdict, support=support)
         elif not verdict:
-            yield _figure(scope, measure, value, n, "both sides give one and the same verdict throughout" if n else _NO_CELL)
+            yield _figure(scope, measure, value, n, "both sides give one and the same verdict throughout" if n else _NO_CELL, ends)
 
 
 def _probability_figures(cells: pd.DataFrame) -> Iterator[dict[str, object]]:
@@ -222,13 +228,12 @@ def _probability_figures(cells: pd.DataFrame) -> Iterator[dict[str, object]]:
         yield _figure("all", f"{rate}_rate_deviation", deviation, n, no_cell)
 
 
-def _evidence(cells: pd.DataFrame) -> dict[str, object]:
+def _evidence(cells: pd.DataFrame, level: float) -> dict[str, object]:
     told = cells[(cells["verdict_coded"] != "omitted") & (cells["verdict_program"] != "omitted")]
     pairs = [(ours, theirs) for ours, theirs in zip(told["spans_program"], told["spans_coded"], strict=True) if ours and theirs]
     share = float(np.mean([_overlap(*pair) for pair in pairs])) if pairs else float("nan")
-    return _figure(
-        "all", "evidence_agreement", share, len(pairs), "no cell that both sides call covered or partial has a quote in the coding"
-    )
+    why = "no cell that both sides call covered or partial has a quote in the coding"
+    return _figure("all", "evidence_agreement", share, len(pairs), why, wilson_interval(share, len(pairs), level=level))
 
 
 def _overlap(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
@@ -236,11 +241,20 @@ def _overlap(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
 
 
 def _figure(
-    scope: str, measure: str, value: float, n: int, why: str, *, verdict: str = "", support: int | None = None
+    scope: str,
+    measure: str,
+    value: float,
+    n: int,
+    why: str,
+    ends: Sequence[float] = _NO_ENDS,
+    *,
+    verdict: str = "",
+    support: int | None = None,
 ) -> dict[str, object]:
-    """Make one row; `why` says why the value is undefined, if it is."""
-    reason = why if np.isnan(value) else ""
-    return {"scope": scope, "measure": measure, "verdict": verdict, "value": value, "n": n, "support": support, "reason": reason}
+    """Make one row; `why` says why the value is undefined, if it is; `ends` are those of its interval."""
+    reason, (low, high) = why if np.isnan(value) else "", ends
+    head = {"scope": scope, "measure": measure, "verdict": verdict}
+    return head | {"value": value, "low": low, "high": high, "n": n, "support": support, "reason": reason}
 
 
 def _occurred(cells: pd.DataFrame, outcome: str) -> np.ndarray:

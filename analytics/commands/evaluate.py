@@ -37,7 +37,7 @@ def evaluate(study: Path, coding_file: Path, folder: Path | None, no_cache: bool
 
     with progress_bar(hidden=quiet or as_json) as progress:
         analysis = run_analysis(loaded, Settings(use_cache=not no_cache), progress=progress)
-    evaluation, faults = evaluate_coding(analysis, coding), all_faults(analysis, coding)
+    evaluation, faults = evaluate_coding(analysis, coding, level=analysis.settings.interval_level), all_faults(analysis, coding)
     files = write_evaluation(evaluation, analysis, coding, folder) if folder else ()
     if as_json:
         click.echo(evaluation_json(evaluation, analysis, coding), nl=False)

@@ -11,6 +11,7 @@ from analytics.dashboard import components, reviewing, state
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.kept import Kept
 from analytics.dashboard.strings import review as words
+from analytics.intervals import wilson_interval
 from analytics.measures.corrected_rates import LEAST_RANDOM
 from analytics.reviews.records import RANDOM
 from analytics.reviews.standing import Standing, source_standing
@@ -96,7 +97,9 @@ def _agreement(own: pd.DataFrame) -> str:
     judged = own[own["program_verdict"] != ""]
     by_lot = judged[judged["route"] == RANDOM]
     counts = [(int((rows["verdict"] == rows["program_verdict"]).sum()), len(rows)) for rows in (judged, by_lot)]
-    return words.agreement_so_far(*counts[0], *counts[1])
+    same, n = counts[1]
+    ends = wilson_interval(same / n if n else float("nan"), n)
+    return words.agreement_so_far(*counts[0], same, n, ends)
 
 
 def _table(outlets: list[Outlet]) -> str:

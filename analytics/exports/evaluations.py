@@ -163,6 +163,8 @@ def _figure_lines(figures: pd.DataFrame, scope: str, columns: Mapping[str, tuple
         n = by_name["n"].get(("accuracy", ""), by_name["n"].iloc[0])
         values = [_number(by_name["value"][column], points=title.startswith("rate")) for title, column in columns.items()]
         rows.append([_group_name(str(dimension), str(group)), str(n), *values])
+        if dimension == "all" and by_name["low"].notna().any():
+            rows.append(["  interval", "", *(_interval(*by_name.loc[column, ["low", "high"]]) for column in columns.values())])
     return _aligned([["", "cells", *columns], *rows])
 
 
@@ -174,6 +176,10 @@ def _number(value: float, *, points: bool = False) -> str:
     if math.isnan(value):
         return UNDEFINED
     return f"{value:+.1f}" if points else f"{value:.2f}"
+
+
+def _interval(low: float, high: float) -> str:
+    return "" if math.isnan(low) else f"{low:.2f}-{high:.2f}"
 
 
 def _confusion_lines(confusion: pd.DataFrame) -> list[str]:

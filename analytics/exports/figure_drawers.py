@@ -22,6 +22,7 @@ from analytics.charts import (
 )
 from analytics.charts.scales import outlet_labels
 from analytics.exports import figure_words as words
+from analytics.intervals import LEVEL
 from analytics.language.direction import isolated
 from analytics.language.tokens import count_words
 from analytics.measures.additions import addition_shares
@@ -224,10 +225,11 @@ def _term(kept: KeptRows) -> Iterator[Figure]:
     statement = kept.analysis.study.statement
     texts, names = {STATEMENT: statement.text} | texts, {STATEMENT: words.STATEMENT_NAME} | names
     lengths[STATEMENT] = count_words(statement.text, statement.language)
-    yield term_figure(concordance(texts, term, limit=None), term, names, {source: lengths[source] for source in names})
+    found, level = concordance(texts, term, limit=None), kept.analysis.settings.interval_level
+    yield term_figure(found, term, names, {source: lengths[source] for source in names}, level=level)
 
 
-def term_figure(found: pd.DataFrame, term: str, names: Mapping[str, str], lengths: Mapping[str, int]) -> Figure:
+def term_figure(found: pd.DataFrame, term: str, names: Mapping[str, str], lengths: Mapping[str, int], *, level: float = LEVEL) -> Figure:
     """Draw how often each text uses a term.
 
     Parameters
@@ -238,27 +240,30 @@ def term_figure(found: pd.DataFrame, term: str, names: Mapping[str, str], length
         What was looked for.
     names, lengths : mapping of str
         Id of each text searched to its name, and to its number of words.
+    level : float
+        Level of the intervals.
 
     Returns
     -------
     Figure
         Its choice names the term.
     """
-    counts = counted(found, lengths)
-    told = [words.rate(*row) for row in zip(counts["count"], counts["words"], counts["rate"], strict=True)]
+    counts = counted(found, lengths, level=level)
+    told = [words.rate(*row) for row in counts[["count", "words", "rate", "low", "high"]].itertuples(index=False)]
     rows = counts.assign(value=counts["rate"], of=told)
     title = words.term_title(term, len(found), found["source"].nunique(), len(names))
-    chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.TERM_SUBTITLE)
+    chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.term_subtitle(level))
     return Figure("term", chart, text_rates.alt_text(rows, names), counts, choice=words.term_choice(term))
 
 
 def _added(kept: KeptRows) -> Iterator[Figure]:
     names = outlet_labels(kept.outlets)
     if kept.sources:
-        yield added_figure(kept.analysis.additions, kept.analysis.passages, {source: names[source] for source in kept.sources})
+        shown, level = {source: names[source] for source in kept.sources}, kept.analysis.settings.interval_level
+        yield added_figure(kept.analysis.additions, kept.analysis.passages, shown, level=level)
 
 
-def added_figure(additions: pd.DataFrame, passages: pd.DataFrame, names: Mapping[str, str]) -> Figure:
+def added_figure(additions: pd.DataFrame, passages: pd.DataFrame, names: Mapping[str, str], *, level: float = LEVEL) -> Figure:
     """Draw the share of each article's words that go beyond the statement.
 
     Parameters
@@ -267,12 +272,14 @@ def added_figure(additions: pd.DataFrame, passages: pd.DataFrame, names: Mapping
         The tables of these names.
     names : mapping of str to str
         Id of each source drawn to its name.
+    level : float
+        Level of the intervals.
     """
-    shares = addition_shares(additions, passages, names)
-    columns = zip(shares["words"], shares["total_words"], shares["share"], strict=True)
-    rows = shares.assign(value=shares["share"], of=[words.share_of(*row) for row in columns])
+    shares = addition_shares(additions, passages, names, level=level)
+    told = [words.share_of(*row) for row in shares[["words", "total_words", "share", "low", "high"]].itertuples(index=False)]
+    rows = shares.assign(value=shares["share"], of=told)
     title = words.added_title(shares["outlet"].tolist(), shares["share"].tolist())
-    chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.ADDED_SUBTITLE)
+    chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.added_subtitle(level))
     return Figure("beyond", chart, text_rates.alt_text(rows, names), shares)
 
 

@@ -9,9 +9,17 @@ from analytics.language.direction import isolated
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-ADDED_SUBTITLE = "Share of the words of each article that stand in passages beyond the statement."
-TERM_SUBTITLE = "Occurrences per 1,000 words of each text, with the numbers behind them."
 STATEMENT_NAME = "The statement"
+
+
+def added_subtitle(level: float) -> str:
+    """Say what the shares of additions are of."""
+    return f"Share of the words of each article that stand in passages beyond the statement; in brackets its {level:.0%} interval."
+
+
+def term_subtitle(level: float) -> str:
+    """Say what the rates of a term are of."""
+    return f"Occurrences per 1,000 words of each text, with the numbers behind them; in brackets the {level:.0%} interval."
 
 
 def added_title(outlets: Sequence[str], shares: Sequence[float]) -> str:
@@ -22,9 +30,9 @@ def added_title(outlets: Sequence[str], shares: Sequence[float]) -> str:
     return f"{outlet} spends {share:.0%} of its words beyond the statement" if share == share else "What the articles add"
 
 
-def share_of(words: int, total: int, share: float) -> str:
-    """Say a share with its denominator."""
-    return f"{words:,} of {total:,} words, {share:.0%}" if total else "undefined: no words"
+def share_of(words: int, total: int, share: float, low: float, high: float) -> str:
+    """Say a share with its denominator and its interval."""
+    return f"{words:,} of {total:,} words, {share:.0%} ({100 * low:.0f} to {high:.0%})" if total else "undefined: no words"
 
 
 def term_title(term: str, n: int, n_texts: int, n_all: int) -> str:
@@ -33,11 +41,11 @@ def term_title(term: str, n: int, n_texts: int, n_all: int) -> str:
     return f"“{term}” occurs {times}, in {n_texts} of {n_all} texts"
 
 
-def rate(count: int, words: int, per_thousand: float) -> str:
-    """Say a count with its denominator."""
+def rate(count: int, words: int, per_thousand: float, low: float, high: float) -> str:
+    """Say a count with its denominator, and its rate with its interval."""
     if words == 0:
         return "undefined: no words"
-    return f"{count} of {words:,} words, {per_thousand:.1f} per 1,000"
+    return f"{count} of {words:,} words, {per_thousand:.1f} per 1,000 ({low:.1f} to {high:.1f})"
 
 
 def told_by_title(sizes: Mapping[str, int]) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pandas as pd
 
+from analytics.intervals import LEVEL, poisson_interval
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -76,7 +78,7 @@ def in_order(rows: pd.DataFrame, order: Order) -> pd.DataFrame:
     return rows.iloc[places].reset_index(drop=True)
 
 
-def counted(rows: pd.DataFrame, words: Mapping[str, int]) -> pd.DataFrame:
+def counted(rows: pd.DataFrame, words: Mapping[str, int], *, level: float = LEVEL) -> pd.DataFrame:
     """Count the occurrences of a term per text.
 
     Parameters
@@ -85,18 +87,27 @@ def counted(rows: pd.DataFrame, words: Mapping[str, int]) -> pd.DataFrame:
         From `concordance`, with all rows.
     words : mapping of str to int
         Length of each text in words, by source id; texts without an occurrence included.
+    level : float
+        Level of the intervals, between 0 and 1.
 
     Returns
     -------
     pandas.DataFrame
-        ``source, count`` (times), ``words`` (the denominator) and ``rate`` (times per 1,000 words; NaN for a text without words), one row
-        a text in the order of `words`.
+        ``source, count`` (times), ``words`` (the denominator), ``rate`` (times per 1,000 words; NaN for a text without words), and ``low``
+        and ``high``, the ends of its interval, one row a text in the order of `words`.
+
+    Notes
+    -----
+    The count is of the whole text and has no error. The interval says how far the rate may lie from that of very much text of the same
+    kind, if the word came as often anywhere: Garwood's exact Poisson interval. Words come in bursts, so it is rather too narrow.
     """
     counts = rows["source"].value_counts()
     frame = pd.DataFrame({"source": list(words), "words": list(words.values())})
     frame["count"] = frame["source"].map(counts).fillna(0).astype(int)
     frame["rate"] = frame["count"] * PER_WORDS / frame["words"].where(frame["words"] > 0)
-    return frame[["source", "count", "words", "rate"]].astype({"rate": "float64"})
+    ends = pd.DataFrame([poisson_interval(int(count), level=level) for count in frame["count"]], columns=["low", "high"])
+    frame[["low", "high"]] = ends.mul(PER_WORDS).div(frame["words"].where(frame["words"] > 0), axis=0)
+    return frame[["source", "count", "words", "rate", "low", "high"]].astype(dict.fromkeys(("rate", "low", "high"), "float64"))
 
 
 def _pattern(term: str) -> re.Pattern[str] | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analytics.errors import SchemaError, SettingsError
+from analytics.intervals import effective_number, wilson_interval
 from analytics.schema import OTHER_THEME, conform
 
 if TYPE_CHECKING:
@@ -39,12 +39,6 @@ class _Room:
     @property
     def total(self) -> int:
         return sum(self.words.values())
-
-    @property
-    def effective_passages(self) -> float:
-        """Kish's effective sample size of words that come in whole passages: (sum w)^2 / sum w^2."""
-        squares = sum(words * words for words in self.words.values())
-        return self.total**2 / squares if squares else 0.0
 
 
 def emphasis_table(
@@ -184,7 +178,7 @@ def _placed(source: str, room: _Room, themes: pd.DataFrame, evidence: pd.DataFra
 def _measured(spent: Mapping[str, int], room: _Room, statement_share: float, level: float) -> dict[str, float]:
     words = sum(spent.values())
     share = words / room.total if room.total else float("nan")
-    low, high = wilson_interval(share, room.effective_passages, level=level)
+    low, high = wilson_interval(share, effective_number(list(room.words.values())), level=level)
     ratios = {
         name: float(np.log2(value / statement_share)) if share > 0 and statement_share > 0 else float("nan")
         for name, value in (("log2_ratio", share), ("log2_low", low), ("log2_high", high))
@@ -194,29 +188,3 @@ def _measured(spent: Mapping[str, int], room: _Room, statement_share: float, lev
     position = float("nan") if first is None else first / room.characters
     counts = {"words": words, "total_words": room.total, "share": share, "statement_share": statement_share}
     return counts | ratios | {"prominence": prominence, "first_position": position}
-
-
-def wilson_interval(share: float, n: float, *, level: float) -> tuple[float, float]:
-    """Bound a share by Wilson's score interval.
-
-    Parameters
-    ----------
-    share : float
-        Observed share, 0 to 1; NaN gives NaN.
-    n : float
-        (Effective) number of observations, not necessarily whole; 0 gives NaN.
-    level : float
-        Level of the interval, between 0 and 1.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper end in [0, 1].
-    """
-    if not n > 0 or np.isnan(share):
-        return float("nan"), float("nan")
-    z2 = NormalDist().inv_cdf((1 + level) / 2) ** 2
-    centre = share + z2 / (2 * n)
-    half = float(np.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))))
-    scale = 1 + z2 / n
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)

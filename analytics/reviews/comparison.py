@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import ReviewError
-from analytics.measures.agreement import agreement, krippendorff_alpha
+from analytics.intervals import LEVEL
+from analytics.measures.agreement import agreement, alpha_interval, krippendorff_alpha
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class Comparison:
     Parameters
     ----------
     together : pandas.DataFrame
-        ``scope, value, n``: Krippendorff's ordinal alpha over all coders. Scope ``all``: the `n` cells that at least two coded;
-        ``mentioned``: those of them that at least one calls covered or partial. NaN where it has no meaning.
+        ``scope, value, low, high, n``: Krippendorff's ordinal alpha over all coders, with its interval. Scope ``all``: the `n` cells
+        that at least two coded; ``mentioned``: those of them that at least one calls covered or partial. NaN where it has no meaning.
     pairs : pandas.DataFrame
         ``coder_a, coder_b`` and the columns of `analytics.measures.agreement.Agreement`'s figures, for every two coders.
     confusions : dict
@@ -52,13 +53,15 @@ def coder_column(coder: str) -> str:
     return f"by {coder}"
 
 
-def compare_coders(codings: Mapping[str, pd.DataFrame]) -> Comparison:
+def compare_coders(codings: Mapping[str, pd.DataFrame], *, level: float = LEVEL) -> Comparison:
     """Compare the verdicts of coders.
 
     Parameters
     ----------
     codings : mapping of str to pandas.DataFrame
         Name of a coder to ``source, commitment, verdict``, each cell at most once. The first decides the order of the cells.
+    level : float
+        Level of the intervals, between 0 and 1.
 
     Returns
     -------
@@ -71,19 +74,21 @@ def compare_coders(codings: Mapping[str, pd.DataFrame]) -> Comparison:
         If there are fewer than two coders.
     SchemaError
         If a coding lacks a column, gives a cell twice or an unknown verdict.
+    SettingsError
+        If `level` is out of range.
     """
     if len(codings) < 2:
         raise ReviewError(f"Agreement needs two coders; found {len(codings)}. Choose another one.")
     pairs, confusions = [], {}
     for a, b in itertools.combinations(codings, 2):
-        found = agreement(codings[a], codings[b])
+        found = agreement(codings[a], codings[b], level=level)
         pairs.append(found.figures.assign(coder_a=a, coder_b=b))
         confusions[a, b] = found.confusion
     cells = _side_by_side(codings)
     ratings = cells[[coder_column(coder) for coder in codings]].apply(lambda column: column.map(_RANK)).to_numpy(float)
     return Comparison(
-        together=_together(ratings),
-        pairs=pd.concat(pairs, ignore_index=True)[["coder_a", "coder_b", "scope", "measure", "verdict", "value", "n"]],
+        together=_together(ratings, level),
+        pairs=pd.concat(pairs, ignore_index=True)[["coder_a", "coder_b", *found.figures.columns]],
         confusions=confusions,
         cells=cells,
         disagreements=_disagreements(cells, ratings),
@@ -97,10 +102,13 @@ def _side_by_side(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return wide[(wide[[column.name for column in columns]] != "").sum(axis=1) > 1].reset_index(drop=True)
 
 
-def _together(ratings: np.ndarray) -> pd.DataFrame:
+def _together(ratings: np.ndarray, level: float) -> pd.DataFrame:
     mentioned = (ratings > 0).any(axis=1)
-    rows = [(scope, krippendorff_alpha(chosen.T), len(chosen)) for scope, chosen in (("all", ratings), ("mentioned", ratings[mentioned]))]
-    return pd.DataFrame(rows, columns=["scope", "value", "n"])
+    rows = [
+        (scope, krippendorff_alpha(chosen.T), *alpha_interval(chosen.T, level=level), len(chosen))
+        for scope, chosen in (("all", ratings), ("mentioned", ratings[mentioned]))
+    ]
+    return pd.DataFrame(rows, columns=["scope", "value", "low", "high", "n"])
 
 
 def _disagreements(cells: pd.DataFrame, ratings: np.ndarray) -> pd.DataFrame:

@@ -288,6 +288,15 @@ def test_agreement_of_two_agrees_with_hand_calculation(open_page: Opener) -> Non
     assert "Krippendorff's alpha of Ann and Ben: 0.53 over 4 cells" in shown(at).replace("&#x27;", "'")
 
 
+def test_figures_of_agreement_say_interval_and_denominator(open_page: Opener) -> None:
+    """3 of 4 equal: Wilson 0.30 to 0.95. Covered: F1 0.80 of the 3 cells that either calls so, 2 shared: 0.34 to 0.97."""
+    two_reviewers()
+    first = listed(open_page("agreement"), "coder_figures").iloc[0]
+    assert first["equal"] == "0.75 (0.30 to 0.95)"
+    assert first["F1 covered"] == "0.80 (0.34 to 0.97) of 3"
+    assert first["F1 partial"] == "–"
+
+
 def test_a_disagreement_is_settled_by_a_named_row(open_page: Opener) -> None:
     """The chosen row shows both sides; settling writes a verdict with the passages of whoever said so."""
     two_reviewers()

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
+from analytics.intervals import wilson_interval
 from analytics.measures.agreement import agreement, krippendorff_alpha
-from analytics.measures.emphasis import wilson_interval
 from analytics.measures.rates import count_distribution, share_interval
 from analytics.measures.themes.chain import chain_marginals
 from analytics.schema import VERDICTS
@@ -73,6 +74,22 @@ def test_alpha_of_a_coder_with_itself(ratings: list[int]) -> None:
     """1 where there is variation, undefined where there is none."""
     alpha = krippendorff_alpha(np.array([ratings, ratings], dtype=float))
     assert math.isnan(alpha) if len(set(ratings)) == 1 else alpha == pytest.approx(1)
+
+
+@_QUICK
+@given(st.lists(st.tuples(st.sampled_from(VERDICTS), st.sampled_from(VERDICTS)), min_size=1, max_size=30))
+def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
+    """With and without weights, for any two codings; undefined where both always say the same one thing."""
+    rows = [("s", f"c{number}", *pair) for number, pair in enumerate(pairs)]
+    frame = pd.DataFrame(rows, columns=["source", "commitment", "a", "b"])
+    a, b = (frame[["source", "commitment", side]].rename(columns={side: "verdict"}) for side in "ab")
+    figures = agreement(a, b).figures
+    of_all = figures[figures["scope"] == "all"].set_index("measure")["value"]
+    for measure, weights in (("cohen_kappa", "linear"), ("cohen_kappa_unweighted", None)):
+        if len({*frame["a"], *frame["b"]}) > 1:
+            assert of_all[measure] == pytest.approx(cohen_kappa_score(frame["a"], frame["b"], labels=list(VERDICTS), weights=weights))
+        else:
+            assert math.isnan(of_all[measure])
 
 
 @_QUICK

@@ -29,8 +29,11 @@ NO_COMMON = "They have no cell in common"
 NO_COMMON_ADVICE = "With Blind on, the page Review gives every reviewer the same cells in the same order."
 FIGURES = "How far they agree"
 FIGURES_NOTE = (
-    "Alpha and kappa: 1 is full agreement, 0 is chance; F1: 1 is best. “Mentioned”: only cells that at least one of them calls covered or "
-    "partial, since a matrix of mostly omitted cells flatters every figure. A dash: undefined, such as where all say the same throughout."
+    "Alpha and kappa: 1 is full agreement, 0 is chance; F1: 1 is best, of so many cells as at least one of them gives the verdict. In "
+    "brackets the 95% interval: how far the figure may lie from that of very many cells like these, if one cell tells nothing of another; "
+    "alpha and kappa have none where nobody differs or the cells are too few. “Mentioned”: only cells that at least one of them calls "
+    "covered or partial, since a matrix of mostly omitted cells flatters every figure. A dash: undefined, such as where all say the "
+    "same throughout."
 )
 SCOPES = {"all": "all cells", "mentioned": "mentioned cells only"}
 PAIR = "Pair"
@@ -71,17 +74,27 @@ def number(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.2f}"
 
 
+def figure(value: float, low: float, high: float) -> str:
+    """Say a figure with its interval."""
+    return number(value) if math.isnan(low) else f"{value:.2f} ({low:.2f} to {high:.2f})"
+
+
+def f1(value: float, low: float, high: float, n: int) -> str:
+    """Say an F1 with its interval and its denominator."""
+    return number(value) if math.isnan(value) else f"{figure(value, low, high)} of {n}"
+
+
 def title(same: int, n: int) -> str:
     """Say how often all say the same."""
     return f"They agree on {same} of {n} {'cell' if n == 1 else 'cells'}"
 
 
-def together(coders: Sequence[str], alpha: float, n: int, alpha_mentioned: float, n_mentioned: int) -> str:
-    """Say how far all agree."""
+def together(coders: Sequence[str], alpha: str, n: int, alpha_mentioned: str, n_mentioned: int) -> str:
+    """Say how far all agree; both alphas as `figure` says them."""
     named = " and ".join(coders) if len(coders) == 2 else ", ".join(coders)
     return (
-        f"Krippendorff's alpha of {named}: {number(alpha)} over {n} {'cell' if n == 1 else 'cells'} that at least two checked; "
-        f"{number(alpha_mentioned)} over the {n_mentioned} of them that somebody calls covered or partial."
+        f"Krippendorff's alpha of {named}: {alpha} over {n} {'cell' if n == 1 else 'cells'} that at least two checked; "
+        f"{alpha_mentioned} over the {n_mentioned} of them that somebody calls covered or partial."
     )
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 SHARE_NOTE = (
     "A passage counts whole: one that tells a commitment and adds to it counts as beyond the statement. "
     "What is shown is mostly right (4 of 5 passages), but on real articles fewer than half of the additions are found: "
-    "the true share is higher. Adding is no fault: background and other voices are what reporting is for."
+    "the true share is higher, and the interval does not know it: it allows only for words that come in whole passages. "
+    "Adding is no fault: background and other voices are what reporting is for."
 )
 ADDED_TITLE = "What each article adds"
 KIND = "Kind"

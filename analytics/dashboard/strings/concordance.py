@@ -16,6 +16,10 @@ EMPTY_ADVICE = (
     "Sorted by the words before or behind, the same expressions stand together. Press a row to read on in the article."
 )
 NOT_FOUND_ADVICE = "Try the beginning of the word with a * at its end, take the outlet filter away, or look it up in another language."
+COUNTS_NOTE = (
+    "The counts are of whole texts and exact. The interval says how far chance alone may move the rate of a short text; words come in "
+    "bursts, so it is rather too narrow."
+)
 ROWS_NOTE = "Press a row to read it in its place."
 OPEN_ROW = "Read it in its place"
 TRY = "Or start from a keyphrase"

@@ -132,11 +132,12 @@ def hint(outlet: str, n: int, half_width: float, wanted: float, *, is_sampled: b
     return f"{now}, if the program is right on average. About {cells} for ±{100 * wanted:.0f} points without that condition."
 
 
-def agreement_so_far(same: int, n: int, same_random: int, n_random: int) -> str:
-    """Say how often the reviewer and the program agree."""
+def agreement_so_far(same: int, n: int, same_random: int, n_random: int, ends: tuple[float, float]) -> str:
+    """Say how often the reviewer and the program agree; only what was drawn by lot has an interval, whose ends are given as shares."""
     if n == 0:
         return "No cell checked yet."
-    lots = f" Of those drawn by lot: {same_random} of {n_random}." if n_random else " None was drawn by lot yet."
+    interval = f"{100 * ends[0]:.0f} to {ends[1]:.0%}"
+    lots = f" Of those drawn by lot: {same_random} of {n_random}, interval {interval}." if n_random else " None was drawn by lot yet."
     return f"You and the program agree on {same} of {n:,} {'cell' if n == 1 else 'cells'}; hard ones come first.{lots}"
 
 

@@ -48,28 +48,41 @@ def draw_choice(reviews: pd.DataFrame) -> list[str]:
 
 def figure_table(comparison: Comparison) -> pd.DataFrame:
     """Return one row per pair and scope, its figures as they are shown."""
-    pairs = comparison.pairs.assign(
-        pair=[words.pair(a, b) for a, b in zip(comparison.pairs["coder_a"], comparison.pairs["coder_b"], strict=True)],
-        figure=comparison.pairs["measure"].where(comparison.pairs["verdict"] == "", "f1_" + comparison.pairs["verdict"]),
+    shown = with_meaning(comparison.pairs)
+    pairs = shown.assign(
+        pair=[words.pair(a, b) for a, b in zip(shown["coder_a"], shown["coder_b"], strict=True)],
+        figure=shown["measure"].where(shown["verdict"] == "", "f1_" + shown["verdict"]),
+        said=[said_figure(*row) for row in shown[["measure", "value", "low", "high", "n"]].itertuples(index=False)],
     )
     counts = pairs[pairs["figure"] == "accuracy"].set_index(["pair", "scope"])["n"]
-    wide = pairs.pivot(index=["pair", "scope"], columns="figure", values="value").reindex(counts.index)  # noqa: PD010  each stands once
-    if "f1_omitted" in wide:  # of mentioned cells nobody's pair is omitted twice: the figure would be 0 whatever they say
-        wide.loc[wide.index.get_level_values("scope") == "mentioned", "f1_omitted"] = float("nan")
-    table = wide.map(words.number).assign(n=counts).reset_index()
+    wide = pairs.pivot(index=["pair", "scope"], columns="figure", values="said").reindex(counts.index)  # noqa: PD010  each stands once
+    table = wide.assign(n=counts).reset_index()
     table["scope"] = table["scope"].map(words.SCOPES)
     return table[list(words.FIGURE_COLUMNS)].rename(columns=words.FIGURE_COLUMNS)
 
 
+def with_meaning(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures without F1 of omitted over mentioned cells: nobody omits one twice, so it would be 0 whatever they say."""
+    is_empty = (pairs["scope"] == "mentioned") & (pairs["verdict"] == "omitted")
+    figures = ["value", "low", "high"]
+    return pairs.assign(**{name: pairs[name].mask(is_empty) for name in figures})
+
+
+def said_figure(measure: str, value: float, low: float, high: float, n: int) -> str:
+    """Say one figure with its interval, and with its denominator where that is not the number of cells."""
+    return words.f1(value, low, high, n) if measure == "f1" else words.figure(value, low, high)
+
+
 def draw_figures(comparison: Comparison, coders: list[str]) -> None:
     """Draw agreement of all together and of each pair, and the table of confusion of one pair."""
-    alphas = dict(zip(comparison.together["scope"], comparison.together["value"].astype(float), strict=True))
-    counts = dict(zip(comparison.together["scope"], comparison.together["n"].astype(int), strict=True))
+    together = comparison.together.set_index("scope")
+    alphas = {scope: words.figure(*together.loc[scope, ["value", "low", "high"]].astype(float)) for scope in ("all", "mentioned")}
+    counts = together["n"].astype(int)
     said = words.together(coders, alphas["all"], counts["all"], alphas["mentioned"], counts["mentioned"])
     st.html(f'<p class="lo-finding" dir="auto">{escaped(said)}</p>')
     figures, caption = figure_table(comparison), page_caption(*OF_COMMITMENTS, choice=words.compared(coders))
     draw_table(figures, key="coder_figures", alt=words.FIGURES)
-    draw_table_files(figures, key="agreement_figures", title=words.FIGURES, caption=caption)
+    draw_table_files(with_meaning(comparison.pairs), key="agreement_figures", title=words.FIGURES, caption=caption)
     components.note(words.FIGURES_NOTE)
     named = {words.pair(*pair): pair for pair in comparison.confusions}
     shown = st.selectbox(words.PAIR, list(named), **addressed.choice("pair", list(named))) if len(named) > 1 else next(iter(named))
@@ -172,7 +185,8 @@ def render() -> None:
         components.empty(words.CHOOSE_TWO, words.CHOOSE_TWO_ADVICE)
         return
     draw_said()
-    comparison = compare_coders(codings_of(known.program, reviews, coders, state.current_filters()))
+    codings = codings_of(known.program, reviews, coders, state.current_filters())
+    comparison = compare_coders(codings, level=known.program.settings.interval_level)
     if comparison.cells.empty:
         components.empty(words.NO_COMMON, words.NO_COMMON_ADVICE)
         return

@@ -38,7 +38,7 @@ def languages_of(analysis: Analysis) -> dict[str, str]:
 
 def draw_shares(analysis: Analysis, names: dict[str, str]) -> None:
     """Draw the share of each article's words that go beyond the statement, with the denominator."""
-    drawn = added_figure(analysis.additions, analysis.passages, names)
+    drawn = added_figure(analysis.additions, analysis.passages, names, level=analysis.settings.interval_level)
     components.figure(drawn.make, key="beyond", alt=drawn.alt, table=drawn.table, caption=page_caption("outlets"))
     components.note(words.SHARE_NOTE)
 

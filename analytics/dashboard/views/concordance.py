@@ -53,11 +53,12 @@ def _add(texts: Texts, source: str, text: str, name: str, language: str, length:
     texts.text[source], texts.name[source], texts.language[source], texts.words[source] = text, name, language, length
 
 
-def draw_counts(found: pd.DataFrame, texts: Texts, term: str) -> None:
-    """Draw how often each text uses the term, per 1,000 words, with the denominator."""
-    drawn = term_figure(found, term, texts.name, texts.words)
+def draw_counts(found: pd.DataFrame, texts: Texts, term: str, level: float) -> None:
+    """Draw how often each text uses the term, per 1,000 words, with the denominator and an interval."""
+    drawn = term_figure(found, term, texts.name, texts.words, level=level)
     caption = page_caption("outlets", choice=drawn.choice)
     components.figure(drawn.make, key="concordance", alt=drawn.alt, table=drawn.table, caption=caption)
+    components.note(words.COUNTS_NOTE)
 
 
 def place_in(texts: Texts, source: str, start: int) -> str:
@@ -65,14 +66,14 @@ def place_in(texts: Texts, source: str, start: int) -> str:
     return words.place(start, len(texts.text[source]))
 
 
-def draw_term(texts: Texts, term: str, order: Order) -> None:
+def draw_term(texts: Texts, term: str, order: Order, level: float) -> None:
     """Draw the counts and the rows of a term, or say that it does not occur."""
     rows = concordance(texts.text, term, limit=None)
     if rows.empty:
         components.empty(words.not_found(term, len(texts.text), sum(texts.words.values())), words.NOT_FOUND_ADVICE)
         return
     title = term_title(term, len(rows), rows["source"].nunique(), len(texts.text))
-    draw_counts(rows, texts, term)
+    draw_counts(rows, texts, term, level)
     components.note(words.ROWS_NOTE)
     rows = in_order(rows, order)
     drawn = term_rows(
@@ -97,7 +98,7 @@ def render() -> None:
         components.empty(words.EMPTY, words.EMPTY_ADVICE)
         draw_starters(filters.of_sources(analysis.keywords))
         return
-    draw_term(texts, str(term).strip(), cast("Order", words.ORDERS[str(order)]))
+    draw_term(texts, str(term).strip(), cast("Order", words.ORDERS[str(order)]), analysis.settings.interval_level)
 
 
 def draw_starters(keywords: pd.DataFrame) -> None:

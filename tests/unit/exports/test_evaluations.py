@@ -25,6 +25,12 @@ def test_figures_stand_under_their_names(told):
     assert third[-3:] == ["-3.2", "+16.2", "0.67"]
 
 
+def test_the_line_of_all_cells_has_intervals_below(told):
+    """Covered: F1 0.40 of 4 cells, 1 shared: Wilson of 0.25 over 4 is 0.0456 to 0.6994, so F1 is 0.09 to 0.82."""
+    below = told[told.index(next(line for line in told if line.startswith("  all "))) + 1].split()
+    assert (below[0], below[3]) == ("interval", "0.09-0.82")
+
+
 def test_undefined_is_a_dash_with_its_reason(told):
     """One unsure cell cannot be ranked."""
     unsure = [line.split() for line in told if line.startswith("  sure no ")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from analytics.measures.additions import addition_shares
 
@@ -20,3 +21,11 @@ def test_share_is_words_of_additions_over_all_words() -> None:
     ]
     assert rows["share"].tolist()[:2] == [50 / 60, 0.0]
     assert rows["share"].isna().tolist() == [False, False, True]
+
+
+def test_share_has_an_interval_of_whole_passages() -> None:
+    """30 of 60 words in passages of 10, 20 and 30: Wilson of one half over 60^2 / 1400 = 2.571, half width 0.387; else none."""
+    additions = pd.DataFrame({"source": ["a"], "passage_id": ["p3"]})
+    rows = addition_shares(additions, PASSAGES, {"a": "Post", "c": "Star"})
+    assert rows.loc[0, ["low", "high"]].tolist() == pytest.approx([0.5 - 0.3870, 0.5 + 0.3870], abs=1e-3)
+    assert rows.loc[1, ["low", "high"]].isna().all()

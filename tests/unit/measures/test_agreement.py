@@ -27,6 +27,13 @@ def figure(result: Agreement, measure: str, *, scope: str = "all", verdict: str 
     return row["value"], row["n"]
 
 
+def ends(result: Agreement, measure: str, *, verdict: str = "") -> tuple[float, float]:
+    """Return the ends of the interval of one figure over all cells."""
+    rows = result.figures
+    row = rows[(rows["scope"] == "all") & (rows["measure"] == measure) & (rows["verdict"] == verdict)].iloc[0]
+    return float(row["low"]), float(row["high"])
+
+
 def test_alpha_of_krippendorffs_own_example() -> None:
     """Four coders, twelve units, missing values (Krippendorff 2011, example D): ordinal alpha 0.815."""
     no = math.nan
@@ -68,6 +75,42 @@ def test_f1_per_verdict_by_hand() -> None:
     assert figure(result, "f1", verdict="covered") == (pytest.approx(2 / 3), 2)
     assert figure(result, "f1", verdict="partial") == (0.0, 2)
     assert figure(result, "f1", verdict="omitted") == (pytest.approx(2 / 3), 2)
+
+
+def test_equal_verdicts_and_f1_have_wilsons_interval() -> None:
+    """Ten of ten equal: 0.7225 to 1. One of two cells shared: F1 2/3, from 0.1727 to 0.9504."""
+    assert ends(agreement(coding("cpocpocpoc"), coding("cpocpocpoc")), "accuracy") == pytest.approx((0.7225, 1.0), abs=1e-4)
+    assert ends(agreement(coding("ccpo"), coding("cpoo")), "f1", verdict="covered") == pytest.approx((0.1727, 0.9504), abs=1e-4)
+
+
+def test_alpha_and_kappa_have_an_interval_that_narrows() -> None:
+    """The interval holds the figure, and with a hundred times the cells it is about a tenth as wide."""
+    few, many = (agreement(coding("ccpoopco" * times), coding("cppoooco" * times)) for times in (3, 300))
+    for measure in ("krippendorff_alpha", "cohen_kappa", "cohen_kappa_unweighted"):
+        (low, high), (lower, higher) = ends(few, measure), ends(many, measure)
+        assert low < figure(few, measure)[0] < high
+        assert (higher - lower) / (high - low) == pytest.approx(0.1, abs=0.03)
+
+
+def test_the_interval_of_kappa_has_its_known_width() -> None:
+    """Two verdicts, 400 cells, 80 % equal, margins one half: kappa 0.6 with standard error sqrt(0.8 * 0.2 / 400) / 0.5 = 0.04."""
+    low, high = ends(agreement(coding("c" * 200 + "o" * 200), coding("c" * 160 + "o" * 40 + "o" * 160 + "c" * 40)), "cohen_kappa")
+    assert (low, high) == pytest.approx((0.6 - 1.96 * 0.04, 0.6 + 1.96 * 0.04), abs=0.01)
+
+
+def test_where_nobody_differs_alpha_and_kappa_have_no_interval() -> None:
+    """Full agreement on five cells is no proof of full agreement; the share of equal verdicts says how little it is."""
+    same = agreement(coding("ccpoo"), coding("ccpoo"))
+    assert figure(same, "krippendorff_alpha")[0] == 1
+    assert all(math.isnan(end) for end in (*ends(same, "krippendorff_alpha"), *ends(same, "cohen_kappa")))
+    assert ends(same, "accuracy")[0] < 0.6
+
+
+def test_a_lower_level_is_narrower() -> None:
+    """Half of the draws lie within a narrower interval than 95 of 100."""
+    a, b = coding("ccpoopcoccpo"), coding("cppooococcoo")
+    wide, narrow = (ends(agreement(a, b, level=level), "krippendorff_alpha") for level in (0.95, 0.5))
+    assert wide[0] < narrow[0] < narrow[1] < wide[1]
 
 
 def test_empty_cells_are_set_aside_in_the_second_scope() -> None:

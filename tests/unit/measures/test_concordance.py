@@ -1,5 +1,7 @@
 """Keyword in context."""
 
+import pytest
+
 from analytics.measures.concordance import concordance, counted, in_order
 
 TEXT = "The pact names gas. A Gas  deal, and biogas."
@@ -67,3 +69,12 @@ def test_counts_have_their_denominator() -> None:
     assert counts[["source", "count", "words"]].to_numpy().tolist() == [["a", 2, 500], ["b", 0, 100], ["c", 0, 0]]
     assert counts["rate"].tolist()[:2] == [4.0, 0.0]
     assert counts["rate"].isna().tolist()[2]
+
+
+def test_rates_have_garwoods_interval() -> None:
+    """10 in 500 words: 4.795 to 18.390 times, so 9.59 to 36.78 per 1,000; none in 100: 0 to 36.89; no words: undefined."""
+    rows = concordance({"a": "gas " * 10, "b": "oil"}, "gas", limit=None)
+    counts = counted(rows, {"a": 500, "b": 100, "c": 0})
+    assert counts["low"].tolist()[:2] == pytest.approx([9.59, 0.0], abs=0.01)
+    assert counts["high"].tolist()[:2] == pytest.approx([36.78, 36.89], abs=0.01)
+    assert counts[["low", "high"]].isna().all(axis=1).tolist() == [False, False, True]

@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 from analytics.errors import SchemaError, SettingsError
+from analytics.intervals import wilson_interval
 from analytics.language.encoder import EncodedText
 from analytics.language.passages import Passage
 from analytics.language.reading import ReadText
 from analytics.language.tokens import Token
-from analytics.measures.emphasis import emphasis_table, lead_passages, statement_shares, wilson_interval
+from analytics.measures.emphasis import emphasis_table, lead_passages, statement_shares
 from analytics.schema import TABLES
 from analytics.study.codebook import Commitment
 
@@ -111,11 +112,6 @@ def test_interval_uses_the_effective_number_of_passages() -> None:
     assert row["log2_low"] == pytest.approx(math.log2(low / 0.5))
     assert row["log2_high"] == pytest.approx(math.log2(high / 0.5))
     assert row["log2_low"] < row["log2_ratio"] < row["log2_high"]
-
-
-def test_wilson_interval_of_a_textbook_case() -> None:
-    """Ten of ten at 95 %: lower end n / (n + z^2) = 10 / 13.8415 = 0.7225, upper end 1."""
-    assert wilson_interval(1.0, 10, level=0.95) == pytest.approx((0.7225, 1.0), abs=1e-4)
 
 
 def test_a_byline_is_not_the_whole_lead() -> None:

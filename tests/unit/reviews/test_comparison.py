@@ -31,6 +31,18 @@ def test_alpha_of_two_agrees_with_hand_calculation() -> None:
     assert together.loc["mentioned", "value"] == pytest.approx(0.0)
 
 
+def test_alpha_of_all_together_has_an_interval() -> None:
+    """It holds the figure; where nobody differs there is none, nor where the cells are too few: of four, one draw in 16 has one verdict."""
+    assert math.isnan(compare_coders({"Ann": ANN, "Ben": BEN}).together["low"].iloc[0])
+    units = [f"{unit}{copy}" for unit in ANN["commitment"] for copy in "abc"]
+    more = {name: pd.concat([each] * 3).sort_values("commitment").assign(commitment=units) for name, each in (("Ann", ANN), ("Ben", BEN))}
+    row = compare_coders(more).together.set_index("scope").loc["all"]
+    assert row["low"] < row["value"] < row["high"]
+    same = compare_coders({"Ann": ANN, "Ben": ANN, "Cleo": ANN}).together.set_index("scope").loc["all"]
+    assert same["value"] == 1
+    assert math.isnan(same["low"])
+
+
 def test_pairs_have_figures_with_counts() -> None:
     """Ann and Ben: kappa (3/4 - 1/2) / (1 - 1/2) = 0.5; F1 of covered 2/3 over the two cells that either calls so."""
     pairs = compare_coders({"Ann": ANN, "Ben": BEN}).pairs
