@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from analytics.dashboard import components, state, strings
+from analytics.dashboard import components, reviewing, state, strings
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.segments import evidence_spans
 from analytics.dashboard.strings import review as review_words
 from analytics.language.direction import without_overrides
+from analytics.reviews.application import fitting_reviews
+from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
     from analytics.pipeline import Analysis
     from analytics.schema import Verdict
+
+LONG_NOTE = 160
+"""A reviewer's note with more characters is folded away behind its beginning."""
 
 
 def draw_pickers(analysis: Analysis, chosen: state.Selection) -> None:
@@ -84,6 +89,8 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     is_contrary = (source, commitment) in state.contradicted(analysis)
     badge = components.verdict_badge(verdict, is_checked=bool(reviewer), is_contradicted=is_contrary)
     st.html(f"{badge}<p class='lo-small' dir='auto'>{escaped(sure)}</p>")
+    if written := _notes(analysis, commitment, source) if reviewer else "":
+        st.html(written)
     if verdict == "omitted":
         components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
         return
@@ -96,6 +103,27 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     parts = found + missing if has_parts else ""
     if written := parts + _discrepancies(analysis, commitment, source):
         st.html(written)
+
+
+def _notes(analysis: Analysis, commitment: str, source: str) -> str:
+    """Return the HTML of what reviewers noted on a cell, the newest first, with who and when; empty where nobody did."""
+    rows = reviewing.current().in_place
+    rows = rows[(rows["commitment"] == commitment) & (rows["source"] == source)]
+    rows = fitting_reviews(analysis.study, rows).fitting.iloc[::-1]
+    columns = (rows[name].astype(str) for name in ("reviewer", "verdict", "at", "note"))
+    written = [
+        f'<p class="lo-small" dir="auto">{escaped(review_words.note_by(reviewer, verdict, at))}</p>{_note(note.strip())}'
+        for reviewer, verdict, at, note in zip(*columns, strict=True)
+        if note.strip()
+    ]
+    return f"<strong>{review_words.NOTES}</strong>{''.join(written)}" if written else ""
+
+
+def _note(note: str) -> str:
+    whole = f'<blockquote class="lo-quote lo-lines" dir="auto">{escaped(note)}</blockquote>'
+    if len(note) <= LONG_NOTE:
+        return whole
+    return f'<details class="lo-fold"><summary dir="auto">{escaped(shorten(note, LONG_NOTE))}</summary>{whole}</details>'
 
 
 def contrary(analysis: Analysis, commitment: str, source: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -51,12 +51,15 @@ class Reviewing:
         The program's own analysis, whatever the visitor looks at.
     reviews : pandas.DataFrame
         The reviews that stand, from `analytics.reviews.ReviewStore.reviews`; empty where they cannot be read.
+    in_place : pandas.DataFrame
+        Those of them that the visitor wants to see in place of the program's verdicts on this page.
     problem : str
         Why they cannot be read; empty where they can.
     """
 
     program: Analysis
     reviews: pd.DataFrame
+    in_place: pd.DataFrame
     problem: str = ""
 
 
@@ -146,9 +149,10 @@ def current() -> Reviewing:
 def begin_reviewing(program: Analysis, page: str) -> Analysis:
     """Read the reviews, draw the switch in the side bar where there are any, and return the analysis that the visitor wants to see."""
     try:
-        reviewing = Reviewing(program, standing_reviews(history_of(program)))
+        known, problem = standing_reviews(history_of(program)), ""
     except ReviewError as error:
-        reviewing = Reviewing(program, _no_reviews(), str(error))
+        known, problem = _no_reviews(), str(error)
+    reviewing = Reviewing(program, known, known.iloc[:0], problem)
     st.session_state["reviewing"] = reviewing
     if reviewing.problem and page not in WITHOUT_VERDICTS:  # not in the side bar, which a narrow screen folds away
         components.show_problem(words.CANNOT_READ, reviewing.problem)
@@ -160,12 +164,20 @@ def begin_reviewing(program: Analysis, page: str) -> Analysis:
         chosen = _choose_reviewers(reviewers) if is_on and len(reviewers) > 1 else []
     if not is_on and page not in WITHOUT_VERDICTS:
         components.note(words.switched_off(len(reviewing.reviews[["source", "commitment"]].drop_duplicates())))
-    return corrected(program, reviewing.reviews, chosen) if is_on and page not in OF_THE_PROGRAM else program
+    if not is_on or page in OF_THE_PROGRAM:
+        return program
+    in_place = _of_reviewers(reviewing.reviews, chosen)
+    st.session_state["reviewing"] = replace(reviewing, in_place=in_place)
+    return corrections().get(program, in_place)
 
 
 def corrected(program: Analysis, reviews: pd.DataFrame, reviewers: Sequence[str] = ()) -> Analysis:
     """Return the analysis with the reviews in place; of the named reviewers alone, where some are named."""
-    return corrections().get(program, reviews[reviews["reviewer"].isin(reviewers)] if reviewers else reviews)
+    return corrections().get(program, _of_reviewers(reviews, reviewers))
+
+
+def _of_reviewers(reviews: pd.DataFrame, reviewers: Sequence[str]) -> pd.DataFrame:
+    return reviews[reviews["reviewer"].isin(reviewers)] if reviewers else reviews
 
 
 def _choose_reviewers(reviewers: list[str]) -> list[str]:

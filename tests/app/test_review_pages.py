@@ -227,6 +227,45 @@ def test_a_text_that_changed_since_is_said(open_page: Opener, one_source: Path) 
     assert "Checked by" not in shown(open_page("coverage", one_source, commitment="2a", source="gazette"))
 
 
+def noted(note: str, reviewer: str = "Ann", verdict: str = "covered") -> None:
+    """Keep a verdict with a note on commitment 8a in decode39."""
+    study = load_study(shipped_study())
+    at = "2026-03-04T05:06:07+00:00"
+    ReviewStore().add([review_cell(study, "decode39", "8a", verdict, reviewer=reviewer, note=note, at=at)])  # type: ignore[arg-type]
+
+
+def test_a_note_stands_by_the_cell_with_who_and_when(open_page: Opener) -> None:
+    """On Coverage, Omissions and in the reader; escaped, of every reviewer whose verdicts are in place, the newest first."""
+    noted("Second <b>paragraph</b>, " + chr(0x202E) + "see =A1.")
+    noted("I doubt it.", "Ben", "partial")
+    for page in ("coverage", "reader"):
+        told = shown(open_page(page, commitment="8a", source="decode39"))
+        assert "Ann, covered, 2026-03-04 05:06 UTC" in told
+        assert "Second &lt;b&gt;paragraph&lt;/b&gt;, " in told
+        assert chr(0x202E) not in told
+        assert told.index("I doubt it.") < told.index("Second")
+
+
+def test_notes_go_with_the_reviews_that_are_in_place(open_page: Opener) -> None:
+    """With reviews switched off nobody's note is shown; with Ann's alone in place only hers."""
+    noted("Hers.")
+    noted("His.", "Ben")
+    assert "Hers." not in shown(open_page("coverage", commitment="8a", source="decode39", reviews="false"))
+    told = shown(open_page("coverage", commitment="8a", source="decode39", by="Ann"))
+    assert "Hers." in told
+    assert "His." not in told
+
+
+def test_a_long_note_is_folded(open_page: Opener) -> None:
+    """Its beginning is seen, the whole opens; an empty one is not shown at all."""
+    noted("word " * 1000)
+    told = shown(open_page("coverage", commitment="8a", source="decode39"))
+    assert "<details" in told
+    assert told.count("word ") > 1000
+    noted("  ")
+    assert words.NOTES not in shown(open_page("coverage", commitment="8a", source="decode39"))
+
+
 def test_everything_read_ends_in_advice(open_page: Opener, one_source: Path) -> None:
     """After the last cell the page says so, and the rate is exact."""
     at = begin(open_page, study=one_source)

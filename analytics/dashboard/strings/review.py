@@ -152,10 +152,16 @@ def withdrawn(reviewer: str, at: str, previous: str) -> str:
     return f"{at[:16].replace('T', ' ')} UTC, {reviewer} took back: {previous}"
 
 
+def note_by(reviewer: str, verdict: str, at: str) -> str:
+    """Say whose note follows, on which verdict, and when it was written."""
+    return f"{reviewer}, {verdict}, {at[:16].replace('T', ' ')} UTC"
+
+
 def checked_by(reviewer: str, program_verdict: str) -> str:
     """Say that a verdict is a person's, and what the program had said."""
     return f"✓ Checked by {reviewer}. The program said {program_verdict}."
 
 
+NOTES = "Noted by reviewers"
 FOUND_OMITTED = "The reviewer found nothing in this article that reports it."
 CHECK_THIS = "Check this verdict"
