@@ -268,6 +268,26 @@ function listen(root, state) {
   }
 }
 
+// Keys on the page ------------------------------------------------------------------------------------------------------
+
+const TYPED = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]";
+
+// The keys work as soon as the page is open. Letters that somebody types stay theirs, and the arrow keys belong to whatever has the focus.
+function pressed(root, state, event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.composedPath().some((each) => each instanceof Element && each.matches(TYPED))) return;
+  const isFree = document.activeElement === document.body || document.activeElement === null;
+  const step = { n: 1, p: -1, ...(isFree && { ArrowRight: 1, ArrowLeft: -1 }) }[event.key];
+  if (step) {
+    if (isFree) state.body.focus({ preventScroll: true });
+    walk(state, step);
+    state.body.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "s") root.querySelector(".together").click();
+  else if (event.key === "/") root.querySelector("input").focus();
+  else return;
+  event.preventDefault();
+}
+
 function stateOf(root) {
   if (!states.has(root)) {
     const said = root.querySelector(".said");
@@ -277,6 +297,7 @@ function stateOf(root) {
     state.together = scrollTogether(bodies);
     state.say = (words) => (said.textContent = words);
     state.saying = () => said.textContent;
+    state.onPage = (event) => pressed(root, state, event);
     states.set(root, state);
     listen(root, state);
   }
@@ -290,6 +311,7 @@ export default function (component) {
   const state = stateOf(root);
   state.data = data;
   state.send = setTriggerValue;
+  document.addEventListener("keydown", state.onPage);
   const isNew = state.digest !== data.digest;
   if (isNew) {
     name(root, data);
@@ -327,6 +349,7 @@ export default function (component) {
   return () => {
     clearTimeout(state.timer);
     letGo(state.together);
+    document.removeEventListener("keydown", state.onPage);
     CSS.highlights?.delete(HITS);
     CSS.highlights?.delete(HIT);
   };

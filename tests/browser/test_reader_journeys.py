@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from analytics.dashboard import strings
 from analytics.dashboard.launcher import serve
 from analytics.dashboard.strings import beyond as beyond_words
 from analytics.dashboard.strings import reader as words
-from tests.browsing import SETTLED_MS, go
+from tests.browsing import FADED_MS, SETTLED_MS, go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,59 @@ def test_keys_lead_through_the_passages(page: Page, address: str) -> None:
     page.keyboard.press("p")
     expect(page.locator(".said")).to_have_text(re.compile(r"Passage 2 of \d+: "))
     expect(body).to_be_focused()
+
+
+def test_keys_work_as_soon_as_the_page_is_open(page: Page, address: str) -> None:
+    """Without a click n walks, s parts the texts and / leads to the search; the hint says so, and the text reached has the focus."""
+    go(page, f"{address}/reader?source=decode39")
+    expect(page.locator(".hint")).to_have_text(re.compile("wherever you are not typing"))
+    page.keyboard.press("n")
+    expect(page.locator(".said")).to_have_text(re.compile(r"Passage 1 of \d+: "))
+    expect(page.locator("section.article .body")).to_be_focused()
+    expect(page.locator("section.article .told[data-current]")).to_be_in_viewport()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".said")).to_have_text(re.compile(r"Passage 2 of \d+: "))
+    page.locator(".together").focus()
+    page.keyboard.press("p")
+    expect(page.locator(".said")).to_have_text(re.compile(r"Passage 1 of \d+: "))
+    page.keyboard.press("s")
+    expect(page.locator(".together")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("/")
+    expect(page.get_by_label(words.PANEL["find"])).to_be_focused()
+
+
+def test_keys_leave_alone_what_is_typed(page: Page, address: str) -> None:
+    """In the search, in a filter and in a list of choices n, p, s and / are letters; with Ctrl they are the browser's."""
+    go(page, f"{address}/reader?source=decode39")
+    box = page.get_by_label(words.PANEL["find"])
+    box.press_sequentially("nsp/")
+    expect(box).to_have_value("nsp/")
+    choice = page.get_by_role("combobox").first
+    choice.press_sequentially("npsn")
+    expect(choice).to_have_value("npsn")
+    choice.press("Escape")
+    assert page.locator(".said").inner_text() == ""
+    assert page.locator(".together").get_attribute("aria-pressed") == "true"
+
+
+def test_keys_of_the_reader_end_with_its_page(page: Page, address: str) -> None:
+    """Another page hears nothing of them, and back in the reader one press is one step."""
+    go(page, f"{address}/reader?source=decode39")
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("commitment="))
+    page.get_by_role("link", name=strings.BACK_TO_COVERAGE).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(strings.PAGE_TITLES["coverage"])
+    settled = page.url
+    page.keyboard.press("n")
+    page.wait_for_timeout(2 * FADED_MS)
+    assert page.url == settled
+    page.go_back()
+    expect(page.locator("section.article .told").first).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator(".said")).to_have_text(re.compile(r"Passage \d+ of \d+: "))
+    (first,) = re.findall(r"Passage (\d+) of", page.locator(".said").inner_text())
+    page.keyboard.press("n")
+    expect(page.locator(".said")).to_have_text(re.compile(rf"Passage {int(first) + 1} of \d+: "))
 
 
 def test_words_are_found_in_both_texts(page: Page, address: str) -> None:

@@ -27,7 +27,10 @@ PANEL = {
     "next": "Next passage",
     "previous": "Previous passage",
     "together": "Scroll together",
-    "hint": "In a text: n next passage, p previous passage, arrow keys right and left do the same, s scroll together or apart, / find.",
+    "hint": (
+        "Keys, wherever you are not typing: n next passage, p previous passage, s scroll together or apart, / find. They move in the "
+        "article, or in the text you pressed last; there the arrow keys right and left do as n and p."
+    ),
     "none": "not found",
     "of": "{n} of {total}",
     "at": "Passage {n} of {total}: {names}.",
