@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import altair as alt
@@ -9,6 +10,7 @@ import pandas as pd
 
 from analytics.charts.layout import Rows, Width, composed, nothing_to_show, records, require, rows_in_groups
 from analytics.charts.scales import outlet_labels, verdict_color, verdict_shape
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -24,6 +26,20 @@ CHECKED = "✓"
 """Stands in a cell that a person checked."""
 
 Ink: TypeAlias = Literal["on-strong", "on-soft"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A sign in a corner of a cell, on which side, and what it is called where the cell is pointed at."""
+
+    sign: str
+    side: Literal["left", "right"]
+    title: str
+
+
+_MARKS = {"reviewer": _Mark(CHECKED, "right", "Checked by"), "contradicted": _Mark(CONTRADICTED_SIGN, "left", "Told as the contrary")}
+"""Marks by the column that is not empty where they stand."""
+
 
 _ON_FILL: dict[Ink, str] = {"on-strong": "datum.verdict === 'covered'", "on-soft": "datum.verdict !== 'covered'"}
 _COLUMNS = ["source", "outlet", "commitment", "paragraph", "theme", "act", "verdict", "p_covered", "p_mentioned"]
@@ -62,7 +78,8 @@ def coverage_matrix(
     -------
     altair.LayerChart
         With a point selection named `SELECTION`. A corner mark stands in cells that are uncertain (`UNCERTAIN_WITHIN`), and `CHECKED` in
-        those that a person checked: the column ``reviewer``, where there is one, names somebody.
+        those that a person checked: the column ``reviewer``, where there is one, names somebody. `CONTRADICTED_SIGN` stands in those that
+        are told as the contrary: the column ``contradicted``, where there is one, is not empty.
 
     Raises
     ------
@@ -79,6 +96,7 @@ def coverage_matrix(
         f"{n_rows} commitments × {n_sources} {'source' if n_sources == 1 else 'sources'}, by {group_by}. "
         "Corner mark: close call, a probability near one half."
         f"{f' {CHECKED}: checked by a person.' if cells['reviewer'].any() else ''}"
+        f"{f' {CONTRADICTED_SIGN}: told as the contrary.' if cells['contradicted'].any() else ''}"
     )
     layers = [*_row_texts(rows, labels, n_sources), *_cell_marks(cells, rows, columns, selected)]
     return composed(layers, title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
@@ -100,7 +118,8 @@ def alt_text(coverage: pd.DataFrame) -> str:
     Returns
     -------
     str
-        Number of cells by verdict, and how many commitments every source left out.
+        Number of cells by verdict, how many commitments every source left out, how many cells a person checked, and how many are told as
+        the contrary.
     """
     if coverage.empty:
         return "Coverage matrix without rows: no commitment fits the filters."
@@ -108,11 +127,12 @@ def alt_text(coverage: pd.DataFrame) -> str:
     by_verdict = ", ".join(f"{int(counts.get(verdict, 0))} {verdict}" for verdict in VERDICTS)
     left_out = int(coverage["verdict"].eq("omitted").groupby(coverage["commitment"]).all().sum())
     n_commitments, n_sources = coverage["commitment"].nunique(), coverage["source"].nunique()
-    n_checked = int(_reviewer(coverage).ne("").sum())
+    n_checked, n_contrary = (int(_texts(coverage, column).ne("").sum()) for column in ("reviewer", "contradicted"))
     checked = f" {n_checked} {'cell was' if n_checked == 1 else 'cells were'} checked by a person." if n_checked else ""
+    contrary = f" {n_contrary} {'cell is' if n_contrary == 1 else 'cells are'} told as the contrary." if n_contrary else ""
     return (
         f"Matrix of {n_commitments} commitments and {n_sources} sources: {by_verdict} cells. "
-        f"{left_out} of {n_commitments} commitments are left out by every source shown.{checked}"
+        f"{left_out} of {n_commitments} commitments are left out by every source shown.{checked}{contrary}"
     )
 
 
@@ -125,15 +145,16 @@ def _cells(coverage: pd.DataFrame, labels: Mapping[str, str], group_by: str) -> 
         row=[keys[pair] for pair in zip(groups, coverage["commitment"], strict=True)],
         column=coverage["source"].map(names),
         label=[labels.get(commitment, "") for commitment in coverage["commitment"]],
-        reviewer=_reviewer(coverage),
+        reviewer=_texts(coverage, "reviewer"),
+        contradicted=_texts(coverage, "contradicted"),
         uncertain=_near_half(coverage["p_covered"]) | _near_half(coverage["p_mentioned"]),
     )
     return cells, rows
 
 
-def _reviewer(coverage: pd.DataFrame) -> pd.Series:
-    """Return who checked each cell; empty where nobody did."""
-    return coverage["reviewer"] if "reviewer" in coverage.columns else pd.Series("", index=coverage.index)
+def _texts(coverage: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column that marks cells; empty throughout where there is none."""
+    return coverage[column] if column in coverage.columns else pd.Series("", index=coverage.index)
 
 
 def _paragraph_name(paragraph: object) -> str:
@@ -160,13 +181,13 @@ def _cell_marks(cells: pd.DataFrame, rows: Rows, columns: list[str], selected: t
     # Row texts lie in the same plot; a click on one would choose an undefined cell. Only tiles and signs are listened to.
     pick = alt.selection_point(name=SELECTION, fields=["source", "commitment"], toggle=False, on="rect:click, symbol:click")
     outline = alt.when(pick, empty=False).then(alt.value(2.5)).otherwise(alt.value(0.75))
-    has_checked = bool(cells["reviewer"].any())
-    drawn = cells if has_checked else cells.drop(columns="reviewer")
-    base = alt.Chart(records(drawn)).encode(x=_x(columns), y=rows.y(), tooltip=_tooltip(has_checked=has_checked))
+    marked = [column for column in _MARKS if cells[column].any()]
+    drawn = cells.drop(columns=[column for column in _MARKS if column not in marked])
+    base = alt.Chart(records(drawn)).encode(x=_x(columns), y=rows.y(), tooltip=_tooltip(marked))
     tiles = base.mark_rect(style="outline", cursor="pointer").encode(color=verdict_color(), strokeWidth=outline).add_params(pick)
     marks = [tiles, *_signs(base, rows, columns, "on-strong"), *_signs(base, rows, columns, "on-soft")]
-    if has_checked:
-        marks += [_checks(base, rows, columns, "on-strong"), _checks(base, rows, columns, "on-soft")]
+    inks: tuple[Ink, ...] = ("on-strong", "on-soft")
+    marks += [_in_corner(base, rows, columns, ink, column) for column in marked for ink in inks]
     if selected is not None:
         chosen = cells[(cells["source"] == selected[0]) & (cells["commitment"] == selected[1])]
         marks.append(alt.Chart(records(chosen)).mark_rect(style="selected", filled=False).encode(x=_x(columns), y=rows.y()))
@@ -183,11 +204,13 @@ def _signs(base: alt.Chart, rows: Rows, columns: list[str], style: Ink) -> list[
     return [signs, dots.encode(**corner)]
 
 
-def _checks(base: alt.Chart, rows: Rows, columns: list[str], style: Ink) -> alt.Chart:
-    """Mark what a person checked, above the sign, where cells are narrow too."""
-    here = base.transform_filter(_ON_FILL[style]).transform_filter("datum.reviewer !== ''")
-    text = here.mark_text(style=style, align="right", baseline="top", fontSize=10, xOffset=-2, yOffset=1, cursor="pointer")
-    marked: alt.Chart = text.encode(x=_x(columns, 1), y=rows.y(band=0), text=alt.value(CHECKED))
+def _in_corner(base: alt.Chart, rows: Rows, columns: list[str], style: Ink, column: str) -> alt.Chart:
+    """Mark what a person checked to the right above the sign, and what is told as the contrary to the left, where cells are narrow too."""
+    mark = _MARKS[column]
+    here = base.transform_filter(_ON_FILL[style]).transform_filter(f"datum.{column} !== ''")
+    inwards = -2 if mark.side == "right" else 2
+    text = here.mark_text(style=style, align=mark.side, baseline="top", fontSize=10, xOffset=inwards, yOffset=1, cursor="pointer")
+    marked: alt.Chart = text.encode(x=_x(columns, int(mark.side == "right")), y=rows.y(band=0), text=alt.value(mark.sign))
     return marked
 
 
@@ -211,7 +234,7 @@ def _gutter(n_sources: int) -> str:
     return _GUTTER.format(wide=110 * n_sources, narrow=_CELL_PX * n_sources)
 
 
-def _tooltip(*, has_checked: bool) -> list[alt.Tooltip]:
+def _tooltip(marked: list[str]) -> list[alt.Tooltip]:
     shown = [
         alt.Tooltip("commitment:N", title="Commitment"),
         alt.Tooltip("label:N", title="Says"),
@@ -221,4 +244,4 @@ def _tooltip(*, has_checked: bool) -> list[alt.Tooltip]:
         alt.Tooltip("p_mentioned:Q", title="Probability of covered or partial", format=".2f"),
         alt.Tooltip("act:N", title="Act"),
     ]
-    return [*shown, alt.Tooltip("reviewer:N", title="Checked by")] if has_checked else shown
+    return [*shown, *(alt.Tooltip(f"{column}:N", title=_MARKS[column].title) for column in marked)]

@@ -27,6 +27,7 @@ from analytics.language.direction import isolated
 from analytics.language.tokens import count_words
 from analytics.measures.additions import addition_shares
 from analytics.measures.concordance import concordance, counted
+from analytics.measures.fidelity import with_contradicted
 from analytics.study.naming import readable_name
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _coverage(kept: KeptRows) -> Iterator[Figure]:
     themes = {theme: place for place, theme in enumerate(dict.fromkeys(kept.analysis.commitments["theme"]))}
     order = {unit: place for place, unit in enumerate(kept.analysis.commitments["commitment"])}
     placed = cells.assign(_theme=cells["theme"].map(themes), _unit=cells["commitment"].map(order))
-    rows = placed.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
+    ordered = placed.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
+    rows = with_contradicted(ordered, kept.analysis.fidelity)
     title = f"{(rows['verdict'] != 'omitted').sum()} of {len(rows)} cells are told at least in part"
     labels = dict(zip(rows["commitment"], rows["label"], strict=True))
     chart = partial(coverage_matrix.coverage_matrix, rows, title=title, labels=labels)

@@ -105,6 +105,14 @@ def contradicted_cells(coverage: pd.DataFrame, fidelity: pd.DataFrame) -> pd.Dat
     return fidelity[fidelity["fidelity"] == "contradicted"].merge(told, on=["source", "commitment"], validate="one_to_one")
 
 
+def with_contradicted(cells: pd.DataFrame, fidelity: pd.DataFrame) -> pd.DataFrame:
+    """Return cells of the table ``coverage`` with a column ``contradicted``: ``yes`` where one is told as the contrary, else empty."""
+    rows = contradicted_cells(cells, fidelity)
+    contrary = set(zip(rows["source"], rows["commitment"], strict=True))
+    places = zip(cells["source"], cells["commitment"], strict=True)
+    return cells.assign(contradicted=pd.Series(["yes" if place in contrary else "" for place in places], index=cells.index, dtype="str"))
+
+
 def compare_strengths(told: int, stated: int) -> Fidelity:
     """Say whether a source puts something more softly or more strongly than the statement; strengths from `FIRM` on are one level."""
     told, stated = min(told, FIRM), min(stated, FIRM)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.dashboard import strings
 from analytics.dashboard.strings import compare as compare_words
 from analytics.dashboard.strings import omissions as omission_words
@@ -169,5 +171,7 @@ def test_what_is_told_as_the_contrary_is_marked(one_source: Path, open_page: Cal
     page = open_page("review", one_source, commitment=unit, source="gazette")
     page.text_input(key="reviewer_name").set_value("Ann").run()
     assert strings.contradicted_by("will not") in shown(page)
+    (chart,) = open_page("coverage", one_source, show="chart").get("vega_lite_chart")
+    assert f"{CONTRADICTED_SIGN}: told as the contrary." in " ".join(json.loads(chart.proto.spec)["title"]["subtitle"])
     rows = listed(open_page("compare", one_source), "compare_fidelity")
     assert rows.loc[rows["told"] == compare_words.CONTRADICTED, "verb"].tolist() == ["will not"]

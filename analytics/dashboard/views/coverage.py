@@ -15,6 +15,7 @@ from analytics.dashboard.kept import Kept
 from analytics.dashboard.matrix_panel import drawn_cells, matrix_panel, with_choice
 from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
 from analytics.dashboard.taking import OF_COMMITMENTS, draw_figure_files, page_caption
+from analytics.measures.fidelity import with_contradicted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,8 @@ def matrix_rows(analysis: Analysis, cells: pd.DataFrame, group: str) -> pd.DataF
     themes = {theme: place for place, theme in enumerate(dict.fromkeys(analysis.commitments["theme"]))}
     by_theme = rows["theme"].map(themes) if group == "theme" else 0
     places = rows.assign(_theme=by_theme, _unit=rows["commitment"].map(order))
-    return places.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
+    ordered = places.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
+    return with_contradicted(ordered, analysis.fidelity)
 
 
 def make_chart(rows: pd.DataFrame, group: str, chosen: state.Selection) -> MakeChart:

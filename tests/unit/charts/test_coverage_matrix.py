@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts.coverage_matrix import CHECKED, SELECTION, alt_text, coverage_matrix, minimum_width
+from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.errors import SchemaError
 from tests import chart_tables as tables
 from tests.chart_specs import layer_rows
@@ -103,6 +104,20 @@ def test_a_table_without_verdicts_is_refused() -> None:
     """The sentence names the missing column."""
     with pytest.raises(SchemaError, match="verdict"):
         coverage_matrix(tables.coverage().drop(columns="verdict"), title="T", labels={})
+
+
+def test_cells_told_as_the_contrary_bear_their_sign() -> None:
+    """The sign of the grid stands in the one cell of the chart too, where no check mark stands, and the chart says what it means."""
+    table = tables.coverage()
+    contrary = ["yes" if place == 1 else "" for place in range(len(table))]
+    drawn = coverage_matrix(table.assign(contradicted=contrary, reviewer="Ann"), title="T", labels={}).to_dict()
+    assert " ".join(drawn["title"]["subtitle"]).endswith(f"{CONTRADICTED_SIGN}: told as the contrary.")
+    marks = [layer for layer in drawn["layer"] if layer["encoding"].get("text", {}).get("value") == CONTRADICTED_SIGN]
+    assert {layer["transform"][1]["filter"] for layer in marks} == {"datum.contradicted !== ''"}
+    assert {layer["mark"]["align"] for layer in marks} == {"left"}
+    assert {"field": "contradicted", "title": "Told as the contrary", "type": "nominal"} in marks[0]["encoding"]["tooltip"]
+    assert alt_text(table.assign(contradicted=contrary)).endswith(" 1 cell is told as the contrary.")
+    assert CONTRADICTED_SIGN not in coverage_matrix(table.assign(contradicted=""), title="T", labels={}).to_json(ensure_ascii=False)
 
 
 def test_checked_cells_bear_a_mark_and_a_name() -> None:
