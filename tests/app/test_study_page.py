@@ -295,3 +295,63 @@ def test_words_are_counted_alike_before_and_after_comparing(open_page: Callable[
     step(at, words.STEPS[3])
     button(at, words.COMPARE)
     assert int(told[1]) == at.session_state["analysis"].sources["words"].sum()
+
+
+def one(at: AppTest, key: str, label: str) -> object:
+    """Return the control of a field of the row that is shown alone, by the name of the field."""
+    named = (each for kind in (at.text_input, at.selectbox, at.number_input, at.date_input) for each in kind)
+    return next(each for each in named if each.label == label and str(each.key).startswith(key))
+
+
+def test_commitments_are_mended_one_at_a_time(begun: AppTest) -> None:
+    """What is typed in the fields of the chosen commitment is kept, whichever one is chosen; so is what is ticked there."""
+    at = begun
+    step(at, words.STEPS[1])
+    at.selectbox(key="codebook_table_record").set_value(1).run()
+    one(at, "codebook_table_1_", "label").input("A clean lake").run()  # type: ignore[attr-defined]
+    one(at, "codebook_table_1_", "strength").set_value(2).run()  # type: ignore[attr-defined]
+    assert [(unit.label, unit.strength) for unit in draft(at).commitments][1] == ("A clean lake", 2)
+    assert one(at, "codebook_table_1_", "label").value == "A clean lake"  # type: ignore[attr-defined]
+    next(each for each in at.multiselect if each.label == words.TICKED).set_value([0, 2]).run()
+    button(at, words.LEAVE_OUT)
+    assert [unit.label for unit in draft(at).commitments] == ["A clean lake"]
+    assert not at.exception
+
+
+def test_what_may_not_be_empty_is_not_emptied(begun: AppTest) -> None:
+    """An empty label is refused in words, and the draft keeps its own."""
+    at = begun
+    step(at, words.STEPS[1])
+    before = draft(at).commitments
+    one(at, "codebook_table_0_", "label").input("").run()  # type: ignore[attr-defined]
+    assert words.NOT_KEPT in shown(at)
+    assert draft(at).commitments == before
+
+
+def test_articles_are_mended_one_at_a_time(begun: AppTest) -> None:
+    """Outlet, day and language of an article are kept; its file and its words are shown and cannot be changed."""
+    at = begun
+    one(at, "article_table_0_", "outlet").input("The Lake Gazette").run()  # type: ignore[attr-defined]
+    one(at, "article_table_0_", "date").set_value(datetime.date(1999, 12, 31)).run()  # type: ignore[attr-defined]
+    one(at, "article_table_0_", "language").set_value("fr").run()  # type: ignore[attr-defined]
+    (article,) = draft(at).articles
+    assert (article.outlet, article.date, article.language, article.language_basis) == ("The Lake Gazette", "1999-12-31", "fr", "given")
+    assert "gazette.txt" in shown(at)
+    assert not at.exception
+
+
+def test_marks_that_turn_letters_around_are_shown_and_kept(begun: AppTest) -> None:
+    """Neither the grid nor the fields obey U+202E in a headline; the draft keeps it until somebody types another headline."""
+    at = begun
+    one(at, "article_table_0_", "headline").input(f"Trees {chr(0x202E)}seert").run()  # type: ignore[attr-defined]
+    at.run()
+    (before,) = draft(at).articles
+    assert chr(0x202E) in before.title
+    control = one(at, "article_table_0_", "headline")
+    assert control.value == before.title.replace(chr(0x202E), chr(0xFFFD))  # type: ignore[attr-defined]
+    (grid,) = (frame.value for frame in at.dataframe if "title" in frame.value.columns)
+    assert grid["title"].tolist() == [control.value]  # type: ignore[attr-defined]
+    one(at, "article_table_0_", "outlet").input("Gazette").run()  # type: ignore[attr-defined]
+    assert draft(at).articles[0].title == before.title
+    one(at, "article_table_0_", "headline").input("Trees").run()  # type: ignore[attr-defined]
+    assert draft(at).articles[0].title == "Trees"

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.dashboard import components
 from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, with_articles
+from analytics.dashboard.making.fields import Field
 from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
 from analytics.dashboard.making.statement_step import day_of, draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
@@ -109,7 +110,9 @@ def _draw_list() -> None:
     st.html(f"<h2>{title}</h2>")
     contents = tuple((article.text, article.language, article.date) for article in draft.articles)
     _draw_copies(draft, _copies(contents, draft.articles))
-    ticked = draw_editor(ARTICLE_TABLE, _rows, columns=_columns(), fixed=["words", "name"], keep=_keep, alt=title)
+    ticked = draw_editor(
+        ARTICLE_TABLE, _rows, fields=_fields(), called=lambda row: f"{row['outlet']} ({row['name']})", keep=_keep, alt=title
+    )
     st.button(words.REMOVE, disabled=not ticked, on_click=_remove, args=(set(ticked),))
 
 
@@ -137,15 +140,15 @@ def _rows() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(words.ARTICLE_COLUMNS))
 
 
-def _columns() -> dict[str, Any]:
+def _fields() -> dict[str, Field]:
     named = words.ARTICLE_COLUMNS
     return {
-        "outlet": st.column_config.TextColumn(named["outlet"], required=True, max_chars=200),
-        "title": st.column_config.TextColumn(named["title"], max_chars=1000, width="medium"),
-        "date": st.column_config.DateColumn(named["date"], format="YYYY-MM-DD"),
-        "language": st.column_config.SelectboxColumn(named["language"], options=sorted(LANGUAGES), width=100),
-        "words": st.column_config.NumberColumn(named["words"], width=80),
-        "name": st.column_config.TextColumn(named["name"]),
+        "outlet": Field(named["outlet"], is_required=True, longest=200),
+        "title": Field(named["title"], longest=1000, width="medium"),
+        "date": Field(named["date"], "day"),
+        "language": Field(named["language"], "choice", options=sorted(LANGUAGES), width=100),
+        "words": Field(named["words"], "number", is_fixed=True, width=80),
+        "name": Field(named["name"], is_fixed=True),
     }
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.dashboard import components
 from analytics.dashboard.making.draft import current_draft, keep_draft, with_statement
+from analytics.dashboard.making.fields import Field
 from analytics.dashboard.making.notices import CODEBOOK_TABLE, remember
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.strings import study as words
@@ -40,7 +41,7 @@ def draw_codebook_step() -> None:
     if draft.statement is None:
         components.empty(words.NO_STATEMENT, words.NO_STATEMENT_ADVICE)
         return
-    ticked = draw_editor(CODEBOOK_TABLE, _rows, columns=_columns(), fixed=["id", "quote"], keep=_keep, alt=_alt())
+    ticked = draw_editor(CODEBOOK_TABLE, _rows, fields=_fields(), called=lambda row: f"{row['id']}  {row['label']}", keep=_keep, alt=_alt())
     ids = [draft.commitments[place].id for place in ticked if place < len(draft.commitments)]
     with st.container(horizontal=True):
         st.button(words.MERGE, help=words.MERGE_HELP, disabled=len(ids) < 2, on_click=_change, args=(_merge, ids))
@@ -58,15 +59,15 @@ def _rows() -> pd.DataFrame:
     return pd.DataFrame([[getattr(unit, name) for name in names] for unit in current_draft().commitments], columns=names)
 
 
-def _columns() -> dict[str, Any]:
+def _fields() -> dict[str, Field]:
     named = words.CODEBOOK_COLUMNS
     return {
-        "id": st.column_config.TextColumn(named["id"], width=60, pinned=True),
-        "label": st.column_config.TextColumn(named["label"], required=True, max_chars=200, width="medium"),
-        "theme": st.column_config.TextColumn(named["theme"], required=True, max_chars=100),
-        "act": st.column_config.SelectboxColumn(named["act"], options=list(ACTS), required=True),
-        "strength": st.column_config.NumberColumn(named["strength"], min_value=0, max_value=4, step=1, required=True, width=90),
-        "quote": st.column_config.TextColumn(named["quote"], width="large"),
+        "id": Field(named["id"], is_fixed=True, width=60, is_pinned=True),
+        "label": Field(named["label"], is_required=True, longest=200, width="medium"),
+        "theme": Field(named["theme"], is_required=True, longest=100),
+        "act": Field(named["act"], "choice", options=ACTS, is_required=True),
+        "strength": Field(named["strength"], "number", most=4, is_required=True, width=90),
+        "quote": Field(named["quote"], is_fixed=True, width="large"),
     }
 
 

@@ -47,6 +47,9 @@ TO_COMMITMENTS = "Go on: check the commitments"
 # Commitments ---------------------------------------------------------------------------------------------------------
 
 TICK = "tick"
+ROW = "One at a time"
+TICKED = "Ticked"
+NONE_TICKED = "Choose…"
 NOT_KEPT = "This change cannot be kept."
 CODEBOOK_COLUMNS = {"id": "id", "label": "label", "theme": "theme", "act": "act", "strength": "strength", "quote": "quote"}
 MERGE = "Merge the ticked"

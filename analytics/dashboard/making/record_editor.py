@@ -1,0 +1,62 @@
+"""One row at a time, with a control for each of its fields: a grid on a narrow screen would have to be scrolled sideways."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from analytics.dashboard.making.fields import shown
+from analytics.dashboard.strings import study as words
+from analytics.language.direction import without_overrides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from analytics.dashboard.making.fields import Field, Value
+
+
+def draw_record(
+    key: str, rows: pd.DataFrame, fields: Mapping[str, Field], *, called: Callable[[Mapping[str, Any]], str], version: int
+) -> tuple[int, dict[str, Value], list[int]]:
+    """Draw a list of the rows to choose one from, and the fields of that one.
+
+    Parameters
+    ----------
+    key : str
+        Unique name.
+    rows : pandas.DataFrame
+        The rows as they are kept now, at least one.
+    fields : mapping of str to Field
+        Its columns.
+    called : callable
+        Says what a row is called in the list.
+    version : int
+        Changes when rows came, went or changed places: nothing is ticked then.
+
+    Returns
+    -------
+    tuple
+        The place of the row that is shown, what was changed in it, and the places of the rows that are ticked.
+    """
+    records: list[dict[str, Any]] = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+    names = [without_overrides(called(row)) for row in records]
+    chosen = f"{key}_record"
+    if st.session_state.get(chosen, 0) not in range(len(names)):
+        del st.session_state[chosen]
+    place = int(st.selectbox(words.ROW, range(len(names)), format_func=lambda each: names[each], key=chosen) or 0)
+    changed: dict[str, Value] = {}
+    for name, field in fields.items():
+        kept = records[place][name]
+        # a control of another value is another control: a row changed in the grid, or the next one in its place, is shown as it is
+        mark = zlib.crc32(str(kept).encode("utf-8", "surrogatepass"))
+        told = field.draw(kept, key=f"{key}_{place}_{name}_{mark}")
+        if not field.is_fixed and (told or None) != (shown(kept) or None):
+            changed[name] = told
+    ticked = st.multiselect(
+        words.TICKED, range(len(names)), format_func=lambda each: names[each], placeholder=words.NONE_TICKED, key=f"{key}_ticked_{version}"
+    )
+    return place, changed, list(ticked)
