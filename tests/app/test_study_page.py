@@ -318,6 +318,15 @@ def test_commitments_are_mended_one_at_a_time(begun: AppTest) -> None:
     assert not at.exception
 
 
+def test_a_blank_too_many_changes_nothing(begun: AppTest) -> None:
+    """A name with a blank behind it is the same name: the page comes to rest, and the name is kept as it was."""
+    at = begun
+    outlet = draft(at).articles[0].outlet or "gazette"
+    one(at, "article_table_0_", "outlet").input(f"{outlet} ").run()  # type: ignore[attr-defined]
+    assert not at.exception
+    assert one(at, "article_table_0_", "outlet").value.strip() == outlet  # type: ignore[attr-defined]
+
+
 def test_what_may_not_be_empty_is_not_emptied(begun: AppTest) -> None:
     """An empty label is refused in words, and the draft keeps its own."""
     at = begun
@@ -344,7 +353,6 @@ def test_marks_that_turn_letters_around_are_shown_and_kept(begun: AppTest) -> No
     """Neither the grid nor the fields obey U+202E in a headline; the draft keeps it until somebody types another headline."""
     at = begun
     one(at, "article_table_0_", "headline").input(f"Trees {chr(0x202E)}seert").run()  # type: ignore[attr-defined]
-    at.run()
     (before,) = draft(at).articles
     assert chr(0x202E) in before.title
     control = one(at, "article_table_0_", "headline")

@@ -60,8 +60,9 @@ def draw_editor(
     # both forms are drawn, and the style sheet shows the one that the screen has room for: the server does not know how wide it is
     with st.container(key=f"{key}_one_at_a_time"):
         place, changed, ticked = draw_record(key, kept, fields, called=called, version=_version(key))
-        if changed and _keep_row(keep, place, changed):
+        if changed and _keep_row(keep, place, changed) and not rows().equals(kept):  # a blank at the end changes nothing
             st.session_state[f"{key}_mended"] = st.session_state.get(f"{key}_mended", 0) + 1
+            st.rerun()  # the list of rows, and what else counts them, stands above
     with st.container(key=f"{key}_as_a_grid"):
         return sorted({*ticked, *_draw_grid(key, rows, fields=fields, keep=keep, alt=alt)})
 
