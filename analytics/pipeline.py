@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from analytics.beside import beside
 from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
+from analytics.language.detection import forget_languages
 from analytics.language.e5_encoder import E5Encoder
 from analytics.language.encoder import Encoder, UseEncoder
 from analytics.language.encoder_pair import EncoderPair
@@ -141,6 +142,8 @@ def analyze(
     steps = _Steps(own.tells_of_each * len(sources) + len(batches) + OTHER_STEPS, progress)
     steps.begin("reading the statement")
     new = own.read_ahead(sources, languages, steps.begin)
+    if new:
+        forget_languages()  # measuring takes the most memory
     far = [batch for batch in reversed(batches) if any(source.id in new for source in batch)]
     is_worth_it = len(far) >= BATCHES_FOR_TWO and settings.threads > 1
     reads: dict[str, ReadText] = {}
@@ -148,6 +151,7 @@ def analyze(
         with beside(keep_rows, study, settings, languages, far, when=is_worth_it):
             for batch in batches:
                 reads |= own.measure(batch, languages, steps.begin)
+                give_memory_back()
         steps.begin("comparing the sources with one another")
         tables = own.tables()
         tables |= _measure(by, sources, reads, tables["coverage"])

@@ -257,7 +257,7 @@ class SourceTables:
             read = self._words.pop(one.id, None) or read_words(one.text, languages[one.id])
             reads[one.id] = encoded_anew(read, self._by.encoder) if is_new else read
             if found[one.id, "verdicts"] is None:
-                judged[one.id] = encoded_anew(read, self._by.judge)
+                judged[one.id] = reads[one.id] if self._by.judge is self._by.encoder else encoded_anew(read, self._by.judge)
         tell(f"comparing {sources[0].id}" + (f" to {sources[-1].id}" if len(sources) > 1 else ""))
         self._sources += sources
         for one in sources:

@@ -30,6 +30,7 @@ _REVISION = "2"
 _UNKNOWN = 0
 # Texts handed to the network at a time: bounds what is held beside the result.
 _TEXTS_AT_ONCE = 256
+_HASHED_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ def hash_of_files(folder: Path, names: Sequence[str], *, package: str) -> str:
     digest = hashlib.sha256()
     for name in names:
         try:
-            digest.update((folder / name).read_bytes())
+            with (folder / name).open("rb") as file:  # a piece at a time: whole, the weights would raise the memory of a server for good
+                while piece := file.read(_HASHED_AT_ONCE):
+                    digest.update(piece)
         except OSError as error:
             raise EncoderError(f"The encoder's file {name} cannot be read: {error.strerror}. Reinstall {package}.") from error
     return digest.hexdigest()[:16]

@@ -42,13 +42,10 @@ class UnigramTokenizer:
     """
 
     def __init__(self, pieces: Sequence[str], scores: Sequence[float], replacements: Mapping[str, str], unknown: int) -> None:
-        self._numbers = {piece: number for number, piece in enumerate(pieces) if piece and not (piece[0] == "<" and piece[-1] == ">")}
-        self._scores = list(scores)
-        self._longest = max(map(len, self._numbers), default=1)
         self._replaced = {ord(sign): other for sign, other in replacements.items()}
-        self._unknown = unknown
-        self._unknown_score = min(self._scores, default=0.0) - _UNKNOWN_COST
-        self._cut_short_word = lru_cache(_REMEMBERED)(self._cut_word)
+        self._words = _Words(pieces, scores, unknown)
+        # The memory of words belongs to nothing that it refers to: so all of it is gone as soon as the tokenizer is.
+        self._cut_short_word = lru_cache(_REMEMBERED)(self._words.cut)
 
     def cut(self, text: str) -> list[tuple[int, str]]:
         """Cut a text.
@@ -69,9 +66,20 @@ class UnigramTokenizer:
             return []
         marked = (plain if plain.startswith(" ") else f" {plain}").replace(" ", WORD_START)
         words = _WORD.findall(marked)
-        return [piece for word in words for piece in (self._cut_short_word if len(word) <= _LONGEST_REMEMBERED else self._cut_word)(word)]
+        return [piece for word in words for piece in (self._cut_short_word if len(word) <= _LONGEST_REMEMBERED else self._words.cut)(word)]
 
-    def _cut_word(self, word: str) -> list[tuple[int, str]]:
+
+class _Words:
+    """Cuts single words."""
+
+    def __init__(self, pieces: Sequence[str], scores: Sequence[float], unknown: int) -> None:
+        self._numbers = {piece: number for number, piece in enumerate(pieces) if piece and not (piece[0] == "<" and piece[-1] == ">")}
+        self._scores = list(scores)
+        self._longest = max(map(len, self._numbers), default=1)
+        self._unknown = unknown
+        self._unknown_score = min(self._scores, default=0.0) - _UNKNOWN_COST
+
+    def cut(self, word: str) -> list[tuple[int, str]]:
         steps = self._best_steps(word)
         found: list[tuple[int, str]] = []
         end = len(word)

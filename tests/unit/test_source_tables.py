@@ -12,6 +12,8 @@ import pytest
 
 from analytics import pipeline, source_tables
 from analytics.exports.tables import csv_bytes
+from analytics.language import detection
+from analytics.language.reading import encoded_anew
 from analytics.measures.coverage.table import coverage_table
 from analytics.pipeline import analyze
 from analytics.schema import TABLES
@@ -214,17 +216,31 @@ def second_encoders(monkeypatch) -> list[pipeline.E5Encoder]:
 
 
 def test_no_weights_are_held_while_sources_are_measured(tmp_path, monkeypatch, second_encoders):
-    """They were needed, and are let go of before the first measure."""
+    """They were needed, and are let go of before the first measure; so is the model that detects languages."""
     held = []
 
     def watching(*args):
-        held.append(second_encoders[-1].holds_weights)
+        held.append(second_encoders[-1].holds_weights or detection._identifier.cache_info().currsize > 0)
         return coverage_table(*args)
 
     monkeypatch.setattr(source_tables, "coverage_table", watching)
     analyze(load_study(write_study(place(tmp_path))), Settings(cache_folder=tmp_path / "cache"))
     assert held == [False]
     assert len(second_encoders[-1].given) == len(set(second_encoders[-1].given)) > 2
+
+
+def test_vectors_of_a_source_are_read_once(tmp_path, monkeypatch):
+    """Verdicts and all else look at the same vectors: they are not held twice."""
+    read = []
+
+    def reading(words, encoder):
+        read.append(words.text)
+        return encoded_anew(words, encoder)
+
+    monkeypatch.setattr(source_tables, "encoded_anew", reading)
+    study = load_study(write_study(place(tmp_path)))
+    analyze(study, Settings(cache_folder=tmp_path / "cache"))
+    assert sorted(read) == sorted(source.text for source in study.sources)
 
 
 def test_a_folder_that_cannot_be_written_costs_one_text_more_and_no_result(tmp_path, second_encoders):

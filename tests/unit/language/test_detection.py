@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.language.detection import detect_language, is_traditional_chinese
+from analytics.language.detection import _identifier, detect_language, forget_languages, is_traditional_chinese
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,12 @@ def test_a_short_arabic_text_is_arabic():
     assert detect_language("Pay now, قال الوزير, and words.")[0] in ("ar", "en")
     assert detect_language("قال الوزير إن القطارات الليلية ستبدأ في ديسمبر")[0] == "ar"
     assert detect_language("قال الوزير")[0] not in ("ary", "arz")
+
+
+def test_the_model_is_let_go_of_and_loaded_again():
+    """After it is forgotten nothing is held, and the next text is told as before."""
+    text = "The two leaders agreed to strengthen cooperation on critical minerals."
+    before = detect_language(text)
+    forget_languages()
+    assert _identifier.cache_info().currsize == 0
+    assert detect_language(text) == before

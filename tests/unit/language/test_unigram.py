@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from analytics.language.unigram import UnigramTokenizer
@@ -48,3 +51,16 @@ def test_capitals_count_and_words_are_remembered_as_they_were_cut():
     for _ in range(2):
         assert tokenizer.cut("Do do") == [(3, "\u2581Do"), (4, "\u2581do")]
     assert tokenizer.cut("do") == [(4, "\u2581do")]
+
+
+def test_a_tokenizer_is_gone_with_its_memory_of_words_at_once():
+    """Nothing waits for the search for garbage: its memory of words is in no circle with it."""
+    gc.disable()
+    try:
+        own = UnigramTokenizer(["<s>", "<unk>", "\u2581", "\u2581do"], [0.0, 0.0, -2.0, -3.0], {}, unknown=1)
+        own.cut("do do")
+        last = weakref.ref(own._words)
+        del own
+        assert last() is None
+    finally:
+        gc.enable()
