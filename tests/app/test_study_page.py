@@ -307,11 +307,12 @@ def test_commitments_are_mended_one_at_a_time(begun: AppTest) -> None:
     """What is typed in the fields of the chosen commitment is kept, whichever one is chosen; so is what is ticked there."""
     at = begun
     step(at, words.STEPS[1])
-    at.selectbox(key="codebook_table_record").set_value(1).run()
+    next(each for each in at.selectbox if each.label == words.ROW).set_value(1).run()
     one(at, "codebook_table_1_", "label").input("A clean lake").run()  # type: ignore[attr-defined]
     one(at, "codebook_table_1_", "strength").set_value(2).run()  # type: ignore[attr-defined]
     assert [(unit.label, unit.strength) for unit in draft(at).commitments][1] == ("A clean lake", 2)
     assert one(at, "codebook_table_1_", "label").value == "A clean lake"  # type: ignore[attr-defined]
+    assert next(each for each in at.selectbox if each.label == words.ROW).value == 1
     next(each for each in at.multiselect if each.label == words.TICKED).set_value([0, 2]).run()
     button(at, words.LEAVE_OUT)
     assert [unit.label for unit in draft(at).commitments] == ["A clean lake"]

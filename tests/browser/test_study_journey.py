@@ -81,6 +81,38 @@ def test_a_communique_and_saved_pages_become_a_matrix(page: Page, address: str, 
     assert requests_out == []
 
 
+def test_what_is_mended_fits_a_phone(page: Page, address: str, tmp_path: Path) -> None:
+    """At 390 pixels the fields of one commitment stand in place of the grid, inside the page; at 1280 the grid stands in place of them."""
+    statement = tmp_path / "pact.txt"
+    statement.write_text("\n".join(PARAGRAPHS), encoding="utf-8")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/study")
+    page.locator("input[type=file]").first.set_input_files(str(statement))
+    expect(page.get_by_text(re.compile(r"^4 commitments in"))).to_be_visible()
+    page.get_by_role("button", name=words.TO_COMMITMENTS).click()
+    label = page.get_by_role("textbox", name=words.CODEBOOK_COLUMNS["label"], exact=True)
+    expect(label).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
+    box = label.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    row = page.get_by_role("combobox", name=words.ROW)
+    settled(page)
+    row.click()
+    row.press("ArrowDown")
+    page.get_by_role("option").nth(2).click()
+    expect(row).to_have_value(re.compile("ferry"))
+    settled(page)
+    label.fill("A boat in May")
+    label.press("Tab")
+    expect(row).to_have_value(re.compile("A boat in May"))
+    expect(label).to_have_value("A boat in May")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(label).to_be_hidden()
+
+
 def test_an_unsaved_study_belongs_to_one_browser(page: Page, address: str) -> None:
     """The link to it, opened elsewhere, says that there is no such study."""
     page.goto(f"{address}/?study=~unsaved")

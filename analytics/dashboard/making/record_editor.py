@@ -44,19 +44,30 @@ def draw_record(
     """
     records: list[dict[str, Any]] = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
     names = [without_overrides(called(row)) for row in records]
-    chosen = f"{key}_record"
-    if st.session_state.get(chosen, 0) not in range(len(names)):
-        del st.session_state[chosen]
-    place = int(st.selectbox(words.ROW, range(len(names)), format_func=lambda each: names[each], key=chosen) or 0)
+    # Streamlit knows a choice by the words shown for it: where a row got another name, the list is another one, set to the same row
+    listed = _mark("\n".join(names))
+    chosen = f"{key}_record_{listed}"
+    # what a list begins with stays the same as long as it is that list: Streamlit would take another one for another list
+    first = int(st.session_state.setdefault(f"{chosen}_first", st.session_state.get(f"{key}_place", 0)))
+    first = first if first < len(names) else 0
+    place = int(st.selectbox(words.ROW, range(len(names)), first, format_func=lambda each: names[each], key=chosen))
+    st.session_state[f"{key}_place"] = place
     changed: dict[str, Value] = {}
     for name, field in fields.items():
         kept = records[place][name]
         # a control of another value is another control: a row changed in the grid, or the next one in its place, is shown as it is
-        mark = zlib.crc32(str(kept).encode("utf-8", "surrogatepass"))
-        told = field.draw(kept, key=f"{key}_{place}_{name}_{mark}")
+        told = field.draw(kept, key=f"{key}_{place}_{name}_{_mark(str(kept))}")
         if not field.is_fixed and (told or None) != (shown(kept) or None):
             changed[name] = told
+    ticks = f"{key}_ticks_{version}"
+    widget = f"{key}_ticked_{version}_{listed}"
+    first_ticked = st.session_state.setdefault(f"{widget}_first", [each for each in st.session_state.get(ticks, []) if each < len(names)])
     ticked = st.multiselect(
-        words.TICKED, range(len(names)), format_func=lambda each: names[each], placeholder=words.NONE_TICKED, key=f"{key}_ticked_{version}"
+        words.TICKED, range(len(names)), first_ticked, format_func=lambda each: names[each], placeholder=words.NONE_TICKED, key=widget
     )
+    st.session_state[ticks] = list(ticked)
     return place, changed, list(ticked)
+
+
+def _mark(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
