@@ -33,8 +33,8 @@ def test_page_warns_of_its_kinds_and_shows_both_quotes(open_page: Callable[..., 
     at = open_page("beyond")
     page = shown(at)
     assert not at.exception
-    assert "63%" in page
-    assert "16%" in page
+    assert "66%" in page
+    assert "21%" in page
     assert "<mark>January 15, 2026</mark>" in page
     assert "January 16, 2026" in page
     assert words.ARTICLE_SAYS in page
