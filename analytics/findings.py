@@ -233,8 +233,12 @@ def _told_by_all(tables: Tables) -> Finding | None:
     labels = "; ".join(f"“{_named(label)}”" for label in shared["label"].head(3))
     more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""
     sentence = f"{len(shared)} of {_number_of(len(tables.commitments), 'commitment')} reached every source: {labels}{more}."
-    first = str(shared["commitment"].iloc[0])
-    return Finding("told by all", sentence, "Covered or partial in each.", commitment=first, source=str(tables.coverage["source"].iloc[0]))
+    own = cells[cells["commitment"].isin(shared["commitment"])]
+    least = own.sort_values("p_mentioned", kind="stable").iloc[0]
+    label = dict(zip(shared["commitment"], shared["label"], strict=True))[least["commitment"]]
+    where = f"“{_named(label)}” in {_named(least['outlet'])}"
+    basis = f"Covered or partial in each; least sure is {where}, told with {_percent(least['p_mentioned'])}."
+    return Finding("told by all", sentence, basis, commitment=str(least["commitment"]), source=str(least["source"]))
 
 
 def _emphasised(tables: Tables) -> Finding | None:

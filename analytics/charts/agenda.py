@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.charts.layout import Rows, Width, composed, in_lanes, nothing_to_show, percent, records, require
-from analytics.charts.scales import outlet_color, outlet_labels, outlet_shape
+from analytics.charts.scales import NO_PASSAGE, ONE_THEME, outlet_color, outlet_labels, outlet_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def agenda(emphasis: pd.DataFrame, outlets: Mapping[str, str], *, title: str, wi
     rows, lanes = in_lanes(themes[_COLUMNS], "item", names)
     shown = list(lanes["label"].unique())
     layers = [*_heads(lanes, rows), _statement(lanes, rows), *_lanes(lanes, rows, list(names.values()), shown)]
-    subtitle = "Share of the words of each text. Upright line: the statement's own share."
+    subtitle = f"Share of the words of each text. Upright line: the statement's own share. {ONE_THEME}"
     return composed(layers, title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
 
 
@@ -94,7 +94,7 @@ def _lanes(lanes: pd.DataFrame, rows: Rows, names: list[str], shown: list[str]) 
     pairs = zip(defined["words"], defined["share"], strict=True)
     ends = zip(defined["statement_share"], defined["log2_low"], defined["log2_high"], strict=True)
     defined = defined.assign(
-        text=["not told" if words == 0 else percent(share) for words, share in pairs],
+        text=[NO_PASSAGE if words == 0 else percent(share) for words, share in pairs],
         interval=[_interval(own, low, high) for own, low, high in ends],
     )
     base = alt.Chart(records(defined)).encode(x=x, y=rows.y(), tooltip=tooltip)

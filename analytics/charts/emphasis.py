@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analytics.charts.layout import Rows, Width, composed, in_lanes, nothing_to_show, percent, records, require
-from analytics.charts.scales import outlet_color, outlet_labels, outlet_shape, ratio_text
+from analytics.charts.scales import NO_PASSAGE, ONE_THEME, outlet_color, outlet_labels, outlet_shape, ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def emphasis(table: pd.DataFrame, outlets: Mapping[str, str], *, title: str, wid
     Returns
     -------
     altair.LayerChart
-        A theme without words stands in a column of its own, "not told": its ratio is no number. An undefined ratio is not drawn.
+        A theme without words stands in a column of its own, "no passage": its ratio is no number. An undefined ratio is not drawn.
 
     Raises
     ------
@@ -53,12 +53,12 @@ def emphasis(table: pd.DataFrame, outlets: Mapping[str, str], *, title: str, wid
     reach = _reach(lanes)
     shown = list(lanes["label"].unique())
     layers = [*_ground(rows, reach), *_ratios(lanes, rows, reach, list(names.values()), shown)]
-    subtitle = "Share of words against the statement's share. Thin line: interval. Scale in doublings."
+    subtitle = f"Share of words against the statement's share. Thin line: interval. Scale in doublings. {ONE_THEME}"
     return composed(layers, title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
 
 
 def alt_text(table: pd.DataFrame) -> str:
-    """Say which theme is raised most and which is not told most often."""
+    """Say which theme is raised most, and how often no passage is about one."""
     themes = table[table["level"] == "theme"]
     if themes.empty:
         return "Emphasis per theme, without rows: no theme fits the filters."
@@ -68,7 +68,7 @@ def alt_text(table: pd.DataFrame) -> str:
         most = finite.sort_values("log2_ratio", ascending=False, kind="stable").iloc[0]
         sentences.append(f"Raised most: {most['item']} by {most['outlet']}, {2 ** most['log2_ratio']:.1f} times the statement's share.")
     absent = themes[themes["words"] == 0]
-    sentences.append(f"{len(absent)} of {len(themes)} pairs of theme and source are not told at all.")
+    sentences.append(f"{len(absent)} of {len(themes)} pairs of theme and source have no passage.")
     return " ".join(sentences)
 
 
@@ -83,7 +83,7 @@ def _x(field: str, reach: int) -> alt.X:
     texts = " : ".join(f"datum.value === {value} ? '{ratio_text(value)}'" for value in range(-reach, reach + 1))
     axis = alt.Axis(
         values=list(range(absent, reach + 1)),
-        labelExpr=f"datum.value === {absent} ? 'not told' : {texts} : ''",
+        labelExpr=f"datum.value === {absent} ? '{NO_PASSAGE}' : {texts} : ''",
         labelOverlap=False,
         orient="top",
         title="Share of words, as a multiple of the statement's",
@@ -101,7 +101,7 @@ def _ratios(lanes: pd.DataFrame, rows: Rows, reach: int, names: list[str], shown
     told = lanes["words"] > 0
     marks = lanes.assign(
         at=lanes["log2_ratio"].where(told, -reach - 1),
-        ratio=[f"{2**value:.2f}" if pd.notna(value) else "not told" for value in lanes["log2_ratio"].where(told)],
+        ratio=[f"{2**value:.2f}" if pd.notna(value) else NO_PASSAGE for value in lanes["log2_ratio"].where(told)],
         own=lanes["share"].map(percent),
         statement=lanes["statement_share"].map(percent),
     )

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = alt.expr("width < 560 ? 2 : 4")
 
+NO_PASSAGE = "no passage"
+"""What stands where no passage of a source is mainly about a theme. A commitment of the theme may yet be told in passing."""
+
+ONE_THEME = "A passage counts for its main theme alone."
+"""The rule that one must know to read any share of a theme."""
+
 
 def legible(text: str) -> str:
     """Show characters that a drawing cannot hold by their pictures, and keep marks of direction from turning anything around.

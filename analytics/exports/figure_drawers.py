@@ -280,7 +280,7 @@ def added_figure(additions: pd.DataFrame, passages: pd.DataFrame, names: Mapping
     shares = addition_shares(additions, passages, names, level=level)
     told = [words.share_of(*row) for row in shares[["words", "total_words", "share", "low", "high"]].itertuples(index=False)]
     rows = shares.assign(value=shares["share"], of=told)
-    title = words.added_title(shares["outlet"].tolist(), shares["share"].tolist())
+    title = words.added_title(list(shares[["outlet", "share", "high"]].itertuples(index=False, name=None)))
     chart = partial(text_rates.text_rates, rows, names, title=title, subtitle=words.added_subtitle(level))
     return Figure("beyond", chart, text_rates.alt_text(rows, names), shares)
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 STATEMENT_NAME = "The statement"
 
+MOST_NAMED = 2
+"""Names that a title lists; more are counted."""
+
 
 def added_subtitle(level: float) -> str:
     """Say what the shares of additions are of."""
@@ -22,12 +25,27 @@ def term_subtitle(level: float) -> str:
     return f"Occurrences per 1,000 words of each text, with the numbers behind them; in brackets the {level:.0%} interval."
 
 
-def added_title(outlets: Sequence[str], shares: Sequence[float]) -> str:
-    """Say which article goes beyond the statement most; of one article how far it does."""
-    share, outlet = max(zip(shares, outlets, strict=True), key=lambda row: row[0] if row[0] == row[0] else -1.0)
-    if len(shares) > 1:
-        return f"{outlet} goes beyond the statement most, with {share:.0%} of its words" if share == share else "What the articles add"
-    return f"{outlet} spends {share:.0%} of its words beyond the statement" if share == share else "What the articles add"
+def added_title(rows: Sequence[tuple[str, float, float]]) -> str:
+    """Say which article goes beyond the statement most, and which may do so as well; of one article how far it does.
+
+    Parameters
+    ----------
+    rows : sequence of (str, float, float)
+        Outlet, share of its words, and the upper end of the share's interval; undefined ones are passed over.
+    """
+    known = sorted((row for row in rows if row[1] == row[1]), key=lambda row: -row[1])
+    if not known:
+        return "What the articles add"
+    outlet, share, _ = known[0]
+    if len(rows) == 1:
+        return f"{outlet} spends {share:.0%} of its words beyond the statement"
+    title = f"{outlet} goes beyond the statement most, with {share:.0%} of its words"
+    close = [name for name, _, high in known[1:] if high >= share]
+    return f"{title}; too close to call with {_listed(close)}" if close else title
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if len(names) <= MOST_NAMED else f"{len(names)} others"
 
 
 def share_of(words: int, total: int, share: float, low: float, high: float) -> str:

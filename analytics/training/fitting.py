@@ -193,7 +193,7 @@ def judge(model: CoverageModel, texts: Sequence[CodedText]) -> Judged:
 
 def to_levels(covered: np.ndarray, mentioned: np.ndarray, mentioned_threshold: float, covered_threshold: float) -> np.ndarray:
     """Turn probabilities into levels, as the model does into verdicts."""
-    return np.where(covered >= covered_threshold, 2, np.where(mentioned >= mentioned_threshold, 1, 0))
+    return np.where(mentioned >= mentioned_threshold, np.where(covered >= covered_threshold, 2, 1), 0)
 
 
 def choose_thresholds(kinds: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> tuple[float, float]:

@@ -203,6 +203,37 @@ def test_a_saved_study_can_be_opened_renamed_and_deleted(begun: AppTest, open_pa
     assert StudyLibrary(default_studies_folder()).studies() == ()
 
 
+def test_mending_a_saved_study_asks_where_another_is_not_saved(begun: AppTest) -> None:
+    """What is saved as it stands gives way without a question; what was changed since, or was never saved, is named first."""
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    step(begun, words.STEPS[4])
+    button(begun, words.MEND)
+    assert begun.segmented_control(key="step").value == words.STEPS[1]
+    assert words.MENDING in shown(begun)
+    step(begun, words.STEPS[0])
+    begun.text_input(key="draft_title").input("Lakes").run()
+    step(begun, words.STEPS[4])
+    assert words.mend_asks("Lakes") in shown(begun)
+    assert words.MEND not in [each.label for each in begun.button]
+    assert draft(begun).title == "Lakes"
+    button(begun, words.MEND_SURE)
+    assert draft(begun).title != "Lakes"
+    assert not begun.exception
+
+
+def test_the_row_that_is_mended_stays_when_others_go(begun: AppTest) -> None:
+    """The third commitment is shown; the first is left out; it is still the third's fields that stand there."""
+    step(begun, words.STEPS[1])
+    last = draft(begun).commitments[2]
+    next(each for each in begun.selectbox if str(each.key).startswith("codebook_table_record")).set_value(2).run()
+    next(each for each in begun.multiselect if each.label == words.TICKED).set_value([0]).run()
+    button(begun, words.LEAVE_OUT)
+    assert last.id in [unit.id for unit in draft(begun).commitments]
+    record = next(each for each in begun.selectbox if str(each.key).startswith("codebook_table_record"))
+    assert draft(begun).commitments[int(record.value)].id == last.id
+
+
 def test_deleting_the_open_study_opens_another(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
     """The address names it no more, so that nobody is told that the link is broken."""
     step(begun, words.STEPS[3])
@@ -263,7 +294,7 @@ def test_a_draft_is_kept_until_it_is_saved_or_dropped(begun: AppTest) -> None:
     begun.text_input(key="draft_title").input("Lakes").run()
     assert len(list(drafts.iterdir())) == 1
     step(begun, words.STEPS[3])
-    button(begun, words.START_AGAIN)
+    button(begun, words.START_AGAIN_SURE)
     assert list(drafts.iterdir()) == []
     assert not begun.exception
 

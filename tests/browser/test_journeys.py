@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from analytics.dashboard import strings
 from analytics.dashboard.main import PAGES, SECTIONS
 from analytics.dashboard.strings import taking
-from tests.browsing import SETTLED_MS, go
+from tests.browsing import SETTLED_MS, go, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +107,7 @@ def test_reader_leads_both_ways(page: Page, address: str) -> None:
     page.locator("section.article .chip", has_text="4b").first.click()
     expect(page).to_have_url(re.compile(r"commitment=4b"))
     expect(page.locator("section.statement .told[data-chosen]")).to_contain_text("joint training activities")
+    settle(page)
     page.go_back()
     expect(page).to_have_url(re.compile(r"commitment=4c"))
     expect(page.locator("section.statement .told[data-chosen]")).to_contain_text("Acquisition and Cross-Servicing Agreement")

@@ -72,12 +72,11 @@ def test_a_head_sorts_and_a_link_shows_its_row(page: Page, address: str) -> None
     go(page, f"{address}/compare?compare=Decode39&compare=alexa.ng&commitment=14j")
     chosen = page.locator("tr[aria-selected=true]").first
     expect(chosen).to_contain_text("14j")
-    frame = page.locator(".rows .frame").first.bounding_box()
-    row = chosen.bounding_box()
-    assert frame
-    assert row
-    assert frame["y"] <= row["y"]
-    assert row["y"] + row["height"] <= frame["y"] + frame["height"] + 1
+    in_sight = """(row) => {
+        const inner = row.getBoundingClientRect(), outer = row.closest(".frame").getBoundingClientRect();
+        return outer.top <= inner.top && inner.bottom <= outer.bottom + 1;
+    }"""
+    page.wait_for_function(in_sight, arg=chosen.element_handle(), timeout=SETTLED_MS)
 
 
 def test_the_table_behind_a_chart_comes_when_it_is_asked_for(page: Page, address: str) -> None:

@@ -157,6 +157,7 @@ def test_what_was_dropped_does_not_come_back(page: Page, address: str) -> None:
     expect(page.get_by_text(re.compile(r"^62 commitments in"))).to_be_visible()
     page.get_by_role("radio", name=words.STEPS[3]).click()
     page.get_by_role("button", name=words.START_AGAIN).click()
+    page.get_by_role("button", name=words.START_AGAIN_SURE).click()
     settled(page)
     page.goto(f"{address}/study")
     expect(page.get_by_text(words.NO_STATEMENT, exact=True)).to_be_visible()

@@ -50,7 +50,9 @@ def draw_codebook_step() -> None:
             _draw_split()
         with st.popover(words.THEMES):
             _draw_themes()
-        st.button(words.AGAIN, help=words.AGAIN_HELP, on_click=_split_anew)
+        with st.popover(words.AGAIN):
+            components.note(words.AGAIN_HELP)
+            st.button(words.AGAIN_SURE, on_click=_split_anew)
     _draw_codebook_file()
 
 

@@ -49,7 +49,9 @@ def draw_comparison_step() -> None:
             help=words.DOWNLOAD_HELP,
             on_click="ignore",
         )
-        st.button(words.START_AGAIN, help=words.START_AGAIN_HELP, on_click=_start_again)
+        with st.popover(words.START_AGAIN):
+            components.note(words.START_AGAIN_HELP)
+            st.button(words.START_AGAIN_SURE, on_click=_start_again)
 
 
 def _run(draft: Draft) -> None:

@@ -118,6 +118,12 @@ def forget() -> None:
     keeping.key, keeping.kept, keeping.problem, keeping.has_asked = "", current_draft(), "", True
 
 
+def is_at_risk() -> bool:
+    """Tell whether there is a draft that was not saved as it is now."""
+    keeping = _keeping()
+    return current_draft() != Draft() and bool(keeping.key or keeping.problem)
+
+
 def draw_problem() -> None:
     """Say that the draft would be lost with the page, where it could not be kept."""
     if problem := _keeping().problem:

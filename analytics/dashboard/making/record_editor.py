@@ -12,7 +12,7 @@ from analytics.dashboard.strings import study as words
 from analytics.language.direction import without_overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -48,10 +48,10 @@ def draw_record(
     listed = _mark("\n".join(names))
     chosen = f"{key}_record_{listed}"
     # what a list begins with stays the same as long as it is that list: Streamlit would take another one for another list
-    first = int(st.session_state.setdefault(f"{chosen}_first", st.session_state.get(f"{key}_place", 0)))
+    first = int(st.session_state.setdefault(f"{chosen}_first", _place_of(st.session_state.get(f"{key}_shown"), records)))
     first = first if first < len(names) else 0
     place = int(st.selectbox(words.ROW, range(len(names)), first, format_func=lambda each: names[each], key=chosen))
-    st.session_state[f"{key}_place"] = place
+    st.session_state[f"{key}_shown"] = (place, _identity(records[place]))
     changed: dict[str, Value] = {}
     for name, field in fields.items():
         kept = records[place][name]
@@ -67,6 +67,20 @@ def draw_record(
     )
     st.session_state[ticks] = list(ticked)
     return place, changed, list(ticked)
+
+
+def _identity(record: Mapping[str, Any]) -> object:
+    """Return what stays of a row when others go: its id, or its file."""
+    return record.get("id", record.get("name"))
+
+
+def _place_of(remembered: tuple[int, object] | None, records: Sequence[Mapping[str, Any]]) -> int:
+    """Find the row that was shown last among the rows as they are now; where it is gone, the one in its place."""
+    if remembered is None:
+        return 0
+    place, identity = remembered
+    same = [number for number, record in enumerate(records) if identity is not None and _identity(record) == identity]
+    return min(same, key=lambda number: abs(number - place), default=min(place, len(records) - 1))
 
 
 def _mark(text: str) -> int:

@@ -6,8 +6,9 @@ import shutil
 
 import streamlit as st
 
-from analytics.dashboard import components, state, studies
-from analytics.dashboard.making.draft import draft_of, keep_draft
+from analytics.dashboard import addressed, components, state, studies
+from analytics.dashboard.making.draft import current_draft, draft_of, keep_draft
+from analytics.dashboard.making.draft_keeping import is_at_risk
 from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
@@ -35,7 +36,7 @@ def draw_saved_studies() -> None:
         if st.button(words.OPEN, type="primary"):
             studies.switch_to(chosen)
             st.switch_page(state.page("overview"), query_params={"study": chosen})
-        st.button(words.MEND, help=words.MEND_HELP, on_click=_mend, args=(chosen,))
+        _draw_mend(chosen)
         st.download_button(
             words.DOWNLOAD,
             lambda: pack_study(studies.library().path(chosen)),
@@ -52,6 +53,16 @@ def draw_saved_studies() -> None:
             st.button(words.RENAME, key="do_rename", on_click=_attempt, args=("rename", chosen, title))
         with st.popover(words.DELETE):
             st.button(words.DELETE_SURE, key="do_delete", on_click=_attempt, args=("delete", chosen))
+
+
+def _draw_mend(study_id: str) -> None:
+    """Draw the button that puts a saved study into the steps; it asks first where what is there was not saved."""
+    if not is_at_risk():
+        st.button(words.MEND, help=words.MEND_HELP, on_click=_mend, args=(study_id,))
+        return
+    with st.popover(words.MEND):
+        components.note(words.mend_asks(without_overrides(current_draft().title)))
+        st.button(words.MEND_SURE, on_click=_mend, args=(study_id,))
 
 
 def _draw_packed() -> None:
@@ -86,7 +97,8 @@ def _mend(study_id: str) -> None:
         remember(error)
         return
     reset_tables()
-    st.session_state["step"] = words.STEPS[1]
+    remember(words.MENDING)
+    addressed.put("step", words.STEPS[1])
 
 
 def _attempt(what: str, study_id: str, *arguments: str) -> None:

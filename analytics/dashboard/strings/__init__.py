@@ -247,13 +247,17 @@ def probabilities(verdict: str, p_covered: float, p_mentioned: float) -> str:
 THEME_PASSAGES_TITLE = "The passages behind a share"
 PICK_THEME = "Theme"
 SEE_PASSAGES = "See the passages behind a share"
-NO_PASSAGES = "No passage of this outlet is about this theme."
-NO_PASSAGES_ADVICE = "Its share is 0% of the words; choose another theme or outlet."
+NO_PASSAGES = "No passage of this outlet is mainly about this theme."
+NO_PASSAGES_ADVICE = (
+    "Its share is 0% of the words. A passage counts for its main theme alone: Coverage says which commitments of the theme are told "
+    "in passing."
+)
 EMPHASIS_TITLE = "Stressed or played down, against the statement"
 EMPHASIS_NOTE = (
     "Share of an outlet's words on a theme, divided by the statement's own share: twice means twice the room. "
     "The line is the 95% interval; where it crosses “equal”, the difference may be chance. "
-    "A theme without words has no ratio; it is marked “not told”. “Other”, of which the statement has no words, has none either."
+    "A passage counts for its main theme alone. A theme without a passage has no ratio; it is marked “no passage”, and yet its commitments "
+    "may be told in passing: see Coverage. “Other”, of which the statement has no words, has no ratio either."
 )
 POSITION_TITLE = "Where in the article each theme stands"
 POSITION_NOTE = "From the first word of the article on the left to the last on the right. The lead is what most people read."
@@ -304,7 +308,8 @@ def passage_theme(passage: str, probability: float, second: str) -> str:
 ACCURACY_TITLE = "How accurate it was measured to be"
 ACCURACY_NOTE = (
     "Agreement with codings that the model was not trained on. Kappa: 1 is full agreement, 0 is chance. F1: 1 is best. "
-    "AUC: how often a told commitment is ranked above one left out. Bias: mean error of a source's coverage rate, in points."
+    "AUC: how often a told commitment is ranked above one left out. Calibration error: how far probabilities are from what came true, "
+    "0 is best; by chance: what right probabilities show on as few cells. Bias: mean error of a source's coverage rate, in points."
 )
 ACCURACY_DATA = (
     "Cases: five fictional statements with eight articles each. Diplomatic: eight in the prose of chancelleries, with ten texts each. "
@@ -312,14 +317,17 @@ ACCURACY_DATA = (
     "models: weaker proof than human coding. "
     "Excerpts of 10: the same texts against about ten of the commitments at a time, as small statements have them. "
     "SummHay (Summary of a Haystack) and REALSumm: public texts with human labels; grouped: by a model trained on other groups of them. "
-    "Study and parity: two coded articles of the shipped study, and their translations. A dash: it could not be computed."
+    "Study and parity: two coded articles of the shipped study (alexa.ng and newsoftheworld.us), and their translations. "
+    "A dash: it could not be computed."
 )
 ACCURACY_LANGUAGES = "Language by language (few articles each: read them as hints)"
 ACCURACY_COLUMNS = {
     "kappa_w": ("kappa, linear", 2),
     "f1_covered": ("F1 covered", 2),
+    "f1_partial": ("F1 partial", 2),
     "auc_mentioned": ("AUC mentioned", 2),
     "ece_mentioned": ("calibration error, mentioned", 2),
+    "ece_mentioned_by_chance": ("the same by chance", 2),
     "ece_covered": ("calibration error, covered", 2),
     "rate_bias": ("bias, points", 1),
 }

@@ -71,6 +71,7 @@ SCHEME_HELP = "The statement's own headings and words, or one of two ready schem
 SCHEME_DO = "Give themes anew"
 CODEBOOK_FILE = "Bring a codebook instead (CSV, XLSX or QDC)"
 AGAIN = "Split the statement anew"
+AGAIN_SURE = "Split it, and lose what was mended"
 AGAIN_HELP = "Drops everything mended in this step."
 TO_ARTICLES = "Go on: add articles"
 
@@ -107,6 +108,7 @@ DOWNLOAD_HELP = "A zip that opens here, and with: leftout analyze FILE.zip"
 MISSING_STATEMENT = "There is no statement. Bring one in step 1."
 MISSING_ARTICLES = "There are no articles. Add some in step 3."
 START_AGAIN = "Start again"
+START_AGAIN_SURE = "Empty all four steps"
 START_AGAIN_HELP = "Empties all four steps, and deletes what was kept of them. Saved studies stay."
 
 # Saved studies -------------------------------------------------------------------------------------------------------
@@ -118,6 +120,15 @@ WHICH = "Saved study"
 OPEN = "Open"
 MEND = "Mend"
 MEND_HELP = "Puts it into the four steps; saving writes it anew."
+MENDING = "The study is in the four steps now. Saving in step 4 writes it anew."
+MEND_SURE = "Mend it, and drop the other"
+
+
+def mend_asks(title: str) -> str:
+    """Say what would be lost: a draft that was not saved."""
+    return f"“{title or 'A study without a title'}” is in the making and not saved. Save it in step 4, or it is gone."
+
+
 DUPLICATE = "Duplicate"
 RENAME = "Rename"
 DELETE = "Delete"

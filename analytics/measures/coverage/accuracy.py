@@ -16,8 +16,10 @@ COLUMNS = {
     "partial": "integer",
     "kappa_w": "number",
     "f1_covered": "number",
+    "f1_partial": "number",
     "auc_mentioned": "number",
     "ece_mentioned": "number",
+    "ece_mentioned_by_chance": "number",
     "ece_covered": "number",
     "rate_bias": "number",
 }
@@ -32,9 +34,10 @@ def accuracy_table() -> pd.DataFrame:
     pandas.DataFrame
         ``data`` (which coding, how it was kept out of training, and the language where it is one of several), ``cells``, ``covered``
         and ``partial`` (cells judged, and how many of them were coded so), ``kappa_w`` (linear weights, 1 is full agreement and 0
-        chance), ``f1_covered`` (0 to 1, higher is better), ``auc_mentioned`` (0.5 is chance, 1 is best), ``ece_mentioned`` and
-        ``ece_covered`` (expected calibration error, 0 is best), ``rate_bias`` (mean of estimated minus coded coverage rate over the
-        sources, in percentage points, 0 is best). A figure that could not be computed is NaN.
+        chance), ``f1_covered`` and ``f1_partial`` (0 to 1, higher is better), ``auc_mentioned`` (0.5 is chance, 1 is best),
+        ``ece_mentioned`` and ``ece_covered`` (expected calibration error, 0 is best), ``ece_mentioned_by_chance`` (what right probabilities
+        show on as many cells), ``rate_bias`` (mean of estimated minus coded coverage rate over the sources, in percentage points, 0 is
+        best). A figure that could not be computed is NaN.
 
     Raises
     ------

@@ -142,10 +142,10 @@ class CoverageModel:
         Returns
         -------
         list of {"covered", "partial", "omitted"}
-            Covered where `covered` reaches its threshold, else partial where `mentioned` reaches its own, else omitted.
+            Omitted where `mentioned` is below its threshold; else covered where `covered` reaches its own, else partial.
         """
-        at_least_partial = np.where(mentioned >= self.mentioned_threshold, "partial", "omitted")
-        return [str(verdict) for verdict in np.where(covered >= self.covered_threshold, "covered", at_least_partial)]
+        told = np.where(covered >= self.covered_threshold, "covered", "partial")
+        return [str(verdict) for verdict in np.where(mentioned >= self.mentioned_threshold, told, "omitted")]
 
 
 def _probability(log_odds: np.ndarray) -> np.ndarray:

@@ -10,13 +10,13 @@ from tests.chart_specs import layer_rows
 
 
 def test_each_source_has_a_line_per_theme() -> None:
-    """Four lines, rows of single commitments passed over; a theme without words is "not told"."""
+    """Four lines, rows of single commitments passed over; where no passage is about a theme, it says so."""
     lines = layer_rows(agenda(tables.emphasis(), tables.OUTLETS, title="T"), "rule", None, 1)
     assert [(line["label"], line["item"], line["text"]) for line in lines] == [
         ("Morning Post", "Trade", "80%"),
         ("Morning Post", "Space", "20%"),
         ("Evening News", "Trade", "40%"),
-        ("Evening News", "Space", "not told"),
+        ("Evening News", "Space", "no passage"),
     ]
 
 
