@@ -63,11 +63,12 @@ def _needed_for_dates(one: DateMention, other: DateMention) -> float:
         return NEVER
     if "year" in different and abs(one.parts["year"] - other.parts["year"]) > _NEAR_YEARS:
         return NEVER
+    is_as_exact = one.parts.keys() == other.parts.keys()
     if len(shared) > 1:
-        return _DATE_PART
+        # A month of another year, beside a day of this one, is often that of something else.
+        return _DATE_PART if is_as_exact or different != ["year"] else _ONLY_YEAR
     # A year alone is often that of something else nearby; a day alone hardly ever says of which month.
-    is_year_alone = one.parts.keys() == other.parts.keys() == {"year"}
-    return _ONLY_YEAR if is_year_alone else NEVER
+    return _ONLY_YEAR if is_as_exact and shared == {"year"} else NEVER
 
 
 def _needed_for_amounts(one: Amount, other: Amount) -> float:

@@ -140,6 +140,10 @@ def test_plainer_slips_need_less() -> None:
 def test_dates_differ_in_one_part() -> None:
     """One part of several may differ; two, a year far away, or a lone day never count."""
     assert needed_probability(fact(date(2027, 10)), fact(date(2027, 11, 3))) < 1
+    # March of next year beside a day of this March may be another event; the same day of another year hardly is
+    assert needed_probability(fact(date(2027, 3)), fact(date(2026, 3, 4))) > needed_probability(
+        fact(date(2027, 3, 4)), fact(date(2026, 3, 4))
+    )
     assert needed_probability(fact(date(2026, 10)), fact(date(2027, 11))) == NEVER
     assert needed_probability(fact(date(1908)), fact(date(2027))) == NEVER
     assert needed_probability(fact(date(day=15)), fact(date(2025, 10, 14))) == NEVER
