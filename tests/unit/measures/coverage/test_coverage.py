@@ -269,3 +269,10 @@ def test_the_best_passage_is_known_to_be_a_heading(commitment_reads, encoder):
     assert before["heading_at"].tolist() == [0.0] * 6
     assert after["heading_at"].tolist() == [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     assert model.probabilities(after, 1.0)[1][0] < model.probabilities(before, 1.0)[1][0]
+
+
+def test_a_covered_cell_is_mentioned_too() -> None:
+    """About something else, both probabilities are capped alike: 0.37 is above the line of covered, below that of mentioned."""
+    model = replace(load_model(), mentioned_threshold=0.4, covered_threshold=0.3)
+    covered, mentioned = np.array([0.37, 0.37, 0.2, 0.0]), np.array([0.37, 0.5, 0.5, 0.39])
+    assert model.verdicts(covered, mentioned) == ["omitted", "covered", "partial", "omitted"]
