@@ -12,9 +12,13 @@ from analytics.dashboard.segments import evidence_spans
 from analytics.dashboard.strings import review as review_words
 from analytics.language.direction import without_overrides
 from analytics.reviews.application import fitting_reviews
+from analytics.reviews.records import SETTLED
+from analytics.reviews.settlement import disputes, settled_by, settlements
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analytics.pipeline import Analysis
     from analytics.schema import Verdict
 
@@ -85,14 +89,17 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
     verdict = cast("Verdict", cell["verdict"])
     sure = strings.probabilities(verdict, float(cell["p_covered"]), float(cell["p_mentioned"]))
     if reviewer := str(cell["reviewer"]):
-        sure = review_words.checked_by(reviewer, str(cell["program_verdict"]))
+        sure = _checked(analysis, cell)
     is_contrary = (source, commitment) in state.contradicted(analysis)
     badge = components.verdict_badge(verdict, is_checked=bool(reviewer), is_contradicted=is_contrary)
     st.html(f"{badge}<p class='lo-small' dir='auto'>{escaped(sure)}</p>")
+    if differing := _differing(analysis, commitment, source) if reviewer else "":
+        st.html(f"<p class='lo-small' dir='auto'>{escaped(differing)}</p>")
     if written := _notes(analysis, commitment, source) if reviewer else "":
         st.html(written)
     if verdict == "omitted":
-        components.note(strings.NEAREST if not reviewer else review_words.FOUND_OMITTED)
+        settled_or_found = review_words.SETTLED_OMITTED if reviewer == SETTLED else review_words.FOUND_OMITTED
+        components.note(settled_or_found if reviewer else strings.NEAREST)
         return
     if is_contrary:
         st.html(contrary(analysis, commitment, source))
@@ -105,11 +112,34 @@ def _draw_verdict(analysis: Analysis, commitment: str, source: str) -> None:
         st.html(written)
 
 
+def _fitting(analysis: Analysis, reviews: pd.DataFrame, commitment: str, source: str) -> pd.DataFrame:
+    """Return those of some reviews that are of a cell and fit its texts, the oldest first."""
+    rows = reviews[(reviews["commitment"] == commitment) & (reviews["source"] == source)]
+    return fitting_reviews(analysis.study, rows).fitting
+
+
+def _checked(analysis: Analysis, cell: pd.Series) -> str:
+    """Say who checked a cell, or who settled it and when."""
+    reviewer, program = str(cell["reviewer"]), str(cell["program_verdict"])
+    if reviewer != SETTLED:
+        return review_words.checked_by(reviewer, program)
+    newest = _fitting(analysis, reviewing.current().in_place, str(cell["commitment"]), str(cell["source"])).iloc[-1]
+    return review_words.settled_by(settled_by(str(newest["note"])), str(newest["at"]), program)
+
+
+def _differing(analysis: Analysis, commitment: str, source: str) -> str:
+    """Say that the reviewers who count differ on a cell; empty where they do not, or it is settled."""
+    known = reviewing.current()
+    verdicts = disputes(_fitting(analysis, known.in_place, commitment, source)).get((source, commitment))
+    if not verdicts:
+        return ""
+    is_settled = bool(settlements(_fitting(analysis, known.reviews, commitment, source)))
+    return review_words.reviewers_differ(verdicts, is_settled=is_settled)
+
+
 def _notes(analysis: Analysis, commitment: str, source: str) -> str:
     """Return the HTML of what reviewers noted on a cell, the newest first, with who and when; empty where nobody did."""
-    rows = reviewing.current().in_place
-    rows = rows[(rows["commitment"] == commitment) & (rows["source"] == source)]
-    rows = fitting_reviews(analysis.study, rows).fitting.iloc[::-1]
+    rows = _fitting(analysis, reviewing.current().in_place, commitment, source).iloc[::-1]
     columns = (rows[name].astype(str) for name in ("reviewer", "verdict", "at", "note"))
     written = [
         f'<p class="lo-small" dir="auto">{escaped(review_words.note_by(reviewer, verdict, at))}</p>{_note(note.strip())}'

@@ -9,11 +9,14 @@ import streamlit as st
 
 from analytics.dashboard import components, reviewing, state, strings
 from analytics.dashboard.escaping import escaped
+from analytics.dashboard.reviewer_name import current_reviewer, draw_name
 from analytics.dashboard.side_by_side import quote_of
 from analytics.dashboard.strings import agreement as words
+from analytics.dashboard.strings import review as review_words
 from analytics.errors import ReviewError
 from analytics.reviews import review_cell
 from analytics.reviews.records import CHOSEN, PROGRAM, SETTLED
+from analytics.reviews.settlement import settled_by, settlement_note, settlements
 from analytics.schema import VERDICTS, Verdict
 
 if TYPE_CHECKING:
@@ -64,25 +67,46 @@ def draw_settling(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[st
             quotes = "".join(quote_of(program, source, *span) for span in spans) or f'<p class="lo-small">{words.NO_PASSAGE}</p>'
             badge = components.verdict_badge(cast("Verdict", verdict))
             st.html(f'<strong dir="auto">{escaped(words.says(coder))}</strong> {badge}{quotes}')
-    with st.container(horizontal=True, gap="small"):
-        for verdict in VERDICTS:
-            given = (program, reviews, dict(verdicts), source, commitment, verdict)
-            st.button(verdict.capitalize(), key=f"settle_{verdict}", help=words.SETTLE_HELP, on_click=settle, args=given)
+    _draw_verdicts(program, reviews, verdicts, source, commitment)
     st.page_link(
         state.page("reader"), label=strings.OPEN_READER, query_params=state.linked(commitment=commitment, source=source, place=None)
     )
 
 
+def _draw_verdicts(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[str, str], source: str, commitment: str) -> None:
+    """Draw who settled it where it is settled, who is there, and the buttons."""
+    if row := settlements(reviews).get((source, commitment)):
+        st.html(f'<p class="lo-small" dir="auto">{escaped(review_words.settled(settled_by(str(row["note"])), str(row["at"])))}</p>')
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        draw_name()
+    if not current_reviewer():
+        components.note(words.SAY_WHO_SETTLES)
+    with st.container(horizontal=True, gap="small"):
+        for verdict in VERDICTS:
+            given = (program, reviews, dict(verdicts), source, commitment, verdict)
+            st.button(
+                verdict.capitalize(),
+                key=f"settle_{verdict}",
+                help=words.SETTLE_HELP,
+                disabled=not current_reviewer(),
+                on_click=settle,
+                args=given,
+            )
+
+
 def settle(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[str, str], source: str, commitment: str, verdict: Verdict) -> None:
-    """Write the verdict in the name `SETTLED`, with the passages of the coders who gave it, or of anybody where it was nobody's."""
+    """Write the verdict in the name `SETTLED`, with the passages of the coders who gave it, or of anybody where it was nobody's.
+
+    Its note names the visitor as the one who settles.
+    """
     spans = [] if verdict == "omitted" else _passages(program, reviews, verdicts, source, commitment, verdict)
     if verdict != "omitted" and not spans:
         st.session_state[SAID] = (words.NO_QUOTE_TO_SETTLE, True)
         return
     cells = program.coverage
     own = cells[(cells["source"] == source) & (cells["commitment"] == commitment)]["verdict"].iloc[0]
-    note = words.SETTLE_NOTE + ", ".join(f"{coder} ({said})" for coder, said in verdicts.items() if said)
     try:
+        note = settlement_note(current_reviewer(), verdicts)
         review = review_cell(
             program.study, source, commitment, verdict,
             reviewer=SETTLED, evidence=tuple(spans), note=note, program_verdict=str(own), route=CHOSEN,

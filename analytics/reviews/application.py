@@ -22,6 +22,7 @@ from analytics.measures.omissions import omission_table
 from analytics.measures.rates import rate_table
 from analytics.measures.review_order import review_order
 from analytics.reviews.records import QUEUE, RANDOM, text_sha256
+from analytics.reviews.settlement import disputes
 from analytics.schema import SEPARATOR, conform
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def apply_reviews(
     Analysis
         With new tables ``coverage`` (checked cells have the verdict found, probabilities of 0 or 1, and their ``reviewer``), ``evidence``
         (the passages chosen), ``rates`` (`analytics.measures.corrected_rates`), ``emphasis`` (of the commitments) and ``omissions``; with
-        a notice for reviews of texts that changed, which are not applied; and with what was applied in ``provenance["reviews"]``. The
-        analysis itself where there is nothing to apply or to notice.
+        a notice for reviews of texts that changed, which are not applied; and with what was applied in ``provenance["reviews"]``: there
+        ``disputed`` lists the cells, if any, on which reviewers differ and that are not settled. The analysis itself where there is
+        nothing to apply or to notice.
     """
     if reviewers is not None:
         reviews = reviews[reviews["reviewer"].isin(reviewers)]
@@ -128,7 +130,7 @@ def apply_reviews(
         rates=remade["rates"],
         emphasis=remade["emphasis"],
         omissions=omission_table(coverage, analysis.sources, analysis.commitments),
-        provenance={**analysis.provenance, "reviews": _described(newest)},
+        provenance={**analysis.provenance, "reviews": _described(newest, fitting)},
         faults=faults,
     )
 
@@ -308,8 +310,10 @@ def _read(text: str, language: str) -> ReadText:
     return ReadText(text, language, passages, tuple(tokenize(passage.text, language, offset=passage.start) for passage in passages), ())
 
 
-def _described(applied: pd.DataFrame) -> Row:
-    return {"applied": len(applied), "reviewers": sorted(set(applied["reviewer"])), "sha256": _digest(applied.sort_values(_KEY))}
+def _described(applied: pd.DataFrame, fitting: pd.DataFrame) -> Row:
+    said = {"applied": len(applied), "reviewers": sorted(set(applied["reviewer"])), "sha256": _digest(applied.sort_values(_KEY))}
+    disputed = sorted([source, commitment] for source, commitment in disputes(fitting))
+    return {**said, "disputed": disputed} if disputed else said
 
 
 def _digest(reviews: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pytest
 
 from analytics.dashboard.strings import agreement as agreement_words
 from analytics.dashboard.strings import review as words
@@ -340,11 +341,94 @@ def test_a_disagreement_is_settled_by_a_named_row(open_page: Opener) -> None:
     """The chosen row shows both sides; settling writes a verdict with the passages of whoever said so."""
     two_reviewers()
     at = open_page("agreement", commitment="8a", source="decode39")
+    assert at.button(key="settle_covered").disabled
+    assert agreement_words.SAY_WHO_SETTLES in shown(at)
+    at.text_input(key="reviewer_name").set_value("Cay <b>").run()
     at.button(key="settle_covered").click().run()
     row = history().iloc[-1]
     assert (row["reviewer"], row["verdict"], row["evidence"]) == ("settled", "covered", "[[0, 40]]")
     assert "Ann (omitted), Ben (covered)" in row["note"]
     assert "1 disagreement, 0 to settle" in [header.value for header in at.header]
+    assert f"Settled by Cay &lt;b&gt; on {row['at'][:10]}." in shown(at)
+    there = shown(open_page("coverage", commitment="8a", source="decode39"))
+    assert f"Settled by Cay &lt;b&gt; on {row['at'][:10]}. The program said " in there
+    assert "Checked by" not in there
+    assert "Reviewers differ" not in there
+
+
+def test_the_name_given_on_review_settles(open_page: Opener) -> None:
+    """Who gave a name in this visit is not asked again."""
+    two_reviewers()
+    at = open_page("agreement", commitment="8a", source="decode39")
+    at.session_state["reviewer"] = "Eve"
+    at.run()
+    assert "reviewer_name" not in [str(box.key) for box in at.text_input]
+    at.button(key="settle_omitted").click().run()
+    assert history()["note"].iloc[-1].startswith("settled by Eve\n")
+    assert words.SETTLED_OMITTED in shown(open_page("coverage", commitment="8a", source="decode39"))
+
+
+def test_an_older_settlement_says_that_it_is_settled(open_page: Opener) -> None:
+    """It names nobody, and the page does not make a person of the word."""
+    study = load_study(shipped_study())
+    old = review_cell(
+        study, "decode39", "4c", "omitted", reviewer="settled", note="settled between Ann (omitted)", at="2026-01-16T01:30:00+00:00"
+    )
+    ReviewStore().add([old])
+    text = shown(open_page("coverage", commitment="4c", source="decode39"))
+    assert "✓ Settled on 2026-01-16. The program said " in text
+    assert "Checked by" not in text
+
+
+@pytest.mark.parametrize("page", ["coverage", "omissions", "reader"])
+def test_the_proof_says_that_reviewers_differ(open_page: Opener, page: str) -> None:
+    """Ann omitted, Ben covered and the newer: both stand by the cell, and where one agrees nothing is said."""
+    two_reviewers()
+    differing = "Reviewers differ: Ann omitted, Ben covered. The newest counts until it is settled on Agreement."
+    assert differing in shown(open_page(page, commitment="8a", source="decode39"))
+    assert "Reviewers differ" not in shown(open_page(page, commitment="1a", source="decode39"))
+
+
+def test_only_reviewers_who_count_differ(open_page: Opener) -> None:
+    """With Ann alone there is nobody to differ from; a settlement that is filtered out is not promised."""
+    two_reviewers()
+    cell = {"commitment": "8a", "source": "decode39"}
+    assert "Reviewers differ" not in shown(open_page("coverage", by="Ann", **cell))
+    ReviewStore().add([review_cell(load_study(shipped_study()), "decode39", "8a", "partial", reviewer="settled", evidence=((0, 40),))])
+    assert "Reviewers differ" not in shown(open_page("coverage", **cell))
+    chosen = shown(open_page("coverage", by=["Ann", "Ben"], **cell))
+    assert "Ann omitted, Ben covered. The newest counts, since the settlement is not among the reviewers chosen." in chosen
+
+
+def test_no_finding_rests_on_a_cell_in_dispute(open_page: Opener) -> None:
+    """Every outlet but one tells 2a, says Ann; Ben calls that one covered, Ann later omitted: no sure omission until it is settled."""
+    study = load_study(shipped_study())
+    first, *others = [source.id for source in study.sources]
+    told = [review_cell(study, source, "2a", "covered", reviewer="Ann", evidence=((0, 40),)) for source in others]
+    ben = review_cell(study, first, "2a", "covered", reviewer="Ben", evidence=((0, 40),))
+    ReviewStore().add([*told, review_cell(study, first, "2a", "omitted", reviewer="Ann")])
+    label = next(unit.label for unit in study.commitments if unit.id == "2a")
+    finding = f"leaves out “{label}”, which all {len(others)} other sources tell."
+    assert finding in shown(open_page("overview"))
+    ReviewStore().add([ben, review_cell(study, first, "2a", "omitted", reviewer="Ann")])
+    assert finding not in shown(open_page("overview"))
+    ReviewStore().add([review_cell(study, first, "2a", "omitted", reviewer="settled")])
+    assert finding in shown(open_page("overview"))
+
+
+def test_agreement_opens_on_the_pair_that_shares_most(open_page: Opener) -> None:
+    """Ann and Ben share no cell, Ann and Dan one, Cay and Dan two; a tie goes by name."""
+    study = load_study(shipped_study())
+    cells = {"Ann": ["1a"], "Ben": ["2a"], "Dan": ["1a", "8a", "9a"], "Cay": ["8a", "9a"]}
+    checked = [review_cell(study, "decode39", unit, "omitted", reviewer=name) for name, units in cells.items() for unit in units]
+    ReviewStore().add(checked)
+    at = open_page("agreement")
+    assert at.multiselect(key="coders").value == ["Cay", "Dan"]
+    assert "They agree on 2 of 2 cells" in [header.value for header in at.header]
+    ReviewStore().add(
+        [review_cell(study, "decode39", "8a", "omitted", reviewer="ann"), review_cell(study, "decode39", "9a", "omitted", reviewer="ann")]
+    )
+    assert open_page("agreement").multiselect(key="coders").value == ["ann", "Cay"]
 
 
 def test_a_blind_reviewer_is_kept_from_the_verdicts_of_others(open_page: Opener) -> None:

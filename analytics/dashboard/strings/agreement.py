@@ -46,10 +46,8 @@ OUTLET_COLUMN = "outlet"
 LABEL_COLUMN = "commitment"
 ID_COLUMN = "id"
 SETTLE = "Settle it"
-SETTLE_HELP = (
-    "Writes this verdict in the name “settled”, with the passages of whoever said so. It counts as the newest verdict on the cell."
-)
-SETTLE_NOTE = "settled between "
+SETTLE_HELP = "Writes this verdict as settled by you, with the passages of whoever said so. It counts as the newest verdict on the cell."
+SAY_WHO_SETTLES = "Say who you are, and settle it: your name stands with the verdict."
 NO_PASSAGE = "no passage"
 CANNOT_SETTLE = "This was not saved"
 NO_QUOTE_TO_SETTLE = "Nobody quoted a passage for this verdict. Check the cell on the page Review, and choose the passage that tells it."

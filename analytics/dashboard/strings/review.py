@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from analytics.language.direction import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 # The switch in the side bar ----------------------------------------------------------------------------------------------
 
 USE_REVIEWS = "Use reviews"
@@ -162,6 +169,27 @@ def checked_by(reviewer: str, program_verdict: str) -> str:
     return f"✓ Checked by {reviewer}. The program said {program_verdict}."
 
 
+UNTIL_SETTLED = "The newest counts until it is settled on Agreement."
+
+
+def settled_by(name: str, at: str, program_verdict: str) -> str:
+    """Say that a verdict was settled, by whom where that is known, on which day, and what the program had said."""
+    return f"✓ {settled(name, at)} The program said {program_verdict}."
+
+
+def settled(name: str, at: str) -> str:
+    """Say who settled, where that is known, and on which day."""
+    return f"Settled{f' by {isolated(name)}' if name else ''} on {at[:10]}."
+
+
+def reviewers_differ(verdicts: Mapping[str, str], *, is_settled: bool) -> str:
+    """Say who says what, and which of it counts; `is_settled` where it is settled, but the settlement is not among what was chosen."""
+    said = ", ".join(f"{isolated(reviewer)} {verdict}" for reviewer, verdict in verdicts.items())
+    counts = "The newest counts, since the settlement is not among the reviewers chosen." if is_settled else UNTIL_SETTLED
+    return f"Reviewers differ: {said}. {counts}"
+
+
 NOTES = "Noted by reviewers"
 FOUND_OMITTED = "The reviewer found nothing in this article that reports it."
+SETTLED_OMITTED = "Settled as omitted: nothing in this article reports it."
 CHECK_THIS = "Check this verdict"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,9 +16,12 @@ from analytics.dashboard.taking import OF_COMMITMENTS, draw_table_files, page_ca
 from analytics.reviews.application import fitting_reviews
 from analytics.reviews.comparison import Comparison, coder_column, compare_coders
 from analytics.reviews.records import PROGRAM, SETTLED
+from analytics.reviews.settlement import settlements
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from analytics.dashboard.filters import Filters
@@ -39,11 +43,18 @@ def codings_of(program: Analysis, reviews: pd.DataFrame, coders: list[str], filt
 
 
 def draw_choice(reviews: pd.DataFrame) -> list[str]:
-    """Draw the list of coders: at first the first two reviewers, or the only one and the program."""
+    """Draw the list of coders: at first the two reviewers who share most cells, or the only one and the program."""
     reviewers = [name for name in dict.fromkeys(reviews["reviewer"]) if name != SETTLED]
     known = [*reviewers, PROGRAM, *([SETTLED] if SETTLED in set(reviews["reviewer"]) else [])]
-    first = reviewers[:2] if len(reviewers) > 1 else known[:2]
+    first = sharing_most(reviews, reviewers) if len(reviewers) > 1 else known[:2]
     return st.multiselect(words.CODERS, known, help=words.CODERS_HELP, **addressed.choices("coders", known, first))
+
+
+def sharing_most(reviews: pd.DataFrame, reviewers: Sequence[str]) -> list[str]:
+    """Return the two of some reviewers who checked most cells in common; of several such pairs the first in order of names."""
+    cells = {name: set(zip(rows["source"], rows["commitment"], strict=True)) for name, rows in reviews.groupby("reviewer", sort=False)}
+    in_order = sorted(reviewers, key=lambda name: (name.casefold(), name))
+    return list(max(itertools.combinations(in_order, 2), key=lambda pair: len(cells[pair[0]] & cells[pair[1]])))
 
 
 def figure_table(comparison: Comparison) -> pd.DataFrame:
@@ -106,13 +117,12 @@ def confusion_table(comparison: Comparison, pair: tuple[str, str]) -> str:
 def disagreement_rows(program: Analysis, reviews: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     """Return the disagreements with names and, where they were settled, how; open ones first."""
     rows = comparison.disagreements
-    settled = reviews[reviews["reviewer"] == SETTLED]
-    found = dict(zip(zip(settled["source"], settled["commitment"], strict=True), settled["verdict"], strict=True))
+    settled = settlements(reviews)
     labels = dict(zip(program.commitments["commitment"], program.commitments["label"], strict=True))
     named = rows.assign(
         outlet=rows["source"].map(state.outlets(program)),
         label=rows["commitment"].map(labels),
-        as_settled=[found.get(cell, "") for cell in zip(rows["source"], rows["commitment"], strict=True)],
+        as_settled=[settled[cell]["verdict"] if cell in settled else "" for cell in zip(rows["source"], rows["commitment"], strict=True)],
     )
     return named.sort_values("as_settled", key=lambda column: column != "", kind="stable").reset_index(drop=True)
 

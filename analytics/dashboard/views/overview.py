@@ -17,6 +17,7 @@ from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
 from analytics.dashboard.row_list import Look, draw_row_list
 from analytics.dashboard.taking import OF_COMMITMENTS, page_caption
 from analytics.findings import Finding, left_out_by_all, write_findings
+from analytics.reviews.settlement import without_disputed
 
 if TYPE_CHECKING:
     from analytics.dashboard.filters import Filters
@@ -30,7 +31,7 @@ def _written() -> Kept[list[Finding]]:
 
 def findings_of(analysis: Analysis) -> list[Finding]:
     """Return the findings of an analysis; they are written once, whatever is filtered."""
-    return _written().get(named(analysis), lambda: write_findings(analysis))
+    return _written().get(named(analysis), lambda: write_findings(without_disputed(analysis)))
 
 
 def draw_findings(analysis: Analysis, findings: list[Finding]) -> None:

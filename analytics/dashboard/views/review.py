@@ -11,11 +11,12 @@ from analytics.dashboard import addressed, components, review_cell, reviewing, s
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.review_figures import draw_figures, draw_hint, outlets_under_review
 from analytics.dashboard.review_queue import Task, chosen_task, next_task
+from analytics.dashboard.reviewer_name import current_reviewer, draw_name
 from analytics.dashboard.strings import review as words
 from analytics.errors import ReviewError
 from analytics.reviews import review_cell as make_review
 from analytics.reviews.application import fitting_reviews
-from analytics.reviews.records import CHOSEN, LONGEST_NAME
+from analytics.reviews.records import CHOSEN
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -126,34 +127,6 @@ def put_off() -> set[tuple[str, str]]:
     """Return the cells that were put off in this visit."""
     cells: set[tuple[str, str]] = st.session_state.setdefault("review_later", set())
     return cells
-
-
-def current_reviewer() -> str:
-    """Return the name that the visitor gave; empty where none was given."""
-    return str(st.session_state.get("reviewer", ""))
-
-
-def draw_name() -> None:
-    """Draw the box for the name, and once it is given the name alone: the keys then go to the verdicts and not into the name."""
-    if current_reviewer():
-        name = f'<span class="lo-small">{words.YOUR_NAME}</span><br><strong dir="auto">{escaped(current_reviewer())}</strong>'
-        st.html(f"<div>{name}</div>", width="content")
-        st.button(words.CHANGE_NAME, key="change_name", help=words.YOUR_NAME_HELP, on_click=rename)
-        return
-    st.text_input(
-        words.YOUR_NAME,
-        value=st.session_state.get("former_name", ""),
-        key="reviewer_name",
-        max_chars=LONGEST_NAME,
-        help=words.YOUR_NAME_HELP,
-        width=220,
-        on_change=lambda: st.session_state.update(reviewer=str(st.session_state["reviewer_name"]).strip()),
-    )
-
-
-def rename() -> None:
-    """Ask for the name again."""
-    st.session_state["former_name"] = st.session_state.pop("reviewer", "")
 
 
 def draw_head() -> tuple[bool, bool]:

@@ -10,6 +10,7 @@ from analytics.exports.report.model import Matrix, MatrixCell, MatrixRow, Paragr
 from analytics.exports.report.words import LEGEND, MEANINGS, number_of, verdict_words
 from analytics.language.direction import isolated
 from analytics.measures.fidelity import contradicted_cells
+from analytics.reviews.records import SETTLED
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -65,10 +66,11 @@ def checked_words(row: Mapping[str, object]) -> str:
     reviewer = str(row.get("reviewer") or "")
     if not reviewer or reviewer == "nan":
         return ""
+    checked = "Settled" if reviewer == SETTLED else f"Checked by {reviewer}"
     program = str(row.get("program_verdict") or "")
     if not program or program in ("nan", row["verdict"]):
-        return f"Checked by {reviewer}."
-    return f"Checked by {reviewer}; the program said {program}."
+        return f"{checked}."
+    return f"{checked}; the program said {program}."
 
 
 def _is_checked(material: Material) -> bool:

@@ -9,6 +9,7 @@ from analytics.exports.report.material import records
 from analytics.exports.report.model import Cell, Column, Facts, Figure, Grid, Heading, Paragraph, Point, Points
 from analytics.exports.report.words import CAUTION, MEANINGS, language_name, number_of, percent, verdict_words
 from analytics.findings import write_findings
+from analytics.reviews.settlement import without_disputed
 from analytics.schema import VERDICTS
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _HOMES = {
 
 def findings_section(material: Material) -> tuple[Block, ...]:
     """Write the findings, each with what was counted and where it is proved."""
-    found = write_findings(material.shown)
+    found = write_findings(without_disputed(material.shown))
     if not found:
         return (Paragraph("Nothing can be said: the tables hold no rows."),)
     points = tuple(Point(finding.sentence, finding.basis, material.to_section(_HOMES.get(finding.kind, ""))) for finding in found)

@@ -12,6 +12,7 @@ from analytics.errors import SettingsError
 from analytics.exports.report import LONGEST_NOTE, SECTIONS, ReportOptions
 from analytics.exports.report.content import build_report
 from analytics.exports.report.model import Facts, Figure, Grid, Matrix, Paragraph, Points, Proof, Telling
+from analytics.exports.report.sections.matrix import checked_words
 from analytics.measures.coverage.accuracy import accuracy_table
 from analytics.measures.omissions import omission_table
 from tests.report_tables import GAZETTE, STATEMENT, TREES, analysis
@@ -201,6 +202,13 @@ def test_checked_verdicts_are_marked():
     assert [(cell.is_checked, cell.is_close) for cell in cells] == [(False, False), (True, False), (False, False), (False, False)]
     trees = only(section(made, "evidence"), Proof)[0]
     assert [told.checked for told in trees.told] == ["", "Checked by Ada; the program said omitted."]
+
+
+def test_a_settled_verdict_is_nobodys_in_particular():
+    """“settled” is no name of a person."""
+    row = {"reviewer": "settled", "verdict": "covered", "program_verdict": "omitted"}
+    assert checked_words(row) == "Settled; the program said omitted."
+    assert checked_words({**row, "program_verdict": "covered"}) == "Settled."
 
 
 def test_what_is_told_as_the_contrary_is_said_beside_matrix_and_quote():
