@@ -54,7 +54,8 @@ def sharing_most(reviews: pd.DataFrame, reviewers: Sequence[str]) -> list[str]:
     """Return the two of some reviewers who checked most cells in common; of several such pairs the first in order of names."""
     cells = {name: set(zip(rows["source"], rows["commitment"], strict=True)) for name, rows in reviews.groupby("reviewer", sort=False)}
     in_order = sorted(reviewers, key=lambda name: (name.casefold(), name))
-    return list(max(itertools.combinations(in_order, 2), key=lambda pair: len(cells[pair[0]] & cells[pair[1]])))
+    a, b = max(itertools.combinations(in_order, 2), key=lambda pair: len(cells[pair[0]] & cells[pair[1]]))
+    return [a, b]
 
 
 def figure_table(comparison: Comparison) -> pd.DataFrame:

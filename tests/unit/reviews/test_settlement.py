@@ -53,9 +53,10 @@ def test_a_settlement_holds_until_a_later_verdict_says_otherwise(later: list[tup
 
 
 def test_without_reviews_nothing_is_in_dispute() -> None:
-    """No row, no dispute; and a settlement alone is none."""
+    """No row, no dispute; a settlement alone is none, nor is one that its only reviewer contradicts later."""
     assert disputes(said()) == {}
     assert disputes(said(("1a", SETTLED, "omitted"))) == {}
+    assert disputes(said(("1a", SETTLED, "omitted"), ("1a", "Ann", "covered"))) == {}
 
 
 def test_the_note_names_who_settles() -> None:
