@@ -222,6 +222,28 @@ def test_mending_a_saved_study_asks_where_another_is_not_saved(begun: AppTest) -
     assert not begun.exception
 
 
+def test_two_who_mend_one_study_lose_nothing(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
+    """The second to save finds the study written by the first: it is saved beside it, and said so; saving once more writes one's own."""
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    (saved,) = StudyLibrary(default_studies_folder()).studies()
+    other = open_page("study")
+    step(other, words.STEPS[4])
+    button(other, words.MEND)
+    titles = {begun: "Lakes of the first", other: "Lakes of the second"}
+    for at, title in titles.items():
+        step(at, words.STEPS[0])
+        at.text_input(key="draft_title").input(title).run()
+        step(at, words.STEPS[3])
+        button(at, words.SAVE)
+    kept = {study.title: study.id for study in StudyLibrary(default_studies_folder()).studies()}
+    assert set(kept) == set(titles.values())
+    assert kept["Lakes of the first"] == saved.id
+    assert words.saved_beside("Lakes of the second", kept["Lakes of the second"]) in shown(other)
+    button(other, words.SAVE)
+    assert len(StudyLibrary(default_studies_folder()).studies()) == 2
+
+
 def test_the_row_that_is_mended_stays_when_others_go(begun: AppTest) -> None:
     """The third commitment is shown; the first is left out; it is still the third's fields that stand there."""
     step(begun, words.STEPS[1])

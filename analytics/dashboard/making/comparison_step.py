@@ -75,17 +75,18 @@ def _save() -> None:
         write_draft(draft, folder)
 
     try:
-        if draft.saved_as and draft.saved_as in {saved.id for saved in library.studies()}:
+        before = {saved.id: saved.changed for saved in library.studies()}
+        is_own = before.get(draft.saved_as) == draft.saved_at
+        if is_own:
             library.replace(draft.saved_as, write)
-            study_id = draft.saved_as
-        else:
-            study_id = library.save(draft.title, write)
+        study_id = draft.saved_as if is_own else library.save(draft.title, write)
+        written = next(saved for saved in library.studies() if saved.id == study_id)
     except AnalyticsError as error:
         remember(error)
         return
-    keep_draft(replace(draft, saved_as=study_id))
+    keep_draft(replace(draft, saved_as=study_id, saved_at=written.changed))
     forget()
-    remember(words.saved(draft.title))
+    remember(words.saved(draft.title) if is_own or draft.saved_as not in before else words.saved_beside(draft.title, study_id))
 
 
 def _packed(draft: Draft) -> Callable[[], bytes]:

@@ -49,6 +49,8 @@ class Draft:
         What the last reading left aside or doubted.
     saved_as : str
         Id of the saved study that it came from or went to; empty where it was never saved.
+    saved_at : float
+        When that study was last written then, seconds since 1970: written since, it is somebody else's; 0 where it was never saved.
     """
 
     title: str = ""
@@ -58,6 +60,7 @@ class Draft:
     articles: tuple[ReadDocument, ...] = ()
     faults: tuple[Fault, ...] = ()
     saved_as: str = ""
+    saved_at: float = 0.0
 
 
 def current_draft() -> Draft:
@@ -138,7 +141,7 @@ def write_draft(draft: Draft, folder: Path) -> CreatedStudy:
     )
 
 
-def draft_of(study: Study, saved_as: str = "") -> Draft:
+def draft_of(study: Study, saved_as: str = "", saved_at: float = 0.0) -> Draft:
     """Take a study apart again, to mend it.
 
     Parameters
@@ -147,6 +150,8 @@ def draft_of(study: Study, saved_as: str = "") -> Draft:
         As loaded.
     saved_as : str, optional
         Its id among the saved studies.
+    saved_at : float, optional
+        When it was last written, see `analytics.study.library.SavedStudy`.
 
     Returns
     -------
@@ -177,7 +182,7 @@ def draft_of(study: Study, saved_as: str = "") -> Draft:
         )
         for source in study.sources
     )
-    return Draft(study.title, study.language, read, study.commitments, articles, saved_as=saved_as)
+    return Draft(study.title, study.language, read, study.commitments, articles, saved_as=saved_as, saved_at=saved_at)
 
 
 def _traced(origin: dict[str, Any], file: str, text: str, basis: LanguageBasis) -> dict[str, Any]:

@@ -191,6 +191,7 @@ def _write(base: sqlite3.Connection, draft: Draft, owner: str) -> None:
         "title": draft.title,
         "language": draft.language,
         "saved_as": draft.saved_as,
+        "saved_at": draft.saved_at,
         "commitments": [asdict(unit) for unit in draft.commitments],
         "faults": [asdict(fault) for fault in draft.faults],
         "statement": None if draft.statement is None else document(draft.statement),
@@ -224,6 +225,7 @@ def _read(base: sqlite3.Connection) -> Draft:
         articles=tuple(document(name) for name in head["articles"]),
         faults=tuple(Fault(**fault) for fault in head["faults"]),
         saved_as=head["saved_as"],
+        saved_at=float(head.get("saved_at", 0.0)),
     )
 
 

@@ -92,7 +92,8 @@ def _draw_packed() -> None:
 
 def _mend(study_id: str) -> None:
     try:
-        keep_draft(draft_of(load_study(studies.library().path(study_id)), study_id))
+        written = {saved.id: saved.changed for saved in studies.library().studies()}
+        keep_draft(draft_of(load_study(studies.library().path(study_id)), study_id, written.get(study_id, 0.0)))
     except AnalyticsError as error:
         remember(error)
         return

@@ -211,6 +211,11 @@ def saved(title: str) -> str:
     return f"Saved as “{title}”."
 
 
+def saved_beside(title: str, study_id: str) -> str:
+    """Say that a study was saved beside the one it came from, which somebody wrote since."""
+    return f"“{title}” was written by somebody else since you opened it, and stays so. Yours was saved beside it, in the folder {study_id}."
+
+
 def removed(reason: str, count: int) -> str:
     """Say what was cut away, and how often."""
     return f"{reason}, {count:,} times" if count > 1 else reason
