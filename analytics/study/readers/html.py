@@ -75,6 +75,8 @@ _BLOCKS = (
     "address",
     "div",
 )
+# What stands directly in the body of a page that is nothing but a text.
+_PLAIN = frozenset("h1 h2 h3 h4 h5 h6 p ul ol dl table blockquote pre hr br".split())
 _TIGHT = re.compile(rf"[ \t]*(?:- |\||\d{{1,3}}[.)] |{MARK_IN_BRACKETS} )")
 _OWN_NUMBER = re.compile(rf"^([ \t]*)- (?=\d{{1,3}}[.)] |{MARK_IN_BRACKETS} )", re.MULTILINE)
 
@@ -112,6 +114,7 @@ def read_html(name: str, data: bytes, original: Original, *, declared: str = "",
     known = _metadata(tree)
     blocks = _visible_blocks(tree)
     write_list_numbers(tree)
+    _as_article(tree)
     text, doubts = _article(tree, blocks)
     if is_wall(text or " ".join(blocks)):
         raise refusal(
@@ -181,6 +184,22 @@ def _doubt_of_day(date: str) -> str:
     except ValueError:
         return ""
     return f"is dated {date}, a day that is still to come. Look whether it was published that day." if is_ahead else ""
+
+
+def _as_article(tree: HtmlElement) -> None:
+    """Call the body of a plain page an article: headings, paragraphs and lists alone, as a word processor saves them.
+
+    The extractor takes the headings of such a page for those of its surroundings.
+    """
+    from lxml.html import Element
+
+    body = tree.find("body")
+    if body is None or tree.find(".//article") is not None or any(child.tag not in _PLAIN for child in body):
+        return
+    article = Element("article")
+    article.text, body.text = body.text, None
+    article.extend(list(body))
+    body.append(article)
 
 
 def _article(tree: HtmlElement, blocks: list[str]) -> tuple[str, tuple[str, ...]]:

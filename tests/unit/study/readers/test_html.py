@@ -125,3 +125,19 @@ def test_a_day_still_to_come_is_kept_and_doubted(date, said):
     document = read(page(date=date))
     assert document.date == date
     assert [date in fault.message and "still to come" in fault.message for fault in document.faults] == [True] * said
+
+
+def test_a_plain_page_keeps_its_title_and_headings():
+    """A body of headings, paragraphs and lists is the text itself; where a menu stands beside them, it still is cut away."""
+    parts = (
+        "<h1>Joint Statement</h1><p>Arden, 4 March 2026</p><h2>Oceans</h2>"
+        "<p>1. The two sides will halve the use of antibiotics by 2030.</p><p>2. They will exchange data on sea ice every month.</p>"
+        "<h2>Energy</h2><p>3. They will build an ammonia plant at the coast.</p>"
+        "<p>4. They agreed to convert ten ferries to electric drive before 2029.</p>"
+    )
+    text = read_file("statement.html", f"<html><body>{parts}</body></html>".encode()).documents[0].text
+    places = [text.find(words) for words in ("Joint Statement", "Arden", "Oceans", "1. The two", "Energy", "3. They will")]
+    assert -1 not in places
+    assert places == sorted(places)
+    menu = "<div><a href='/'>Home</a> <a href='/news'>All the news</a></div>"
+    assert "All the news" not in read_file("page.html", f"<html><body>{menu}{parts}</body></html>".encode()).documents[0].text
