@@ -134,11 +134,11 @@ def test_another_name_of_an_outlet_costs_nothing(tmp_path, measured):
 
 
 def test_other_weights_judge_anew(tmp_path, measured):
-    """A threshold that every cell reaches makes all covered, whatever was kept."""
+    """Thresholds that every cell reaches make all covered, whatever was kept."""
     study = write_study(place(tmp_path))
     everything(study, tmp_path / "cache")
     weights = json.loads(files("analytics.measures.coverage").joinpath("weights.json").read_text(encoding="utf-8"))
-    weights["thresholds"]["covered"] = 1e-12
+    weights["thresholds"] = {"mentioned": 1e-12, "covered": 1e-12}
     (tmp_path / "weights.json").write_text(json.dumps(weights), encoding="utf-8")
     measured.clear()
     analysis = analyze(load_study(study), Settings(cache_folder=tmp_path / "cache", weights=str(tmp_path / "weights.json")))
