@@ -45,7 +45,7 @@ def added_title(rows: Sequence[tuple[str, float, float]]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if len(names) <= MOST_NAMED else f"{len(names)} others"
+    return " and ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} others"
 
 
 def share_of(words: int, total: int, share: float, low: float, high: float) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analytics.measures.coverage.features import source_features
-from analytics.measures.coverage.model import CoverageModel, Logistic
+from analytics.measures.coverage.model import CoverageModel, Logistic, to_levels
+from analytics.training.collection import UNITS
 from analytics.training.excerpts import excerpt_name
 from analytics.training.figures import f1_score, rate_errors, weighted_kappa
 from analytics.training.samples import Cells, CodedText, cells_of, joined
@@ -57,9 +58,9 @@ _WHOLE = {"cases": 0.7, "translations": 0.17, "diplomatic": 0.21}
 # Each cell stands in one whole statement and in one excerpt of either size: half a weight each, so that both kinds count the same.
 _OWN = _WHOLE | {excerpt_name(dataset): weight / 2 for dataset, weight in _WHOLE.items()}
 SHIPPED = Weights(
-    passage=_OWN | {"summhay": 0.0},
-    mentioned=_OWN | {"summhay": 0.45},
-    covered=_OWN | {"summhay": 0.0},
+    passage=_OWN | {UNITS: 0.0},
+    mentioned=_OWN | {UNITS: 0.45},
+    covered=_OWN | {UNITS: 0.0},
     without_thresholds=frozenset({"translations", *map(excerpt_name, _WHOLE)}),
 )
 """The weights of the shipped model: 36 articles that say six things count as much as one case; see decisions 18 and 105."""
@@ -189,11 +190,6 @@ def judge(model: CoverageModel, texts: Sequence[CodedText]) -> Judged:
     covered, mentioned = model.probabilities(cells.table, cells.related)
     levels = to_levels(covered, mentioned, model.mentioned_threshold, model.covered_threshold)
     return Judged(cells, covered, mentioned, levels)
-
-
-def to_levels(covered: np.ndarray, mentioned: np.ndarray, mentioned_threshold: float, covered_threshold: float) -> np.ndarray:
-    """Turn probabilities into levels, as the model does into verdicts."""
-    return np.where(mentioned >= mentioned_threshold, np.where(covered >= covered_threshold, 2, 1), 0)
 
 
 def choose_thresholds(kinds: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> tuple[float, float]:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
+from analytics.errors import Fault, StudyError
 from analytics.language.encoder_pair import shipped_pair
 from analytics.language.reading import read_commitments
-from analytics.measures.coverage.model import load_model
+from analytics.measures.coverage.model import load_model, to_levels
 from analytics.settings import default_cache_folder
 from analytics.training.collection import collect, read_statements, studies_of
 from analytics.training.datasets import UNKNOWN
 from analytics.training.excerpts import TESTED_SIZE, excerpts
-from analytics.training.fitting import SHIPPED, cross_validate, to_levels
+from analytics.training.fitting import SHIPPED, cross_validate
 from analytics.training.samples import prepare
 
 if TYPE_CHECKING:
@@ -122,9 +123,19 @@ def effect_of(judged: Judged, mentioned: float, covered: float) -> Effect:
 
 
 def read_parties(path: Path) -> dict[str, str]:
-    """Read which statement names which parties: CSV with the columns ``study`` and ``parties``."""
+    """Read which statement names which parties: CSV with the columns ``study`` and ``parties``.
+
+    Raises
+    ------
+    StudyError
+        If a column is missing.
+    """
     with path.open(encoding="utf-8", newline="") as file:
-        return {row["study"]: row["parties"] for row in csv.DictReader(file)}
+        reader = csv.DictReader(file)
+        if missing := {"study", "parties"}.difference(reader.fieldnames or ()):
+            message = f"lacks the column {' and '.join(sorted(missing))}; name the study and its parties in columns of these names."
+            raise StudyError([Fault(str(path), message)])
+        return {row["study"]: row["parties"] for row in reader}
 
 
 def measure(statements: Mapping[str, list[LabelledStatement]], parties: Mapping[str, str], encoder: Encoder) -> Effect:

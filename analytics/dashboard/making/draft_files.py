@@ -225,7 +225,7 @@ def _read(base: sqlite3.Connection) -> Draft:
         articles=tuple(document(name) for name in head["articles"]),
         faults=tuple(Fault(**fault) for fault in head["faults"]),
         saved_as=head["saved_as"],
-        saved_at=float(head.get("saved_at", 0.0)),
+        saved_at=head["saved_at"],
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CLIP = 6.0
 _PARTS = ("passage", "related", "mentioned", "covered")
+_VERDICTS = ("omitted", "partial", "covered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,26 @@ class CoverageModel:
         list of {"covered", "partial", "omitted"}
             Omitted where `mentioned` is below its threshold; else covered where `covered` reaches its own, else partial.
         """
-        told = np.where(covered >= self.covered_threshold, "covered", "partial")
-        return [str(verdict) for verdict in np.where(mentioned >= self.mentioned_threshold, told, "omitted")]
+        levels = to_levels(covered, mentioned, self.mentioned_threshold, self.covered_threshold)
+        return [_VERDICTS[level] for level in levels]
+
+
+def to_levels(covered: np.ndarray, mentioned: np.ndarray, mentioned_threshold: float, covered_threshold: float) -> np.ndarray:
+    """Turn probabilities into levels.
+
+    Parameters
+    ----------
+    covered, mentioned : numpy.ndarray of shape (cells,)
+        As `CoverageModel.probabilities` gives them.
+    mentioned_threshold, covered_threshold : float
+        Where partial and covered begin.
+
+    Returns
+    -------
+    numpy.ndarray of shape (cells,)
+        0 omitted where `mentioned` is below its threshold; else 2 covered where `covered` reaches its own, else 1 partial.
+    """
+    return np.where(mentioned >= mentioned_threshold, np.where(covered >= covered_threshold, 2, 1), 0)
 
 
 def _probability(log_odds: np.ndarray) -> np.ndarray:

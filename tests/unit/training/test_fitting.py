@@ -10,9 +10,10 @@ import pytest
 
 from analytics.errors import StudyError
 from analytics.measures.coverage import load_model
+from analytics.measures.coverage.model import to_levels
 from analytics.training.datasets import crossed_over, load_cases, load_coded_study
 from analytics.training.figures import area_under_curve, calibration_error, f1_score, weighted_kappa
-from analytics.training.fitting import Weights, choose_thresholds, cross_validate, fit_model, fit_passages, judge, to_levels
+from analytics.training.fitting import Weights, choose_thresholds, cross_validate, fit_model, fit_passages, judge
 from analytics.training.samples import prepare
 
 SEEDS = Path(__file__).parents[3] / "seeds"

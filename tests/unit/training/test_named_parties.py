@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from analytics.errors import StudyError
 from analytics.training.fitting import Judged, cross_validate
 from analytics.training.named_parties import Effect, effect_of, read_parties, with_names
 from analytics.training.samples import prepare
@@ -44,3 +46,11 @@ def test_parties_come_by_study(tmp_path):
     path = tmp_path / "parties.csv"
     path.write_text("study,parties\nsea,Norway and Chile\n", encoding="utf-8")
     assert read_parties(path) == {"sea": "Norway and Chile"}
+
+
+def test_a_table_without_its_columns_is_told(tmp_path):
+    """The missing one is named."""
+    path = tmp_path / "parties.csv"
+    path.write_text("study;parties\n", encoding="utf-8")
+    with pytest.raises(StudyError, match="parties and study"):
+        read_parties(path)
