@@ -190,3 +190,13 @@ def test_a_copy_is_named_with_its_share(tables: TinyTables) -> None:
     (finding,) = [finding for finding in write_findings(tables) if finding.kind == "copy"]
     assert finding.sentence == "B is a copy: 80% of its words stand word for word in A."
     assert finding.basis == "240 of 300 words; 1 of 2 sources share half or more of their words with another."
+
+
+def test_what_reached_all_says_where_it_is_least_sure(tables: TinyTables) -> None:
+    """Both tell 1a; B's cell, told with 0.6, is the least sure, and the finding leads there. What one alone tells counts for nothing."""
+    is_least = (tables.coverage["source"] == "b") & (tables.coverage["commitment"] == "1a")
+    tables.coverage.loc[is_least, "p_mentioned"] = 0.6
+    tables.coverage.loc[(tables.coverage["source"] == "a") & (tables.coverage["commitment"] == "1b"), "p_mentioned"] = 0.5
+    (finding,) = (each for each in write_findings(tables) if each.kind == "told by all")
+    assert finding.basis == "Covered or partial in each; least sure is “Meeting” in B, told with 60%."
+    assert (finding.commitment, finding.source) == ("1a", "b")
