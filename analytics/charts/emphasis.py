@@ -19,6 +19,9 @@ _ROW_PX = 18
 _WIDEST = 4
 """Ratios beyond 16 times are drawn at the edge; the tooltip has them."""
 
+_NONE = "none"
+"""`NO_PASSAGE` on the axis, where on a narrow screen the next label is near."""
+
 
 def emphasis(table: pd.DataFrame, outlets: Mapping[str, str], *, title: str, width: Width = "container") -> alt.LayerChart:
     """Draw the ratio of each theme's share of words to the statement's own, on a scale of doublings.
@@ -37,7 +40,7 @@ def emphasis(table: pd.DataFrame, outlets: Mapping[str, str], *, title: str, wid
     Returns
     -------
     altair.LayerChart
-        A theme without words stands in a column of its own, "no passage": its ratio is no number. An undefined ratio is not drawn.
+        A theme without words stands in a column of its own, "none": its ratio is no number. An undefined ratio is not drawn.
 
     Raises
     ------
@@ -83,7 +86,7 @@ def _x(field: str, reach: int) -> alt.X:
     texts = " : ".join(f"datum.value === {value} ? '{ratio_text(value)}'" for value in range(-reach, reach + 1))
     axis = alt.Axis(
         values=list(range(absent, reach + 1)),
-        labelExpr=f"datum.value === {absent} ? '{NO_PASSAGE}' : {texts} : ''",
+        labelExpr=f"datum.value === {absent} ? '{_NONE}' : {texts} : ''",
         labelOverlap=False,
         orient="top",
         title="Share of words, as a multiple of the statement's",

@@ -256,7 +256,7 @@ EMPHASIS_TITLE = "Stressed or played down, against the statement"
 EMPHASIS_NOTE = (
     "Share of an outlet's words on a theme, divided by the statement's own share: twice means twice the room. "
     "The line is the 95% interval; where it crosses “equal”, the difference may be chance. "
-    "A passage counts for its main theme alone. A theme without a passage has no ratio; it is marked “no passage”, and yet its commitments "
+    "A passage counts for its main theme alone. A theme without a passage has no ratio; it stands under “none”, and yet its commitments "
     "may be told in passing: see Coverage. “Other”, of which the statement has no words, has no ratio either."
 )
 POSITION_TITLE = "Where in the article each theme stands"

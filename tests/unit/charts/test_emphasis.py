@@ -26,7 +26,7 @@ def test_the_axis_speaks_in_words() -> None:
     spec = emphasis(tables.emphasis(), tables.OUTLETS, title="T").to_dict()
     axis = next(layer["encoding"]["x"]["axis"] for layer in spec["layer"] if layer["mark"].get("style") == "zero")
     assert axis["values"] == [-4, -3, -2, -1, 0, 1, 2, 3]
-    assert "datum.value === -4 ? 'no passage'" in axis["labelExpr"]
+    assert "datum.value === -4 ? 'none'" in axis["labelExpr"]
     assert "datum.value === -1 ? 'half'" in axis["labelExpr"]
 
 
