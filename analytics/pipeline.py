@@ -190,11 +190,16 @@ def _yardstick(study: Study, settings: Settings, encoder: Encoder, judge: Encode
 
 
 def _judge(settings: Settings, encoder: Encoder) -> EncoderPair:
-    return EncoderPair(_engine(settings) or encoder, _remembering(E5Encoder(threads=settings.threads), settings))
+    return EncoderPair(_engine(settings) or encoder, _remembering(E5Encoder(threads=_threads_a_text(settings)), settings))
 
 
 def _encoder(settings: Settings) -> Encoder:
-    return _remembering(UseEncoder(threads=settings.threads), settings)
+    return _remembering(UseEncoder(threads=_threads_a_text(settings)), settings)
+
+
+def _threads_a_text(settings: Settings) -> int:
+    """One where texts are read ahead, as many at once as there are threads; with an engine, or nothing kept, one text has all of them."""
+    return 1 if settings.use_cache and not settings.engine else settings.threads
 
 
 def _engine(settings: Settings) -> Encoder | None:

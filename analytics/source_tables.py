@@ -201,7 +201,8 @@ class SourceTables:
         self._rows: dict[str, Rows] = {}
         self._sources: list[Source] = []
         self._has_written = False
-        self._ahead = ReadingAhead.of(by.statement_encoder, by.encoder) if is_kept and by.judge is by.encoder else None
+        reads_ahead = is_kept and by.judge is by.encoder
+        self._ahead = ReadingAhead.of(by.statement_encoder, by.encoder, by.settings.threads) if reads_ahead else None
         self._words: dict[str, ReadText] = {}
 
     @property

@@ -75,7 +75,7 @@ def csv_bytes(frame: pd.DataFrame, name: str) -> bytes:
     written = io.BytesIO()
     for first in range(0, max(len(frame), 1), ROWS_AT_ONCE):
         some = frame.iloc[first : first + ROWS_AT_ONCE]
-        guarded = some.assign(**{column: some[column].map(guard_formula).astype("str") for column in texts})
+        guarded = some.assign(**{column: _guarded(some[column].astype("str")) for column in texts})
         written.write(guarded.to_csv(index=False, header=not first, lineterminator="\n").encode("utf-8"))
     return written.getvalue()
 
@@ -133,6 +133,12 @@ def guard_formula(text: str) -> str:
     ("'=1+1", '1+1')
     """
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _guarded(texts: pd.Series) -> pd.Series:
+    """Guard every text of a column; nearly all begin harmlessly, so that only the others are looked at one by one."""
+    is_formula = texts.str.startswith(FORMULA_STARTS)
+    return texts.where(~is_formula, texts[is_formula].map(guard_formula)) if is_formula.any() else texts
 
 
 def analysis_json(analysis: Analysis) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,6 +63,7 @@ class E5Encoder:
     def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
         self._threads = threads or usable_cores()
         self._folder = folder or Path(__file__).parent / "e5"
+        self._loading = Lock()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -98,6 +100,11 @@ class E5Encoder:
         rarity[_UNKNOWN] = _RAREST
         return rarity
 
+    def _load(self) -> None:
+        """Read the weights, once however many threads ask for them at the same time: cached properties do not see to that."""
+        with self._loading:
+            _ = self._words, self._tokenizer, self._network, self._prompt, self._rarity
+
     def release(self) -> None:
         """Let go of the weights, some 200 MB; they are read again when next needed."""
         for name in ("_words", "_tokenizer", "_network", "_prompt", "_rarity"):
@@ -122,6 +129,7 @@ class E5Encoder:
         EncoderError
             If the weights are missing or damaged.
         """
+        self._load()
         cut = [self._tokenizer.cut(text) for text in texts]
         return [encoded for some in _batches(cut) for encoded in self._encode_some(some)]
 

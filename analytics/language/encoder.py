@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -155,6 +156,7 @@ class UseEncoder:
     def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
         self._threads = threads or usable_cores()
         self._given_folder = folder
+        self._loading = Lock()
 
     @cached_property
     def _folder(self) -> Path:
@@ -193,6 +195,11 @@ class UseEncoder:
         rarity[_UNKNOWN] = 2.0
         return pieces, rarity
 
+    def _load(self) -> None:
+        """Read the weights, once however many threads ask for them at the same time: cached properties do not see to that."""
+        with self._loading:
+            _ = self._network, self._tokenizer, self._vocabulary
+
     def release(self) -> None:
         """Let go of the weights; they are read again when next needed."""
         for name in ("_network", "_tokenizer", "_vocabulary"):
@@ -219,6 +226,7 @@ class UseEncoder:
         """
         from threadpoolctl import threadpool_limits
 
+        self._load()
         encoded: list[EncodedText] = []
         # The blocks are small: threads of the BLAS would spend more time waiting for one another than computing.
         with threadpool_limits(limits=1, user_api="blas"):

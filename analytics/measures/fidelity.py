@@ -41,11 +41,12 @@ class _Words(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """A commitment, the stems of its content words, and the part of the statement that says it: (start, end, of the whole sentence)."""
+    """A commitment, the stems of its content words, the part of the statement that says it and whether it denies, the whole sentence."""
 
     of: Commitment
     wanted: set[str]
     part: tuple[int, int]
+    is_denial: bool
     sentence: Passage | None
 
 
@@ -125,24 +126,26 @@ def _unit(unit: Commitment, statement: ReadText, lexicon: Lexicon | None) -> _Un
     """Find the sentence of a commitment, and the part of it that one verb governs."""
     wanted = {token.stem for token in tokenize(unit.quote, statement.language) if not token.is_stop}
     sentence = next((passage for passage in statement.passages if passage.start <= unit.start < passage.end), None)
-    if sentence is None or lexicon is None:
-        return _Unit(unit, wanted, (unit.start, unit.end), None)
-    segments = read_segments(statement.text, sentence.start, sentence.end, lexicon)
-    return _Unit(unit, wanted, (max(segment.start for segment in segments if segment.start <= unit.start), unit.end), sentence)
+    start = unit.start
+    if sentence and lexicon:
+        segments = read_segments(statement.text, sentence.start, sentence.end, lexicon)
+        start = max(segment.start for segment in segments if segment.start <= unit.start)
+    is_denial = lexicon is not None and is_negated(statement.text, start, unit.end, lexicon)
+    return _Unit(unit, wanted, (start, unit.end), is_denial, sentence)
 
 
 def _put(read: ReadText, passage_id: str, unit: _Unit, statement: ReadText, lexicon: Lexicon, *, is_whole: bool) -> _Words | None:
     """Find how a source puts a commitment that it tells, in full or in part; None where that is not clear."""
     place = next(place for place, passage in enumerate(read.passages) if passage.id == passage_id)
-    stated = is_negated(statement.text, *unit.part, lexicon)
-    if not stated and (words := _denied(read, place, unit, statement, lexicon)):
+    if not unit.is_denial and (words := _denied(read, place, unit, statement, lexicon)):
         return words
     if not is_whole or not unit.of.strength:
         return None
     verb = _governing(read, place, unit.wanted, lexicon)
     if verb is None:
         return None
-    return _Words(verb.start, verb.end, verb, is_contrary=stated and _asserted(read, place, unit, statement, lexicon) and verb.strength > 0)
+    is_contrary = unit.is_denial and verb.strength > 0 and _asserted(read, place, unit, statement, lexicon)
+    return _Words(verb.start, verb.end, verb, is_contrary)
 
 
 def _denied(read: ReadText, place: int, unit: _Unit, statement: ReadText, lexicon: Lexicon) -> _Words | None:

@@ -12,12 +12,13 @@ from analytics.errors import SchemaError, SettingsError
 from analytics.schema import ACTS, TABLES, VERDICTS, conform
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 DIMENSIONS = ("all", "theme", "act")
 """What the rows of a source are about: all its cells, those of a theme, those of an act."""
 
 _NEEDED = ("source", "outlet", "theme", "act", "verdict", "p_covered", "p_mentioned")
+_RATES = ("coverage", "partial", "omission")
 _QUANTILE_TOLERANCE = 1e-9
 # A systematic error below this cannot be seen in a rate, and would only break the search for the quantile.
 _NO_SPREAD = 1e-6
@@ -71,10 +72,10 @@ def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0,
     rows = []
     for source, cells in coverage.groupby("source", sort=False):
         arrays = _as_arrays(cells)
-        for dimension, group, is_here in _groups(arrays):
-            if dimension in dimensions:
-                head = {"source": source, "outlet": arrays["outlet"][0], "dimension": dimension, "group": group}
-                rows.append(head | _rates(arrays, is_here, level=level, rate_error=rate_error))
+        wanted = [group for group in _groups(arrays) if group[0] in dimensions]
+        rates = _rates(arrays, [is_here for _, _, is_here in wanted], level=level, rate_error=rate_error)
+        for (dimension, group, _), row in zip(wanted, rates, strict=True):
+            rows.append({"source": source, "outlet": arrays["outlet"][0], "dimension": dimension, "group": group} | row)
     columns = None if rows else TABLES["rates"].names
     return conform(pd.DataFrame(rows, columns=columns), "rates")
 
@@ -94,14 +95,35 @@ def share_interval(probabilities: np.ndarray, *, level: float, rate_error: float
     tuple of float
         Lower and upper end in [0, 1], the mean of `probabilities` between them; NaN, NaN where n = 0.
     """
-    n = len(probabilities)
-    if n == 0:
-        return float("nan"), float("nan")
-    weights, shares = count_distribution(probabilities), np.arange(n + 1) / n
-    low, high = _quantiles(weights, shares, np.array([(1 - level) / 2, (1 + level) / 2]), rate_error).tolist()
-    # few cells have few possible shares: the estimate may lie between two of them
-    mean = float(probabilities.mean())
-    return min(max(low, 0.0), mean), max(min(high, 1.0), mean)
+    return share_intervals([probabilities], level=level, rate_errors=[rate_error])[0]
+
+
+def share_intervals(probabilities: Sequence[np.ndarray], *, level: float, rate_errors: Sequence[float]) -> list[tuple[float, float]]:
+    """Bound many shares at once: their quantiles are searched for together.
+
+    Parameters
+    ----------
+    probabilities : sequence of numpy.ndarray
+        For each share what `share_interval` takes.
+    level : float
+        As in `rate_table`.
+    rate_errors : sequence of float
+        The systematic error of each.
+
+    Returns
+    -------
+    list of tuple of float
+        One interval per share, as `share_interval` gives it.
+    """
+    tails = np.array([(1 - level) / 2, (1 + level) / 2])
+    intervals = [(float("nan"), float("nan"))] * len(probabilities)
+    known = [number for number, some in enumerate(probabilities) if len(some)]
+    counts = [count_distribution(probabilities[number]) for number in known]
+    for number, (low, high) in zip(known, _quantiles(counts, tails, np.array([rate_errors[number] for number in known])), strict=True):
+        # few cells have few possible shares: the estimate may lie between two of them
+        mean = float(probabilities[number].mean())
+        intervals[number] = min(max(low, 0.0), mean), max(min(high, 1.0), mean)
+    return intervals
 
 
 def count_distribution(probabilities: np.ndarray) -> np.ndarray:
@@ -112,18 +134,35 @@ def count_distribution(probabilities: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _quantiles(weights: np.ndarray, shares: np.ndarray, tails: np.ndarray, spread: float) -> np.ndarray:
-    """Return, for each tail, the smallest x at which the distribution of K/n, smeared by a normal error, reaches it."""
-    if spread < _NO_SPREAD:
-        reached = np.cumsum(weights) >= tails[:, None] - _QUANTILE_TOLERANCE
-        smallest: np.ndarray = shares[reached.argmax(axis=1)]
-        return smallest
-    low, high = np.full(len(tails), -1 - 20 * spread), np.full(len(tails), 2 + 20 * spread)
+def _quantiles(counts: Sequence[np.ndarray], tails: np.ndarray, spreads: np.ndarray) -> list[list[float]]:
+    """Return, for each distribution of K and each tail, the smallest x at which that of K/n, smeared by a normal error, reaches it."""
+    found = np.empty((len(counts), len(tails)))
+    is_smeared = spreads >= _NO_SPREAD
+    for number in np.flatnonzero(~is_smeared).tolist():
+        reached = np.cumsum(counts[number]) >= tails[:, None] - _QUANTILE_TOLERANCE
+        found[number] = reached.argmax(axis=1) / (len(counts[number]) - 1)
+    if is_smeared.any():
+        found[is_smeared] = _smeared_quantiles(
+            [counts[number] for number in np.flatnonzero(is_smeared).tolist()], tails, spreads[is_smeared]
+        )
+    ends: list[list[float]] = found.tolist()
+    return ends
+
+
+def _smeared_quantiles(counts: Sequence[np.ndarray], tails: np.ndarray, spreads: np.ndarray) -> np.ndarray:
+    """Halve the intervals in which the quantiles lie, those of all distributions at once; of shape (distributions, tails)."""
+    weights, lengths = np.concatenate(counts), np.array([len(some) for some in counts])
+    starts = np.cumsum(lengths) - lengths
+    shares = np.concatenate([np.arange(length) / (length - 1) for length in lengths.tolist()])
+    owner = np.repeat(np.arange(len(counts)), lengths)
+    low = np.tile(-1 - 20 * spreads, (len(tails), 1))
+    high = np.tile(2 + 20 * spreads, (len(tails), 1))
     for _ in range(_HALVINGS):  # not scipy.optimize: its import alone would take a tenth of a whole analysis
         middle = (low + high) / 2
-        is_below = ndtr((middle[:, None] - shares) / spread) @ weights < tails
+        reached = np.add.reduceat(ndtr((middle[:, owner] - shares) / spreads[owner]) * weights, starts, axis=1)
+        is_below = reached < tails[:, None]
         low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
-    ends: np.ndarray = (low + high) / 2
+    ends: np.ndarray = ((low + high) / 2).T
     return ends
 
 
@@ -145,17 +184,28 @@ def _groups(arrays: dict[str, np.ndarray]) -> Iterator[tuple[str, str, np.ndarra
         yield "act", str(act), arrays["act"] == act
 
 
-def _rates(arrays: dict[str, np.ndarray], is_here: np.ndarray, *, level: float, rate_error: float) -> dict[str, Any]:
-    chosen = is_here & arrays["known"]
-    covered, mentioned, n = arrays["covered"][chosen], arrays["mentioned"][chosen], int(chosen.sum())
-    row: dict[str, Any] = {"n": n}
-    n_checked = int(arrays["checked"][chosen].sum())
-    error = rate_error * (1 - n_checked / n) if n else rate_error  # nobody's model errs where a person read
-    for name, probabilities in (("coverage", covered), ("partial", mentioned - covered), ("omission", 1.0 - mentioned)):
-        row[f"{name}_rate"] = float(probabilities.mean()) if n else float("nan")
-        row[f"{name}_low"], row[f"{name}_high"] = share_interval(probabilities, level=level, rate_error=error)
-    checked = {"n_checked": n_checked, "n_random": 0, "basis": "checked" if n_checked else "program"}
-    return row | checked | {f"n_{verdict}": int((arrays["verdict"][chosen] == verdict).sum()) for verdict in VERDICTS}
+def _rates(arrays: dict[str, np.ndarray], groups: Sequence[np.ndarray], *, level: float, rate_error: float) -> list[dict[str, Any]]:
+    """Give the rates of each group of a source's cells."""
+    chosen = [is_here & arrays["known"] for is_here in groups]
+    probabilities = [some for cells in chosen for some in _by_verdict(arrays["covered"][cells], arrays["mentioned"][cells])]
+    checked = [int(arrays["checked"][cells].sum()) for cells in chosen]
+    # nobody's model errs where a person read
+    errors = [rate_error * (1 - some / max(int(cells.sum()), 1)) for some, cells in zip(checked, chosen, strict=True)]
+    intervals = share_intervals(probabilities, level=level, rate_errors=[error for error in errors for _ in _RATES])
+    rows = []
+    for number, (cells, n_checked) in enumerate(zip(chosen, checked, strict=True)):
+        row: dict[str, Any] = {"n": int(cells.sum())}
+        for place, name in enumerate(_RATES, start=number * len(_RATES)):
+            row[f"{name}_rate"] = float(probabilities[place].mean()) if row["n"] else float("nan")
+            row[f"{name}_low"], row[f"{name}_high"] = intervals[place]
+        row |= {"n_checked": n_checked, "n_random": 0, "basis": "checked" if n_checked else "program"}
+        rows.append(row | {f"n_{verdict}": int((arrays["verdict"][cells] == verdict).sum()) for verdict in VERDICTS})
+    return rows
+
+
+def _by_verdict(covered: np.ndarray, mentioned: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Give the probabilities of the verdicts, in the order of `_RATES`."""
+    return covered, mentioned - covered, 1.0 - mentioned
 
 
 def _check(coverage: pd.DataFrame, *, level: float, rate_error: float) -> None:

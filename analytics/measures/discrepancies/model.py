@@ -77,10 +77,11 @@ class Surroundings:
         self._weights = [_weights(distance, reach) for reach in _REACHES]
 
     def near(self, around: np.ndarray) -> np.ndarray:
-        """Compare the pieces around another fact with those around each fact here: cosines of shape (its pieces, all of theirs)."""
+        """Compare the pieces around another fact with the different ones around the facts here: cosines of shape (pieces, theirs)."""
         if self._vectors is None:
-            return np.zeros((len(around), len(self._columns)), dtype=np.float32)
-        return np.take(around @ self._vectors.T, self._columns, axis=1)
+            return np.zeros((len(around), 1), dtype=np.float32)
+        cosines: np.ndarray = around @ self._vectors.T
+        return cosines
 
     def features(self, told: Fact, near: np.ndarray | None = None, among: slice = slice(None)) -> np.ndarray:
         """Compare the surroundings of another fact with those of each fact here.
@@ -107,7 +108,7 @@ class Surroundings:
             table[:, -1] = self._sentences[among] @ told.sentence
         if last > first and len(told.around):
             columns, starts = slice(self._edges[first], self._edges[last]), self._edges[first:last] - self._edges[first]
-            cosines = (self.near(told.around) if near is None else near)[:, columns]
+            cosines = np.take(self.near(told.around) if near is None else near, self._columns[columns], axis=1)
             both = [
                 _both_ways(cosines, _weights(told.distance, reach), weights[columns], starts)
                 for reach, weights in zip(_REACHES, self._weights, strict=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analytics.study.grammar.lexicon import Lexicon, Place
 
@@ -21,6 +22,8 @@ LONGEST_SUBJECT_WORDS = 14
 LONGEST_POINTING_WORDS = 12
 """Words after the last verb up to which its object may point back to the list before it."""
 
+# Sentences whose parts are remembered: one that tells several commitments is asked for each of them, and from more than one place.
+_REMEMBERED = 256
 _CONTEXT = 80
 _JOINT_BEHIND = re.compile(r"[、，,\s]+")
 _LAST_COMMA = re.compile(r"[,;:]\s+(?=[^,;:]*$)")
@@ -67,7 +70,8 @@ class Segment:
     head: Verb | None
 
 
-def read_segments(text: str, start: int, end: int, lexicon: Lexicon) -> list[Segment]:
+@lru_cache(maxsize=_REMEMBERED)
+def read_segments(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Segment, ...]:
     """Cut a sentence where a new verb takes over.
 
     Parameters
@@ -81,14 +85,14 @@ def read_segments(text: str, start: int, end: int, lexicon: Lexicon) -> list[Seg
 
     Returns
     -------
-    list of Segment
+    tuple of Segment
         At least one; in order, without the conjunctions between them.
     """
     verbs = find_verbs(text, start, end, lexicon)
     if not verbs:
-        return [Segment(start, end, None, None)]
+        return (Segment(start, end, None, None),)
     segments = _object_first(text, start, end, verbs, lexicon) if lexicon.object_first else _object_last(text, start, end, verbs, lexicon)
-    return _pointing_back(text, segments, lexicon)
+    return tuple(_pointing_back(text, segments, lexicon))
 
 
 def find_verbs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Verb]:

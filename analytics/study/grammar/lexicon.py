@@ -117,9 +117,9 @@ class Negation:
     opposite: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """What the splitting knows about one language.
+    """What the splitting knows about one language; there is one of each, and only itself is equal to it.
 
     Parameters
     ----------

@@ -105,9 +105,9 @@ def find_denial(text: str, start: int, end: int, words: Sequence[Word], quote: s
     said = {word.stem for word in words if word.stem in wanted}
     if len(said) < LEAST_STEMS:
         return None
-    parts = [(segment.start, segment.end) for segment in read_segments(text, start, end, lexicon)]
     own = [(word.start, word.end) for word in words if _is_akin(word.stem, wanted)]
     for denier in _deniers(text, start, end, lexicon, own):
+        parts = [(segment.start, segment.end) for segment in read_segments(text, start, end, lexicon)]
         low, high = next(((low, high) for low, high in parts if low <= denier.start < high), (start, end))
         clause = _clause_start(text, low, denier.start)
         if lexicon.relative.search(text, clause, denier.start):

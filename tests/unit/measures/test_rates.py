@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.errors import SchemaError, SettingsError
-from analytics.measures.rates import count_distribution, rate_table, share_interval
+from analytics.measures.rates import count_distribution, rate_table, share_interval, share_intervals
 from analytics.schema import TABLES
 
 
@@ -91,6 +91,16 @@ def test_no_cells_are_undefined_not_zero() -> None:
     assert row["n"] == 0
     assert math.isnan(row["coverage_rate"])
     assert math.isnan(row["omission_high"])
+
+
+def test_many_shares_have_the_intervals_that_each_has_alone() -> None:
+    """With and without a systematic error, of one cell and of many, and of none: who stands beside it changes nothing."""
+    shares = [np.array([0.5]), np.array([]), np.linspace(0.01, 0.99, 40), np.array([0.0, 1.0, 0.3]), np.array([0.2, 0.9])]
+    errors = [0.1, 0.1, 0.02, 0.0, 0.3]
+    alone = [share_interval(some, level=0.9, rate_error=error) for some, error in zip(shares, errors, strict=True)]
+    together = share_intervals(shares, level=0.9, rate_errors=errors)
+    assert [bool(np.isnan(low)) for low, _ in together] == [False, True, False, False, False]
+    np.testing.assert_array_equal(together, alone)
 
 
 def test_empty_table_gives_an_empty_table() -> None:
