@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import pandas as pd
 
-from analytics.intervals import LEVEL, wilson_interval
+from analytics.intervals import LEVEL, mean_interval, wilson_interval
 from analytics.measures.agreement import agreement
-from analytics.measures.calibration import (
-    area_under_curve,
-    average_precision,
-    calibration_error_by_chance,
-    expected_calibration_error,
-    reliability_table,
-)
+from analytics.measures.calibration import calibration_error_by_chance, expected_calibration_error, reliability_table
+from analytics.measures.ranking import area_under_curve, area_under_curve_interval, average_precision, average_precision_interval
 from analytics.schema import SEPARATOR, VERDICTS
 
 if TYPE_CHECKING:
@@ -77,8 +72,9 @@ class Evaluation:
         counts every cell that both sides judged; ``mentioned`` only those that at least one side calls covered or partial, since a
         matrix of mostly empty cells flatters agreement. `n` is the number of cells behind a figure; for ``f1`` the number that either side
         gave the `verdict`, and `support` the number that the coding gave it. A figure without a meaning is NaN, and `reason` says why.
-        `low` and `high` are the ends of the interval of agreement's figures and of ``evidence_agreement``, by the methods of
-        `analytics.measures.agreement.agreement`; NaN for the others, and where the cells cannot tell.
+        `low` and `high` are the ends of its interval: of agreement's figures and ``evidence_agreement`` by the methods of
+        `analytics.measures.agreement.agreement`, of the ranking by those of `analytics.measures.ranking`, of the deviations by Student's t.
+        NaN where the cells cannot tell, and for the calibration errors: what chance alone shows of them stands beside them.
 
         ==============================  ==========================================================================================
         measure                         value
@@ -196,7 +192,7 @@ def _groups(cells: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
 
 
 def _group_figures(dimension: str, group: str, cells: pd.DataFrame, level: float) -> Iterator[dict[str, object]]:
-    for row in (*_verdict_figures(cells, level), *_probability_figures(cells), _evidence(cells, level)):
+    for row in (*_verdict_figures(cells, level), *_probability_figures(cells, level), _evidence(cells, level)):
         yield {"dimension": dimension, "group": group, **row}
 
 
@@ -211,21 +207,25 @@ def _verdict_figures(cells: pd.DataFrame, level: float) -> Iterator[dict[str, ob
             yield _figure(scope, measure, value, n, "both sides give one and the same verdict throughout" if n else _NO_CELL, ends)
 
 
-def _probability_figures(cells: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _probability_figures(cells: pd.DataFrame, level: float) -> Iterator[dict[str, object]]:
     known = cells.dropna(subset=["p_covered", "p_mentioned"])
     n, mentioned = len(known), _occurred(known, "mentioned")
     p = {outcome: known[f"p_{outcome}"].to_numpy(float) for outcome in OUTCOMES}
     no_cell = "no cell has a probability" if len(cells) else _NO_CELL
     no_mention = "no cell is coded covered or partial" if n else no_cell
     one_class = "every cell is coded covered or partial" if mentioned.any() else no_mention
-    yield _figure("all", "auc_mentioned", area_under_curve(mentioned, p["mentioned"]), n, one_class)
-    yield _figure("all", "average_precision_mentioned", average_precision(mentioned, p["mentioned"]), n, no_mention)
+    area, precision = area_under_curve(mentioned, p["mentioned"]), average_precision(mentioned, p["mentioned"])
+    ends = area_under_curve_interval(mentioned, p["mentioned"], level=level)
+    yield _figure("all", "auc_mentioned", area, n, one_class, ends)
+    ends = average_precision_interval(precision, int(mentioned.sum()), level=level)
+    yield _figure("all", "average_precision_mentioned", precision, n, no_mention, ends)
     for outcome, rate in (("mentioned", "mention"), ("covered", "coverage")):
         occurred = _occurred(known, outcome)
         yield _figure("all", f"ece_{outcome}", expected_calibration_error(occurred, p[outcome]), n, no_cell)
         yield _figure("all", f"ece_{outcome}_by_chance", calibration_error_by_chance(p[outcome]), n, no_cell)
-        deviation = 100 * float((p[outcome] - occurred).mean()) if n else float("nan")
-        yield _figure("all", f"{rate}_rate_deviation", deviation, n, no_cell)
+        deviations = 100 * (p[outcome] - occurred)
+        mean = float(deviations.mean()) if n else float("nan")
+        yield _figure("all", f"{rate}_rate_deviation", mean, n, no_cell, mean_interval(deviations, level=level))
 
 
 def _evidence(cells: pd.DataFrame, level: float) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""How far may chance alone move a figure? Intervals of shares, of counts, and of figures that are made of a table of counts."""
+"""How far may chance alone move a figure? Intervals of shares, counts and means, and of figures that are made of a table of counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import gammaincinv
+from scipy.special import gammaincinv, stdtrit
 
 from analytics.errors import SettingsError
 
@@ -119,6 +119,38 @@ def poisson_interval(count: int, *, level: float = LEVEL) -> tuple[float, float]
     _check(level)
     low = float(gammaincinv(count, (1 - level) / 2)) if count else 0.0
     return low, float(gammaincinv(count + 1, (1 + level) / 2))
+
+
+def mean_interval(values: np.ndarray, *, level: float = LEVEL) -> tuple[float, float]:
+    """Bound the mean of values by Student's t.
+
+    Parameters
+    ----------
+    values : numpy.ndarray of shape (n,)
+        Any numbers.
+    level : float
+        Level of the interval, between 0 and 1.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end, in the unit of the values. NaN for fewer than two values, and where all are equal.
+
+    Raises
+    ------
+    SettingsError
+        If `level` is out of range.
+
+    References
+    ----------
+    Student (1908). The probable error of a mean. Biometrika 6, 1-25.
+    """
+    _check(level)
+    n = len(values)
+    if n < 2 or np.ptp(values) == 0:
+        return float("nan"), float("nan")
+    half = float(stdtrit(n - 1, (1 + level) / 2) * values.std(ddof=1) / np.sqrt(n))
+    return float(values.mean()) - half, float(values.mean()) + half
 
 
 def effective_number(weights: Sequence[int]) -> float:

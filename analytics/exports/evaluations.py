@@ -164,7 +164,8 @@ def _figure_lines(figures: pd.DataFrame, scope: str, columns: Mapping[str, tuple
         values = [_number(by_name["value"][column], points=title.startswith("rate")) for title, column in columns.items()]
         rows.append([_group_name(str(dimension), str(group)), str(n), *values])
         if dimension == "all" and by_name["low"].notna().any():
-            rows.append(["  interval", "", *(_interval(*by_name.loc[column, ["low", "high"]]) for column in columns.values())])
+            ends = [_interval(*by_name.loc[column, ["low", "high"]], points=title.startswith("rate")) for title, column in columns.items()]
+            rows.append(["  interval", "", *ends])
     return _aligned([["", "cells", *columns], *rows])
 
 
@@ -178,8 +179,10 @@ def _number(value: float, *, points: bool = False) -> str:
     return f"{value:+.1f}" if points else f"{value:.2f}"
 
 
-def _interval(low: float, high: float) -> str:
-    return "" if math.isnan(low) else f"{low:.2f}-{high:.2f}"
+def _interval(low: float, high: float, *, points: bool = False) -> str:
+    if math.isnan(low):
+        return ""
+    return f"{low:+.1f} to {high:+.1f}" if points else f"{low:.2f}-{high:.2f}"
 
 
 def _confusion_lines(confusion: pd.DataFrame) -> list[str]:

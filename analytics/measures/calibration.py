@@ -1,4 +1,4 @@
-"""How far can probabilities be trusted: do they come true as often as they say, and do they rank what happened first?"""
+"""How far can probabilities be trusted: do they come true as often as they say?"""
 
 from __future__ import annotations
 
@@ -118,60 +118,6 @@ def calibration_error_by_chance(probabilities: np.ndarray) -> float:
     in_bin = _bins(probabilities)[:, None] == np.arange(BINS)
     distances = np.abs((drawn - probabilities) @ in_bin)
     return float(distances.sum(axis=1).mean() / len(probabilities))
-
-
-def area_under_curve(occurred: np.ndarray, scores: np.ndarray) -> float:
-    """Compute the probability that a yes scores above a no, ties counting half: the area under the ROC curve.
-
-    Parameters
-    ----------
-    occurred : numpy.ndarray of bool, shape (cells,)
-        Whether it was so.
-    scores : numpy.ndarray of shape (cells,)
-        Higher is more probable; any scale.
-
-    Returns
-    -------
-    float
-        1 every yes above every no, 0.5 chance, 0 the reverse; NaN where only yes or only no occurs.
-
-    Notes
-    -----
-    ``(R - y (y + 1) / 2) / (y n)`` with y yes, n no, and R the sum of the ranks of the yes (Mann-Whitney).
-
-    References
-    ----------
-    Hanley, J. A., McNeil, B. J. (1982). The meaning and use of the area under a ROC curve. Radiology 143, 29-36.
-    """
-    from scipy.stats import rankdata
-
-    yes = int(occurred.sum())
-    no = len(occurred) - yes
-    if not yes or not no:
-        return float("nan")
-    return float((rankdata(scores)[occurred].sum() - yes * (yes + 1) / 2) / (yes * no))
-
-
-def average_precision(occurred: np.ndarray, scores: np.ndarray) -> float:
-    """Compute the mean precision at each yes, when cells are read from the highest score down.
-
-    Parameters
-    ----------
-    occurred, scores : numpy.ndarray of shape (cells,)
-        As for `area_under_curve`.
-
-    Returns
-    -------
-    float
-        1 every yes before every no; by chance about the share of yes; NaN without a yes.
-
-    Notes
-    -----
-    ``sum_k (R_k - R_(k-1)) P_k`` over the distinct scores, as `sklearn.metrics.average_precision_score`.
-    """
-    from sklearn.metrics import average_precision_score
-
-    return float(average_precision_score(occurred, scores)) if occurred.any() else float("nan")
 
 
 def _bins(probabilities: np.ndarray) -> np.ndarray:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.measures.calibration import area_under_curve, calibration_error_by_chance
+from analytics.measures.calibration import calibration_error_by_chance
 from analytics.measures.calibration import expected_calibration_error as calibration_error
+from analytics.measures.ranking import area_under_curve
 
 __all__ = ["area_under_curve", "calibration_error", "calibration_error_by_chance", "f1_score", "kappa", "rate_errors", "weighted_kappa"]
 

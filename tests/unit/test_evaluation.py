@@ -51,6 +51,15 @@ def test_ranking_of_mentioned_cells(evaluation):
     assert _row(evaluation, "average_precision_mentioned")["value"] == pytest.approx((1 + 2 / 3 + 3 / 4 + 4 / 5 + 5 / 6) / 5)
 
 
+def test_ranking_and_deviations_carry_their_intervals(evaluation):
+    """Precision 0.81 over five yes: logit 1.45 -+ 1.96 / sqrt(5 x 0.81 x 0.19) are 0.313 and 0.976. The others hold their value."""
+    row = _row(evaluation, "average_precision_mentioned")
+    assert (row["low"], row["high"]) == pytest.approx((0.313, 0.976), abs=1e-3)
+    for measure in ("auc_mentioned", "coverage_rate_deviation", "mention_rate_deviation"):
+        row = _row(evaluation, measure)
+        assert row["low"] < row["value"] < row["high"]
+
+
 def test_calibration_in_ten_bins(evaluation):
     """Of the two cells above 0.9 one is mentioned; the others stand alone in their bins: 2.54 / 8."""
     assert _row(evaluation, "ece_mentioned")["value"] == pytest.approx(2.54 / 8)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analytics.errors import SettingsError
-from analytics.intervals import effective_number, f1_interval, poisson_interval, resampled_interval, wilson_interval
+from analytics.intervals import effective_number, f1_interval, mean_interval, poisson_interval, resampled_interval, wilson_interval
 
 
 def test_wilson_interval_of_a_textbook_case() -> None:
@@ -20,6 +20,17 @@ def test_wilson_interval_of_a_textbook_case() -> None:
 def test_poisson_interval_of_the_published_table(count: int, low: float, high: float) -> None:
     """The 95 % limits of Garwood's table."""
     assert poisson_interval(count) == pytest.approx((low, high), abs=1e-3)
+
+
+def test_mean_by_the_table_of_student() -> None:
+    """1, 2 and 3: mean 2, deviation 1, t 4.3027 at two degrees of freedom: 2 -+ 4.3027 / sqrt 3."""
+    assert mean_interval(np.array([1.0, 2.0, 3.0]), level=0.95) == pytest.approx((2 - 2.4842, 2 + 2.4842), abs=1e-4)
+
+
+@pytest.mark.parametrize("values", [[], [2.0], [2.0, 2.0]])
+def test_values_that_cannot_tell_give_no_interval(values: list[float]) -> None:
+    """One value, or the same value each time, says nothing of how far others would lie."""
+    assert all(math.isnan(end) for end in mean_interval(np.array(values)))
 
 
 def test_f1_by_way_of_the_shared_cells() -> None:

@@ -1,4 +1,4 @@
-"""Calibration and ranking of probabilities, on cells counted by hand."""
+"""Calibration of probabilities, on cells counted by hand."""
 
 import math
 
@@ -6,13 +6,7 @@ import numpy as np
 import pytest
 
 from analytics.errors import SchemaError
-from analytics.measures.calibration import (
-    area_under_curve,
-    average_precision,
-    calibration_error_by_chance,
-    expected_calibration_error,
-    reliability_table,
-)
+from analytics.measures.calibration import calibration_error_by_chance, expected_calibration_error, reliability_table
 
 P = np.array([0.05, 0.15, 0.1, 0.95, 1.0])
 OCCURRED = np.array([False, True, False, True, True])
@@ -47,22 +41,10 @@ def test_calibration_error_by_chance(p, expected):
     assert calibration_error_by_chance(np.array(p)) == pytest.approx(expected, abs=0.03)
 
 
-def test_area_under_curve_counts_pairs():
-    """Yes 0.9 and 0.4 against no 0.4 and 0.1: three pairs right, one tie: 3.5 of 4."""
-    assert area_under_curve(np.array([True, True, False, False]), np.array([0.9, 0.4, 0.4, 0.1])) == 0.875
-
-
-def test_average_precision_reads_from_the_top():
-    """Yes at ranks 1 and 3: (1 + 2/3) / 2."""
-    assert average_precision(np.array([True, False, True]), np.array([0.9, 0.8, 0.7])) == pytest.approx(5 / 6)
-
-
 @pytest.mark.parametrize("occurred", [[], [True, True], [False, False]])
 def test_figures_without_a_meaning_are_nan(occurred):
-    """Ranking needs yes and no, precision a yes, calibration a cell."""
+    """Calibration needs a cell."""
     yes_or_no, p = np.array(occurred, dtype=bool), np.full(len(occurred), 0.5)
-    assert math.isnan(area_under_curve(yes_or_no, p))
-    assert math.isnan(average_precision(yes_or_no, p)) == (not any(occurred))
     assert math.isnan(expected_calibration_error(yes_or_no, p)) == (not occurred)
     assert math.isnan(calibration_error_by_chance(p)) == (not occurred)
 
