@@ -223,9 +223,9 @@ def _probability_figures(cells: pd.DataFrame, level: float) -> Iterator[dict[str
         occurred = _occurred(known, outcome)
         yield _figure("all", f"ece_{outcome}", expected_calibration_error(occurred, p[outcome]), n, no_cell)
         yield _figure("all", f"ece_{outcome}_by_chance", calibration_error_by_chance(p[outcome]), n, no_cell)
-        deviations = 100 * (p[outcome] - occurred)
-        mean = float(deviations.mean()) if n else float("nan")
-        yield _figure("all", f"{rate}_rate_deviation", mean, n, no_cell, mean_interval(deviations, level=level))
+        deviations = p[outcome] - occurred
+        points = [100 * end for end in mean_interval(deviations, level=level)]
+        yield _figure("all", f"{rate}_rate_deviation", 100 * float(deviations.mean()) if n else float("nan"), n, no_cell, points)
 
 
 def _evidence(cells: pd.DataFrame, level: float) -> dict[str, object]:
