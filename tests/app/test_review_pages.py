@@ -166,6 +166,15 @@ def test_pages_say_that_reviews_are_switched_off(open_page: Opener) -> None:
     assert "switched off" not in shown(open_page("concordance", reviews="no"))
 
 
+def test_overview_says_how_many_verdicts_are_those_of_people(open_page: Opener) -> None:
+    """Two cells are Ann's; with the switch off, and without reviews, the sentence is gone."""
+    assert "Verdicts of reviewers" not in shown(open_page("overview"))
+    study = load_study(shipped_study())
+    ReviewStore().add([review_cell(study, "decode39", cell, "omitted", reviewer="Ann") for cell in ("4c", "6b")])
+    assert "Verdicts of reviewers stand in place of the program's in 2 cells" in html.unescape(shown(open_page("overview")))
+    assert "Verdicts of reviewers" not in shown(open_page("overview", reviews="no"))
+
+
 def test_a_checked_cell_is_marked_on_every_page_that_shows_it(open_page: Opener) -> None:
     """Decode39 tells 4c, Ann says it does not: Omissions, Compare and the reader mark her verdict, and without reviews none does."""
     study = load_study(shipped_study())

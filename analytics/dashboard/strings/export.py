@@ -96,10 +96,5 @@ def taken_in(written: int, unchanged: int) -> str:
     return f"{written} {'verdict was' if written == 1 else 'verdicts were'} taken into the reviews; {unchanged} were there already."
 
 
-def with_reviews(count: int) -> str:
-    """Say whose verdicts leave."""
-    return f"Verdicts of reviewers stand in place of the program's in {count} {'cell' if count == 1 else 'cells'}, and are marked."
-
-
 FILTERS_APPLY = "The outlets and themes chosen in the side bar are kept; the file says so."
 WHOLE_STUDY = "The whole study, whatever the filters."

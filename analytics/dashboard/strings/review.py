@@ -108,6 +108,11 @@ def switched_off(n: int) -> str:
     return f"Reviews are switched off: the program's verdicts alone are shown. “Use reviews” in the side bar puts {cells} in place."
 
 
+def with_reviews(count: int) -> str:
+    """Say that verdicts of reviewers are among those shown or taken away."""
+    return f"Verdicts of reviewers stand in place of the program's in {count} {'cell' if count == 1 else 'cells'}, and are marked."
+
+
 def saved(commitment: str, outlet: str, verdict: str) -> str:
     """Say what was saved last."""
     return f"Saved: {commitment} · {outlet} · {verdict}. U takes it back."

@@ -14,6 +14,7 @@ import streamlit as st
 from analytics.dashboard import addressed, components, reviewing, state, strings
 from analytics.dashboard.row_list import Look, draw_table
 from analytics.dashboard.strings import export as words
+from analytics.dashboard.strings import review as review_words
 from analytics.dashboard.taking import draw_table_files, page_caption, today
 from analytics.errors import AnalyticsError, StudyError
 from analytics.exports.exchange.coding_files import CODING_FORMATS, read_codings
@@ -185,7 +186,7 @@ def render() -> None:
     kind = st.segmented_control(words.WHAT, words.KINDS, required=True, **addressed.choice("take", words.KINDS))
     components.note(words.KIND_HELP[str(kind)])
     if (n_checked := int(analysis.coverage["reviewer"].ne("").sum())) > 0:
-        components.note(words.with_reviews(n_checked))
+        components.note(review_words.with_reviews(n_checked))
     drawers = {words.REPORT: draw_report, words.FIGURES: draw_figures, words.TABLES: draw_tables, words.PROJECT: draw_project}
     try:
         drawers[str(kind)](analysis)

@@ -15,6 +15,7 @@ from analytics.dashboard.kept import Kept
 from analytics.dashboard.places import ask_for_page, follow
 from analytics.dashboard.reviewing import KEPT_CORRECTIONS, named
 from analytics.dashboard.row_list import Look, draw_row_list
+from analytics.dashboard.strings import review as review_words
 from analytics.dashboard.taking import OF_COMMITMENTS, page_caption
 from analytics.findings import Finding, left_out_by_all, write_findings
 from analytics.reviews.settlement import without_disputed
@@ -140,6 +141,8 @@ def render() -> None:
     words = int(analysis.sources["words"].sum())
     compared = strings.compared(len(analysis.commitments), len(analysis.sources), words)
     components.heading(analysis.study.title, compared)
+    if (n_checked := int(analysis.coverage["reviewer"].ne("").sum())) > 0:
+        components.note(review_words.with_reviews(n_checked))
     if analysis.faults:
         components.show_faults(strings.LEFT_ASIDE, analysis.faults)
     draw_findings(analysis, findings_of(analysis))
