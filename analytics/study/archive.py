@@ -101,7 +101,8 @@ def unpack_files(data: bytes, file: str) -> dict[str, bytes]:
     """
     try:
         package = Package(file, data, LIMITS)
-        return {part.filename.replace("\\", "/"): package.read(part) for part in package.brought()}
+        # as the path is read, not as it is written: what is cut off at the front of "a//b" must not leave "/b"
+        return {PurePosixPath(part.filename.replace("\\", "/")).as_posix(): package.read(part) for part in package.brought()}
     except ReadError as error:
         # a reader leaves such a file aside and goes on with others; here there are no others
         raise StudyError([replace(fault, severity="fatal") for fault in error.faults]) from None
@@ -138,6 +139,8 @@ def unpack_study(data: bytes, folder: Path, file: str = "study.zip") -> Path:
         if not name.startswith(top):
             continue
         target = folder / name.removeprefix(top)
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise _refused(name, "has a path that leads out of the archive. Pack the files anew.")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

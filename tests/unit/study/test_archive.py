@@ -53,6 +53,20 @@ def test_a_path_that_leads_out_is_refused(name: str) -> None:
         unpack_files(zipped(name), "foreign.zip")
 
 
+@pytest.mark.parametrize("between", ["//", "\\\\", "/./", "/.//"])
+def test_what_is_left_behind_the_folder_leads_nowhere_else(tmp_path: Path, between: str) -> None:
+    """Behind "study/" a second slash would begin a path of its own: "study//etc/x" without its folder is "/etc/x"."""
+    outside = tmp_path / "outside.txt"
+    (tmp_path / "inside").mkdir()
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("study/study.toml", b"title")
+        archive.writestr(f"study{between}{str(outside).lstrip('/')}", b"x")
+    unpack_study(data.getvalue(), tmp_path / "inside")
+    assert not outside.exists()
+    assert [path.read_bytes() for path in (tmp_path / "inside").rglob("outside.txt")] == [b"x"]
+
+
 def test_a_link_is_refused() -> None:
     """A link could point anywhere."""
     with pytest.raises(StudyError, match="is a link"):
