@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from analytics.beside import beside
-from analytics.errors import Fault, StudyError, UndefinedMeasureWarning
+from analytics.errors import Fault, StudyError
 from analytics.language.detection import forget_languages
 from analytics.language.e5_encoder import E5Encoder
 from analytics.language.encoder import Encoder, UseEncoder
@@ -30,9 +28,10 @@ from analytics.schema import TABLES
 from analytics.settings import Settings
 from analytics.source_tables import AT_ONCE, SourceTables, Yardstick
 from analytics.study.entries import MANIFEST
+from analytics.undefined import noting_undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -147,7 +146,7 @@ def analyze(
     far = [batch for batch in reversed(batches) if any(source.id in new for source in batch)]
     is_worth_it = len(far) >= BATCHES_FOR_TWO and settings.threads > 1
     reads: dict[str, ReadText] = {}
-    with _undefined_as_notices() as notices:
+    with noting_undefined() as undefined:
         with beside(keep_rows, study, settings, languages, far, when=is_worth_it):
             for batch in batches:
                 reads |= own.measure(batch, languages, steps.begin)
@@ -160,8 +159,8 @@ def analyze(
     steps.end()
     verdicts = describe_verdicts(settings, judge.fingerprint, by.model)
     provenance = describe_provenance(study, settings, encoder=EncoderPair(encoder, judge.second).fingerprint, verdicts=verdicts)
-    told = [Fault(MANIFEST, note, severity="notice") for note in verdicts_note(provenance)]
-    return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *told, *notices))
+    notices = [Fault(MANIFEST, note, severity="notice") for note in (*verdicts_note(provenance), *undefined)]
+    return Analysis(study, settings, **tables, provenance=provenance, faults=(*faults, *notices))
 
 
 def keep_rows(study: Study, settings: Settings, languages: Mapping[str, str], batches: Sequence[Sequence[Source]]) -> None:
@@ -230,20 +229,6 @@ class _Steps:
     def end(self) -> None:
         if self._progress:
             self._progress(self._total, self._total, "done")
-
-
-@contextmanager
-def _undefined_as_notices() -> Iterator[list[Fault]]:
-    """Turn the warnings of measures without a meaning into notices that travel with the analysis; pass other warnings on."""
-    notices: list[Fault] = []
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", UndefinedMeasureWarning)
-        yield notices
-    for warning in caught:
-        if issubclass(warning.category, UndefinedMeasureWarning):
-            notices.append(Fault(MANIFEST, str(warning.message), severity="notice"))
-        else:
-            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
 def _measure(by: Yardstick, sources: Sequence[Source], reads: Mapping[str, ReadText], coverage: pd.DataFrame) -> dict[str, pd.DataFrame]:

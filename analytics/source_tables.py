@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from analytics.errors import UndefinedMeasureWarning
 from analytics.language.kept_files import KeptFiles, drop_longest_unused
 from analytics.language.reading import ReadText, encoded_anew, read_commitments, read_text, read_words
 from analytics.language.reading_ahead import ReadingAhead
@@ -29,6 +27,7 @@ from analytics.measures.themes import theme_table
 from analytics.measures.voices import voice_table
 from analytics.provenance import deciding_versions, program_digest
 from analytics.schema import TABLES, conform
+from analytics.undefined import noting_undefined, tell_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -298,16 +297,15 @@ class SourceTables:
         before = {name: self._table(name, new) for name in SOURCE_TABLES if all(name in self._rows[one.id] for one in new)}
         ids = {one.id for one in new}
         some = _Some(new, {one.id: reads[one.id] for one in new}, {name: read for name, read in judged.items() if name in ids}, before)
-        with warnings.catch_warnings(record=True) as caught, threadpool_limits(limits=1, user_api="blas"):
-            warnings.simplefilter("always", UndefinedMeasureWarning)
+        with noting_undefined() as undefined, threadpool_limits(limits=1, user_api="blas"):
             measured = group.measure(self._by, some)
-        if caught and len(new) > 1:
+        if undefined and len(new) > 1:
             for one in new:
                 yield from self._measured([one], group, reads, judged)
             return
-        for warning in caught:
-            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-        yield new, measured, bool(caught)
+        for message in undefined:
+            tell_undefined(message)
+        yield new, measured, bool(undefined)
 
     def _table(self, name: str, sources: Sequence[Source]) -> pd.DataFrame:
         """Make a table of the rows of some sources."""

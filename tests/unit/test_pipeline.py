@@ -1,5 +1,7 @@
 """A study in, every table out."""
 
+from threading import Event, Thread
+
 import pytest
 
 from analytics.errors import StudyError
@@ -138,3 +140,23 @@ def test_measure_without_meaning_is_a_notice(tmp_path):
     found = analyze(load_study(write_study(tmp_path, b="And so it was, and so it is.\n")), Settings(use_cache=False))
     assert "b" not in set(found.keywords["source"])
     assert [(fault.severity, "'b' has no keyphrases" in fault.message) for fault in found.faults] == [("notice", True)]
+
+
+def test_what_is_undefined_in_one_analysis_is_no_notice_of_another_at_the_same_time(analysis, tmp_path):
+    """Two visitors of one server: the second is measuring from before the first begins until after it has ended."""
+    private = load_study(write_study(tmp_path, b="And so it was, and so it is.\n"))
+    is_within, is_over, found = Event(), Event(), {}
+
+    def wait(_done, _total, what):
+        if what.startswith("comparing"):
+            is_within.set()
+            is_over.wait(60)
+
+    other = Thread(target=lambda: found.update(other=analyze(analysis.study, Settings(use_cache=False), progress=wait)))
+    other.start()
+    is_within.wait(60)
+    found["private"] = analyze(private, Settings(use_cache=False))
+    is_over.set()
+    other.join()
+    assert ["no keyphrases" in fault.message for fault in found["private"].faults] == [True]
+    assert found["other"].faults == analysis.faults

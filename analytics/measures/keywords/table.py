@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.errors import KeyphraseError, LanguageError, UndefinedMeasureWarning
+from analytics.errors import KeyphraseError, LanguageError
 from analytics.language.passages import Passage, split_passages
 from analytics.language.segmentation import is_segmented
 from analytics.language.stopwords import stop_words
@@ -19,6 +18,7 @@ from analytics.measures.keywords.candidates import Candidates
 from analytics.measures.keywords.phrases import Key, Occurrence, find_phrases
 from analytics.measures.keywords.scores import yake_scores
 from analytics.schema import conform
+from analytics.undefined import tell_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,7 +128,7 @@ def keyword_table(texts: Mapping[str, ReadText], settings: Settings) -> pd.DataF
         )
         if not found and read.words:
             message = f"Source {source!r} has no keyphrases: all its words are function words or numbers in {read.language!r}."
-            warnings.warn(message, UndefinedMeasureWarning, stacklevel=2)
+            tell_undefined(message)
         frames.append(_frame(found).assign(source=source))
     return conform(pd.concat(frames) if frames else pd.DataFrame(columns=["source", *_COLUMNS]), "keywords")
 

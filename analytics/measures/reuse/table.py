@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analytics.errors import UndefinedMeasureWarning
 from analytics.measures.reuse.copies import COPY_FROM, relation
 from analytics.measures.reuse.pairs import ListedStrings, alike, compare
 from analytics.measures.reuse.strings import Words
 from analytics.schema import conform
+from analytics.undefined import tell_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +76,7 @@ def reuse_tables(reads: Mapping[str, ReadText], outlets: Mapping[str, str], stat
             f"Sources share more than {MOST_STRINGS:,} long strings with one another; those of fewer than {listed.least:,} words are not "
             "listed in the table reuse. The table similarity counts all of them."
         )
-        warnings.warn(UndefinedMeasureWarning(message), stacklevel=2)
+        tell_undefined(message)
     words = Words(list(texts.values()))
     return _reuse(listed.sorted(), words, texts, outlets), _similarity(compared, alike(list(texts.values())), list(texts), outlets)
 
