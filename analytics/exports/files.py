@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from typing import TYPE_CHECKING
 
 from analytics.errors import ExportError
@@ -67,7 +68,9 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     ExportError
         If one cannot be written, or is no file but a device or a folder; then none is.
     """
-    asides = {path: path.with_name(f".{path.name[:_LONGEST_NAME]}.{os.getpid()}.partial") for path in contents}
+    # numbered: long names may begin alike
+    run = f"{os.getpid()}-{secrets.token_hex(4)}"
+    asides = {path: path.with_name(f".{path.name[:_LONGEST_NAME]}.{run}-{number}.partial") for number, path in enumerate(contents)}
     path = None
     try:
         for path, content in contents.items():

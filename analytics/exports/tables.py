@@ -102,16 +102,16 @@ def plain_csv(frame: pd.DataFrame) -> bytes:
     Parameters
     ----------
     frame : pandas.DataFrame
-        Any table; text columns are recognised by their type.
+        Any table; text columns are recognised by their type. Names of columns may be those of outlets or reviewers.
 
     Returns
     -------
     bytes
-        As `csv_bytes`.
+        As `csv_bytes`; names of columns are guarded too.
     """
     texts = frame.select_dtypes(include=["str", "object"]).columns
     guarded = frame.assign(**{column: frame[column].map(lambda cell: guard_formula(str(cell)), na_action="ignore") for column in texts})
-    return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return guarded.rename(columns=lambda name: guard_formula(str(name))).to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 def guard_formula(text: str) -> str:

@@ -25,14 +25,15 @@ _AFTER = {
     "доллар[а-я]* usd cad aud us[$] [$] ドル 달러 美元 加元 دولار ดอลลาร์",
     "euro": "euros? евро € eur ユーロ 유로 欧元 歐元 يورو ยูโร",
     "pound": "pounds? livres_sterling sterline pfund £ gbp ポンド 파운드 英镑 英鎊",
-    "won": "won krw ₩ ウォン 원 韩元 韓元 韓圓",
+    "won": r"won(?!_(?:the|an?|his|her|their|its|over)\b) krw ₩ ウォン 원 韩元 韓元 韓圓",
     "yen": "yen jpy 円 엔 日元 日圓",
     "yuan": "yuan renminbi rmb cny 人民元 위안 人民币 人民幣",
     "rupee": "rupees? inr ₹ ルピー 루피",
     "lira": "liras? lirası ₺",
     "krone": "kroner nok sek dkk crowns couronnes kronen",
     "rouble": "rou?bles? rubel рубл[а-я]* rub ₽",
-    "hour": "hours? stunden? heures? horas? ore uur uren godzin[a-z]* час[а-я]* saat 時間 小时 小時 시간 ساعة ชั่วโมง -hour",
+    "hour": "hours? stunden? heures? horas? ore uur uren godzin[a-z]* час(?:а|у|ом|е|ы|ов|а[мх]и?)? "
+    "saat 時間 小时 小時 시간 ساعة ชั่วโมง -hour",
     "day": "days? tagen? tage jours? días? giorni dias dagen dni дней дня gün 日間 日以内 日内 日內 天 "
     "일_?간 일_?이내 일_?안 -day أيام يوما วัน",
     "week": "weeks? wochen? semaines? semanas? settimane weken tygodni[a-z]* недел[а-я]* hafta 週間 周 週 주간 أسابيع สัปดาห์",

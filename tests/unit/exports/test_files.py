@@ -34,6 +34,13 @@ def test_files_are_replaced_together(tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2"}
 
 
+def test_long_names_that_begin_alike_are_all_written(tmp_path):
+    """One chart in two formats, of an outlet with a long name: each file has its own content, and nothing is left beside them."""
+    long = "keyness-1-ministry-of-foreign-affairs-trade-and-development-of-bellmoor"
+    write_files({tmp_path / f"{long}.png": b"1", tmp_path / f"{long}.svg": b"2"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {f"{long}.png": b"1", f"{long}.svg": b"2"}
+
+
 def test_an_interruption_leaves_nothing_aside(tmp_path, monkeypatch):
     """A user who stops the program finds neither new files nor those written aside."""
 

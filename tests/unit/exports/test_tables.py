@@ -1,5 +1,6 @@
 """Tables as CSV."""
 
+import csv
 import io
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from analytics.errors import ExportError
 from analytics.exports import tables
 from analytics.exports.files import make_folder, write_file
-from analytics.exports.tables import csv_bytes, guard_formula
+from analytics.exports.tables import csv_bytes, guard_formula, plain_csv
 from analytics.schema import conform
 
 
@@ -77,3 +78,11 @@ def test_folder_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "out").write_text("x", encoding="utf-8")
     with pytest.raises(ExportError, match="is a file"):
         make_folder(tmp_path / "out")
+
+
+def test_names_of_columns_are_guarded_too():
+    """On Compare a column is called by its outlet, which a file named."""
+    frame = pd.DataFrame({"commitment": ["1a"], '=HYPERLINK("x")': ["covered"], "@reviewer": ["-1"]})
+    head, row, _ = plain_csv(frame).decode().split("\n")
+    assert next(csv.reader([head])) == ["commitment", '\'=HYPERLINK("x")', "'@reviewer"]
+    assert row == "1a,covered,'-1"

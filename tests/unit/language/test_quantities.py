@@ -76,6 +76,8 @@ def test_digits_of_other_scripts_keep_their_place() -> None:
         ("the 160th anniversary, 160 years", "en", [(160, "ordinal"), (160, "year")]),
         ("zum 160. Jahrestag", "de", [(160, "ordinal")]),
         ("34 measures", "en", [(34, "count")]),
+        ("The list with 120 won the vote; 5 trillion won in aid", "en", [(120, "count"), (5e12, "won")]),
+        ("5 частных контрактов, 3 части, 12 часов, 3 часа", "ru", [(5, "count"), (3, "count"), (12, "hour"), (3, "hour")]),
     ],
 )
 def test_units_of_amounts(text: str, language: str, expected: list[tuple[float, str]]) -> None:
