@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections import OrderedDict, defaultdict
@@ -16,7 +17,7 @@ from analytics.study import load_study
 from analytics.study.archive import is_packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 KEPT_ANALYSES = 4
 """How many analyses a server keeps; the one unused longest goes first."""
@@ -89,20 +90,26 @@ class AnalysisStore:
 
 
 def _signature(path: Path) -> FileStates:
-    """Name, size and time of every file beside the manifest: cheap, and different once a text was edited."""
+    """Name, size and time of every file beside the manifest: cheap, and different once a text was edited.
+
+    Hidden files are those of editors and systems. What is no file, or is gone by now since somebody saves the study, has no facts.
+    """
     if is_packed(path):
-        if not path.is_file():
-            return ()
-        facts = path.stat()
-        return ((str(path), facts.st_size, facts.st_mtime_ns),)
+        return tuple(_facts(path))
     folder = path if path.is_dir() else path.parent
     found: list[tuple[str, int, int]] = []
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            facts = (Path(parent) / name).stat()
-            found.append((str(Path(parent) / name), facts.st_size, facts.st_mtime_ns))
+            if not name.startswith("."):
+                found.extend(_facts(Path(parent) / name))
     return tuple(found)
+
+
+def _facts(path: Path) -> Iterator[tuple[str, int, int]]:
+    with contextlib.suppress(OSError):
+        facts = path.stat()
+        yield str(path), facts.st_size, facts.st_mtime_ns
 
 
 @st.cache_resource(show_spinner=False)

@@ -37,7 +37,7 @@ class SavedStudy:
     n_sources : int or None
         Articles that its manifest names; None where it cannot be read.
     changed : float
-        When its manifest was last written, seconds since 1970.
+        When its manifest was last written, seconds since 1970; 0 where it is just being replaced.
     """
 
     id: str
@@ -197,8 +197,9 @@ def retitle(folder: Path, title: str) -> None:
 
 def _describe(folder: Path) -> SavedStudy:
     manifest = folder / MANIFEST
-    changed = manifest.stat().st_mtime
+    changed = 0.0
     try:
+        changed = manifest.stat().st_mtime
         read = read_manifest(manifest.read_text(encoding="utf-8-sig"), MANIFEST)
     except (StudyError, OSError, UnicodeDecodeError):
         return SavedStudy(folder.name, folder.name, None, changed)

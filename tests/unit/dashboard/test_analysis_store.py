@@ -60,3 +60,14 @@ def test_a_visitor_who_waits_for_another_can_stop_waiting(tmp_path: Path) -> Non
     may_go_on.set()
     first.join(PATIENCE)
     assert store.find(study) is not None
+
+
+def test_what_an_editor_leaves_beside_the_files_changes_nothing(tmp_path: Path) -> None:
+    """Emacs marks a file in use by a link to nowhere; it is no file of the study. A text that was edited is one."""
+    store, study = AnalysisStore(), write_study(tmp_path)
+    found = store.get(study, lambda *_: None)
+    (study / ".#study.toml").symlink_to("ann@nowhere.1234")
+    (study / "gone.txt").symlink_to(tmp_path / "nowhere")
+    assert store.find(study) is found
+    (study / "a.txt").write_text("Another text.", encoding="utf-8")
+    assert store.find(study) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,6 +125,27 @@ def test_a_broken_study_is_listed_and_can_be_deleted(library: StudyLibrary) -> N
     assert (saved.title, saved.n_sources) == ("lakes", None)
     library.delete(study_id)
     assert library.studies() == ()
+
+
+def test_studies_are_listed_while_one_is_saved(library: StudyLibrary) -> None:
+    """Its folder is away for a moment; whoever lists the studies then finds it before or after, and no error."""
+    study_id = library.save("Lakes", write_lakes)
+    is_over, failures = threading.Event(), []
+
+    def look() -> None:
+        while not is_over.is_set():
+            try:
+                library.studies()
+            except OSError as error:
+                failures.append(error)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for _ in range(300):
+        library.replace(study_id, write_lakes)
+    is_over.set()
+    reader.join()
+    assert failures == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
