@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from analytics.dashboard import components, state, strings, studies
+from analytics.dashboard import components, state, strings, studies, unsaved
 from analytics.dashboard.cache import analysis_store
 from analytics.dashboard.filters import draw_filters, unknown_filters
 from analytics.dashboard.garbage import set_aside
+from analytics.dashboard.making.draft_keeping import tell_new_draft_key
 from analytics.dashboard.reviewing import begin_reviewing
 from analytics.dashboard.strings import study as study_words
 from analytics.dashboard.theme_change import follow_theme
@@ -91,10 +92,14 @@ def main() -> None:
     page = _navigate()
     state.end_address()
     name = page.url_path or PAGES[0]
+    unsaved.keep_on_disk()
+    unsaved.take_up()
+    if name != PAGE_WITHOUT_ANALYSIS:
+        tell_new_draft_key()
     studies.draw_study_picker()
-    if missing := studies.unknown_study():
-        told = study_words.UNSAVED_GONE if missing == studies.UNSAVED else strings.unknown_in_link("study", missing)
-        components.show_problem(strings.LINK_BROKEN, told)
+    _draw_study_problems()
+    if unsaved.is_looked_for() and name != PAGE_WITHOUT_ANALYSIS:
+        return
     analysis = analysis_store().find(studies.study_path()) if name == PAGE_WITHOUT_ANALYSIS else open_analysis()
     if analysis is not None:
         _draw_frame(analysis, name)
@@ -105,6 +110,17 @@ def main() -> None:
     except AnalyticsError as error:
         components.show_problem(strings.PAGE_FAILED, str(error))
     set_aside(f"page {name} of {studies.study_path()}")
+
+
+def _draw_study_problems() -> None:
+    missing = studies.unknown_study()
+    if unsaved.is_looked_for():
+        components.note(study_words.LOOKING_FOR_UNSAVED)
+    elif missing == studies.UNSAVED:
+        unsaved.draw_gone()
+    elif missing:
+        components.show_problem(strings.LINK_BROKEN, strings.unknown_in_link("study", missing))
+    unsaved.draw_problem()
 
 
 def _navigate() -> StreamlitPage:

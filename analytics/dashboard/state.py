@@ -136,10 +136,10 @@ def unknown_selection(analysis: Analysis) -> list[tuple[str, str]]:
     return [(key, st.query_params[key]) for key in SELECTION_KEYS if key in st.query_params and getattr(known, key) is None]
 
 
-def choose_study(study: str | None) -> None:
-    """Put a study into the address, None for the one that the server opens by itself; nothing else means anything in another study."""
+def choose_study(study: str | None, keep: Sequence[str] = ()) -> None:
+    """Put a study into the address, None for the one that the server opens by itself; of the rest only what is to be kept stays there."""
     st.session_state.pop("address", None)
-    write({**dict.fromkeys(address()), "study": study})
+    write({**{name: None for name in address() if name not in keep}, "study": study})
 
 
 def select(**chosen: str | None) -> None:

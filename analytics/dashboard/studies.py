@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -23,8 +24,14 @@ from analytics.settings import default_studies_folder
 from analytics.study.library import StudyLibrary
 from analytics.study.shipped import shipped_study
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 OPENED, SHIPPED, UNSAVED = "~opened", "~shipped", "~unsaved"
 """Ids of the studies that are not saved ones; the sign ``~`` stands in no id of a saved study."""
+
+UNSAVED_FOLDER = "unsaved_study"
+"""Where in the session the folder of the visitor's unsaved study stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,10 @@ def draw_study_picker() -> None:
         )
 
 
-def switch_to(study: str) -> None:
-    """Open another study on the next run: filters and selection of the one before mean nothing in it."""
+def switch_to(study: str, keep: Sequence[str] = ()) -> None:
+    """Open another study on the next run: filters and selection of the one before mean nothing in it, but what is to be kept does."""
     st.session_state.pop("stopped", None)
-    state.choose_study(study)
+    state.choose_study(study, keep)
 
 
 def _switch() -> None:
@@ -107,11 +114,6 @@ def session_folder() -> Path:
 
 
 def unsaved_study() -> Path | None:
-    """Return the folder of the visitor's own unsaved study, None where there is none."""
-    folder = st.session_state.get("unsaved_study")
+    """Return the folder of the visitor's own unsaved study, None where there is none; `analytics.dashboard.unsaved` keeps it."""
+    folder = st.session_state.get(UNSAVED_FOLDER)
     return folder if isinstance(folder, Path) and folder.is_dir() else None
-
-
-def keep_unsaved(folder: Path) -> None:
-    """Make a folder inside `session_folder` the visitor's own unsaved study."""
-    st.session_state["unsaved_study"] = folder

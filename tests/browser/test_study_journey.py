@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from analytics.dashboard.strings import study as words
 from tests import brought_files
+from tests.browsing import settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,9 +115,94 @@ def test_what_is_mended_fits_a_phone(page: Page, address: str, tmp_path: Path) -
 
 
 def test_an_unsaved_study_belongs_to_one_browser(page: Page, address: str) -> None:
-    """The link to it, opened elsewhere, says that there is no such study."""
+    """The link to it, opened elsewhere, says that there is no such study, and leads to where one is made."""
     page.goto(f"{address}/?study=~unsaved")
-    expect(page.get_by_text("An unsaved study belongs to the visit that made it", exact=False)).to_be_visible()
+    expect(page.get_by_text(words.UNSAVED_GONE, exact=False)).to_be_visible()
+    page.get_by_role("link", name=words.TO_YOUR_STUDIES).click()
+    expect(page.get_by_text(words.MISSING_STATEMENT, exact=False)).to_be_visible()
+    expect(page.get_by_text(words.UNSAVED_GONE, exact=False)).to_have_count(0)
+
+
+def compare(page: Page, address: str, title: str) -> None:
+    """Paste a statement and an article, compare them, and wait for the overview."""
+    page.goto(f"{address}/study")
+    page.get_by_label(words.PASTE_STATEMENT).fill("\n".join(PARAGRAPHS))
+    page.get_by_role("button", name=words.READ_PASTED).click()
+    box = page.get_by_label(words.TITLE)
+    expect(box).to_be_visible()
+    box.fill(title)
+    box.press("Enter")
+    settle(page)
+    page.get_by_role("radio", name=words.STEPS[2]).click()
+    page.get_by_text(words.PASTE_ARTICLE, exact=True).click()
+    page.get_by_label(words.PASTE_OUTLET, exact=True).fill("The Gazette")
+    page.get_by_label(words.PASTE_TEXT, exact=True).fill(PAGES[0][3])
+    page.get_by_role("button", name=words.PASTE_ADD).click()
+    expect(page.get_by_text(re.compile(r"^1 article from 1 outlet"))).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name=words.TO_COMPARE).click()
+    page.get_by_role("button", name=words.COMPARE, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    settle(page)
+
+
+def test_an_unsaved_study_outlives_a_reload_in_its_own_tab_alone(page: Page, address: str) -> None:
+    """Compared, then F5 on Coverage: the same page of the same study. A second tab and a second browser with the address do not see it."""
+    compare(page, address, "Two lakes")
+    page.get_by_role("button", name="Explore", exact=True).click()
+    page.locator('a[href*="/coverage"]').first.click()
+    expect(page).to_have_url(re.compile(r"/coverage\?.*study="))
+    settle(page)
+    expect(page.get_by_text(re.compile("4,000 trees", re.IGNORECASE)).first).to_be_attached()
+    shown = page.get_by_test_id("stMain").inner_text()
+    page.reload()
+    expect(page.get_by_text(re.compile("4,000 trees", re.IGNORECASE)).first).to_be_attached()
+    settle(page)
+    assert page.get_by_test_id("stMain").inner_text() == shown
+    assert page.context.browser is not None
+    for elsewhere in (page.context, page.context.browser.new_context()):
+        other = elsewhere.new_page()
+        other.goto(page.url)
+        expect(other.get_by_text(words.UNSAVED_GONE, exact=False)).to_be_visible()
+        settle(other)
+        expect(other.get_by_text(re.compile("4,000 trees", re.IGNORECASE))).to_have_count(0)
+        other.close()
+    page.goto(f"{address}/?study=~shipped")  # another study is open, and the unsaved one is still among those that can be
+    settle(page)
+    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
+    page.get_by_role("option", name=words.UNSAVED).click()
+    expect(page.get_by_role("heading", name="Two lakes", level=1)).to_be_visible()
+
+
+def test_a_saved_study_takes_the_place_of_the_unsaved_one(page: Page, address: str) -> None:
+    """After “Save” the address opens everywhere; after “Start again” nothing is left of an unsaved study, also when loaded anew."""
+    compare(page, address, "Three lakes")
+    page.goto(f"{address}/study?study=~unsaved&step={words.STEPS[3]}")
+    page.get_by_role("button", name=words.SAVE, exact=True).click()
+    expect(page).to_have_url(re.compile("study=three-lakes"))
+    expect(page.get_by_text(words.saved("Three lakes"))).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name=words.COMPARE, exact=True).click()
+    expect(page).to_have_url(re.compile("study=~unsaved|study=%7Eunsaved"))
+    settle(page)
+    page.goto(f"{address}/study?study=~unsaved&step={words.STEPS[3]}")
+    expect(page.get_by_text(words.MISSING_STATEMENT, exact=False)).to_be_visible()  # what was saved is a draft no more
+    settle(page)
+    expect(page.get_by_text(words.UNSAVED_GONE, exact=False)).to_have_count(0)
+
+
+def test_start_again_leaves_nothing(page: Page, address: str) -> None:
+    """The unsaved study is closed with the draft that it was made of, and does not come back."""
+    compare(page, address, "Four lakes")
+    page.goto(f"{address}/study?study=~unsaved&step={words.STEPS[3]}")
+    page.get_by_role("button", name=words.START_AGAIN).click()
+    page.get_by_role("button", name=words.START_AGAIN_SURE).click()
+    expect(page.get_by_text(words.NO_STATEMENT, exact=True)).to_be_visible()
+    settle(page)
+    page.goto(f"{address}/?study=~unsaved")
+    expect(page.get_by_text(words.UNSAVED_GONE, exact=False)).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("heading", name="Four lakes", level=1)).to_have_count(0)
 
 
 def test_a_draft_outlives_a_reload_in_its_own_tab_alone(page: Page, address: str) -> None:

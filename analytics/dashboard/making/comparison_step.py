@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.dashboard import components, state, studies
+from analytics.dashboard import addressed, components, state, studies, unsaved
 from analytics.dashboard.escaping import escaped
-from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, write_draft
+from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, take_draft, write_draft
 from analytics.dashboard.making.draft_keeping import forget
 from analytics.dashboard.making.notices import remember, reset_tables
 from analytics.dashboard.strings import study as words
+from analytics.dashboard.study_files import has_same_files
 from analytics.errors import AnalyticsError
 from analytics.study.archive import pack_study
 from analytics.study.naming import plain_id
@@ -56,15 +57,14 @@ def draw_comparison_step() -> None:
 
 def _run(draft: Draft) -> None:
     """Write the draft where only this visit can read it, and go and look at it."""
-    folder = studies.session_folder() / "study"
+    aside = studies.session_folder() / "written"
     try:
-        shutil.rmtree(folder, ignore_errors=True)
-        write_draft(draft, folder)
+        shutil.rmtree(aside, ignore_errors=True)
+        write_draft(draft, aside)
     except AnalyticsError as error:
         remember(error)
         st.rerun()
-    studies.keep_unsaved(folder)
-    studies.switch_to(studies.UNSAVED)
+    unsaved.begin(aside)
     st.switch_page(state.page("overview"), query_params={"study": studies.UNSAVED})
 
 
@@ -84,9 +84,21 @@ def _save() -> None:
     except AnalyticsError as error:
         remember(error)
         return
-    keep_draft(replace(draft, saved_as=study_id, saved_at=written.changed))
+    take_draft(replace(draft, saved_as=study_id, saved_at=written.changed))
     forget()
+    _open_saved(study_id)
     remember(words.saved(draft.title) if is_own or draft.saved_as not in before else words.saved_beside(draft.title, study_id))
+
+
+def _open_saved(study_id: str) -> None:
+    """Let the saved study take the place of the unsaved one that is the same, whose address opens nothing elsewhere."""
+    own = studies.unsaved_study()
+    if own is None or not has_same_files(own, studies.library().path(study_id)):
+        return
+    was_open = studies.open_study_id() == studies.UNSAVED
+    unsaved.end()
+    if was_open:
+        studies.switch_to(study_id, keep=("step",))
 
 
 def _packed(draft: Draft) -> Callable[[], bytes]:
@@ -103,3 +115,9 @@ def _start_again() -> None:
     keep_draft(Draft())
     forget()
     reset_tables()
+    was_open = studies.open_study_id() == studies.UNSAVED
+    unsaved.end()
+    if was_open:
+        studies.switch_to(studies.open_study_id())
+    else:
+        addressed.put("step", words.STEPS[0])

@@ -51,6 +51,8 @@ class Draft:
         Id of the saved study that it came from or went to; empty where it was never saved.
     saved_at : float
         When that study was last written then, seconds since 1970: written since, it is somebody else's; 0 where it was never saved.
+    is_untouched : bool
+        Whether it is still as it was opened or saved, so that it can be had again.
     """
 
     title: str = ""
@@ -61,6 +63,12 @@ class Draft:
     faults: tuple[Fault, ...] = ()
     saved_as: str = ""
     saved_at: float = 0.0
+    is_untouched: bool = False
+
+    @property
+    def would_be_lost(self) -> bool:
+        """Tell whether something is in it that cannot be had again."""
+        return not self.is_untouched and (self.statement is not None or bool(self.articles))
 
 
 def current_draft() -> Draft:
@@ -70,8 +78,15 @@ def current_draft() -> Draft:
 
 
 def keep_draft(draft: Draft) -> None:
-    """Keep the draft for the next run of the page."""
+    """Keep the draft, as the visitor made it, for the next run of the page."""
+    if draft.is_untouched and draft != current_draft():
+        draft = replace(draft, is_untouched=False)
     st.session_state[_KEY] = draft
+
+
+def take_draft(draft: Draft) -> None:
+    """Put a draft that can be had again, as it was opened or saved, in place of the one before."""
+    st.session_state[_KEY] = replace(draft, is_untouched=True)
 
 
 def with_statement(draft: Draft, document: ReadDocument, language: str = "") -> Draft:

@@ -6,16 +6,13 @@ import contextlib
 import hashlib
 import json
 import os
-import re
-import secrets
 import sqlite3
-import time
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analytics.dashboard.making.draft import Draft
+from analytics.dashboard.private_files import PrivateFiles, unlink
 from analytics.errors import DraftError, Fault
-from analytics.settings import DraftLimits
 from analytics.study.codebook import Commitment
 from analytics.study.readers import Original, ReadDocument
 from analytics.study.readers.model import Removed
@@ -27,11 +24,6 @@ if TYPE_CHECKING:
 VERSION = 1
 """Raised when the form of the files changes: those of another form are not read, and go when their time is over."""
 
-KEY_BYTES = 32
-"""Random bytes of a key: nobody guesses it."""
-
-_OURS = re.compile(r"[0-9a-f]{64}\.draft(-journal)?")
-_SECONDS_A_DAY = 86_400
 _TABLES = "CREATE TABLE part (id TEXT PRIMARY KEY, data BLOB NOT NULL); CREATE TABLE head (owner TEXT NOT NULL, data TEXT NOT NULL);"
 
 
@@ -43,29 +35,15 @@ class KeptDraft:
     written: float
 
 
-def new_key() -> str:
-    """Draw the key of a draft: whoever has it can read the draft, and nobody else."""
-    return secrets.token_urlsafe(KEY_BYTES)
-
-
-class DraftFiles:
-    """The drafts in a folder that only the user of this machine can read, one file each.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where they lie; made when the first is kept.
-    limits : DraftLimits, optional
-        How large they may become, and how long they stay.
+class DraftFiles(PrivateFiles):
+    """The drafts in a folder, one file each.
 
     Notes
     -----
-    A file is named by the hash of its key, so that no key is a path and the names give no key away. Texts and the files they were read
-    from are written once, not at every edit: of 2,000 articles only the one that was mended.
+    Texts and the files they were read from are written once, not at every edit: of 2,000 articles only the one that was mended.
     """
 
-    def __init__(self, folder: Path, limits: DraftLimits | None = None) -> None:
-        self._folder, self._limits = folder, limits or DraftLimits()
+    ENDING = ".draft"
 
     def write(self, key: str, draft: Draft, owner: str) -> None:
         """Keep a draft under its key, for the visit `owner`.
@@ -79,13 +57,13 @@ class DraftFiles:
         path = self._path(key)
         try:
             self._make_folder()
-            self._require_room(path, draft)
+            self._require_room(path, _size(draft), "The draft")
             if self.owner(key) is None:
-                _unlink(path)  # there is none, or it is damaged
+                unlink(path)  # there is none, or it is damaged
             with _opened(path) as base:
                 _write(base, draft, owner)
         except (OSError, sqlite3.Error) as error:
-            _unlink(path)
+            unlink(path)
             if isinstance(error, DraftError):
                 raise
             message = f"The draft cannot be kept in {self._folder} ({error}). Free room, or change the permissions of the folder."
@@ -94,7 +72,7 @@ class DraftFiles:
     def read(self, key: str, owner: str) -> KeptDraft | None:
         """Return the draft kept under a key, which belongs to the visit `owner` from now on; None where there is none or it is damaged."""
         path = self._path(key)
-        if not path.is_file() or self._is_over(path.stat().st_mtime):
+        if not path.is_file() or self._is_over(path):
             return None
         written = path.stat().st_mtime
         try:
@@ -118,43 +96,7 @@ class DraftFiles:
     def delete(self, key: str, owner: str) -> None:
         """Delete the draft of a visit, unless another visit has taken it up."""
         if self.owner(key) == owner:
-            _unlink(self._path(key))
-
-    def drop_old(self) -> None:
-        """Delete what nobody has changed for longer than the limit says."""
-        for path in self._files():
-            with contextlib.suppress(OSError):
-                if self._is_over(path.stat().st_mtime):
-                    path.unlink()
-
-    def _is_over(self, written: float) -> bool:
-        return time.time() - written > self._limits.max_days * _SECONDS_A_DAY
-
-    def _files(self) -> list[Path]:
-        try:
-            return [path for path in self._folder.iterdir() if _OURS.fullmatch(path.name)]
-        except OSError:
-            return []
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()}.draft"
-
-    def _make_folder(self) -> None:
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        self._folder.mkdir(mode=0o700, exist_ok=True)
-
-    def _require_room(self, path: Path, draft: Draft) -> None:
-        size = _size(draft)
-        if size > self._limits.max_bytes:
-            message = f"The draft holds {size / 1e6:,.0f} MB, and at most {self._limits.max_bytes / 1e6:,.0f} MB are kept. Save the study."
-            raise DraftError(message)
-        others = 0
-        for each in self._files():
-            with contextlib.suppress(OSError):
-                others += each.stat().st_size if each != path else 0
-        if others + size > self._limits.max_total_bytes:
-            message = f"All drafts together would pass {self._limits.max_total_bytes / 1e6:,.0f} MB, the limit. Save the study."
-            raise DraftError(message)
+            unlink(self._path(key))
 
 
 @contextlib.contextmanager
@@ -192,6 +134,7 @@ def _write(base: sqlite3.Connection, draft: Draft, owner: str) -> None:
         "language": draft.language,
         "saved_as": draft.saved_as,
         "saved_at": draft.saved_at,
+        "is_untouched": draft.is_untouched,
         "commitments": [asdict(unit) for unit in draft.commitments],
         "faults": [asdict(fault) for fault in draft.faults],
         "statement": None if draft.statement is None else document(draft.statement),
@@ -226,6 +169,7 @@ def _read(base: sqlite3.Connection) -> Draft:
         faults=tuple(Fault(**fault) for fault in head["faults"]),
         saved_as=head["saved_as"],
         saved_at=head["saved_at"],
+        is_untouched=head.get("is_untouched", False),
     )
 
 
@@ -239,8 +183,3 @@ def _size(draft: Draft) -> int:
     documents = [*draft.articles, *([draft.statement] if draft.statement else [])]
     files = {id(each.original.data): len(each.original.data) for each in documents}
     return sum(files.values()) + sum(len(each.text) for each in documents)
-
-
-def _unlink(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)

@@ -1,48 +1,22 @@
-"""The draft survives that its page is loaded anew: the server keeps it on disk, and the browser's tab keeps the key to it.
-
-The key is in the tab's own storage (``sessionStorage``), never in the address: a link that is passed on gives nothing away, and a second
-tab or another browser has no key. Without it, what is kept is found by nobody.
-"""
+"""The draft survives that its page is loaded anew: the server keeps it on disk, and the browser's tab keeps the key to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from analytics.dashboard import components
-from analytics.dashboard.making.draft import Draft, current_draft, keep_draft
-from analytics.dashboard.making.draft_files import DraftFiles, KeptDraft, new_key
+from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, take_draft
+from analytics.dashboard.making.draft_files import DraftFiles, KeptDraft
 from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.private_files import new_key
 from analytics.dashboard.strings import study as words
+from analytics.dashboard.tab_storage import heard, tell
 from analytics.errors import DraftError
 from analytics.settings import default_drafts_folder
 
-LONGEST_KEY = 100
-"""Longest key that is looked up: what a browser sends may be anything."""
-
 _KEY = "draft_keeping"
-
-# The name lies in the tab's storage. A tab without storage (a setting of some browsers) keeps no draft, as if it held no key. Leaving a
-# draft that could not be kept asks first.
-_JS = """
-export default function ({ data, setTriggerValue }) {
-  const name = "leftout-draft";
-  window.__leftoutDraftAtRisk = data.at_risk;
-  if (!window.__leftoutDraftWatched) {
-    window.__leftoutDraftWatched = true;
-    window.addEventListener("beforeunload", (event) => { if (window.__leftoutDraftAtRisk) event.preventDefault(); });
-  }
-  try {
-    if (data.key) window.sessionStorage.setItem(name, data.key);
-    else if (data.asked) window.sessionStorage.removeItem(name);
-    else setTriggerValue("found", window.sessionStorage.getItem(name) || "");
-  } catch (error) { /* no storage: nothing was kept, nothing is found */ }
-}
-"""
-
-_STORAGE = st.components.v2.component("leftout_draft_key", html="<div hidden></div>", js=_JS)
 
 
 @dataclass
@@ -68,26 +42,33 @@ def _files() -> DraftFiles:
     return DraftFiles(default_drafts_folder())
 
 
-def draw_draft_key() -> None:
-    """Exchange the key with the browser's tab, and take up the draft that it leads to; draws nothing that can be seen."""
-    keeping = _keeping()
-    data = {"key": keeping.key, "asked": keeping.has_asked, "at_risk": bool(keeping.problem)}
-    with st.container(key="draft_key"):
-        told: Any = _STORAGE(key="draft_key_storage", data=data, height=1, on_found_change=lambda: None)
-    if keeping.has_asked or told.found is None:
+def take_up_draft() -> None:
+    """Take up the draft that the key of the browser's tab leads to, once the tab has told it."""
+    keeping, key = _keeping(), heard("draft")
+    if key is None or keeping.has_asked:
         return
     keeping.has_asked = True
-    key = str(told.found)
     # whoever began another draft before the browser answered goes on with that
-    found = _files().read(key, keeping.visit) if 0 < len(key) <= LONGEST_KEY and current_draft() == Draft() else None
+    found = _files().read(key, keeping.visit) if key and current_draft() == Draft() else None
     if found is not None:
         _take_up(keeping, key, found)
-    st.rerun()  # the tab learns that it was heard
+
+
+def tell_draft_key() -> None:
+    """Tell the browser's tab the key of the draft, or ask for the one it has; draws nothing that can be seen."""
+    keeping = _keeping()
+    tell("draft", keeping.key, has_asked=keeping.has_asked, at_risk=bool(keeping.problem))
+
+
+def tell_new_draft_key() -> None:
+    """Tell the tab the key on a page that draws no draft: one that a zip was opened into leaves its own page at once."""
+    if _keeping().key:
+        tell_draft_key()
 
 
 def _take_up(keeping: _Keeping, key: str, found: KeptDraft) -> None:
     keeping.key, keeping.kept = key, found.draft
-    keep_draft(found.draft)
+    (take_draft if found.draft.is_untouched else keep_draft)(found.draft)
     reset_tables()
     remember(words.taken_up(found.draft.title, found.written))
 
@@ -116,12 +97,6 @@ def forget() -> None:
     if keeping.key:
         _files().delete(keeping.key, keeping.visit)
     keeping.key, keeping.kept, keeping.problem, keeping.has_asked = "", current_draft(), "", True
-
-
-def is_at_risk() -> bool:
-    """Tell whether there is a draft that was not saved as it is now."""
-    keeping = _keeping()
-    return current_draft() != Draft() and bool(keeping.key or keeping.problem)
 
 
 def draw_problem() -> None:

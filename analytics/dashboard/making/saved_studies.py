@@ -6,10 +6,11 @@ import shutil
 
 import streamlit as st
 
-from analytics.dashboard import addressed, components, state, studies
-from analytics.dashboard.making.draft import current_draft, draft_of, keep_draft
-from analytics.dashboard.making.draft_keeping import is_at_risk
+from analytics.dashboard import addressed, components, state, studies, unsaved
+from analytics.dashboard.making.draft import draft_of, take_draft
+from analytics.dashboard.making.draft_keeping import keep_on_disk
 from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.making.replacing import draw_replacing_button, may_replace
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
 from analytics.language.direction import without_overrides
@@ -36,7 +37,7 @@ def draw_saved_studies() -> None:
         if st.button(words.OPEN, type="primary"):
             studies.switch_to(chosen)
             st.switch_page(state.page("overview"), query_params={"study": chosen})
-        _draw_mend(chosen)
+        draw_replacing_button(words.MEND, words.MEND_SURE, help=words.MEND_HELP, on_click=_mend, args=(chosen,))
         st.download_button(
             words.DOWNLOAD,
             lambda: pack_study(studies.library().path(chosen)),
@@ -55,22 +56,14 @@ def draw_saved_studies() -> None:
             st.button(words.DELETE_SURE, key="do_delete", on_click=_attempt, args=("delete", chosen))
 
 
-def _draw_mend(study_id: str) -> None:
-    """Draw the button that puts a saved study into the steps; it asks first where what is there was not saved."""
-    if not is_at_risk():
-        st.button(words.MEND, help=words.MEND_HELP, on_click=_mend, args=(study_id,))
-        return
-    with st.popover(words.MEND):
-        components.note(words.mend_asks(without_overrides(current_draft().title)))
-        st.button(words.MEND_SURE, on_click=_mend, args=(study_id,))
-
-
 def _draw_packed() -> None:
-    uploaded = st.file_uploader(words.OPEN_PACKED, type=["zip"], key="packed_study")
+    version = st.session_state.get("packed_version", 0)
+    uploaded = st.file_uploader(words.OPEN_PACKED, type=["zip"], key=f"packed_study_{version}")
     if uploaded is None or st.session_state.get("packed_read") == uploaded.file_id:
         return
+    if not may_replace(words.OPEN_PACKED_SURE, words.OPEN_PACKED_NOT, key="packed", on_refusal=_put_aside):
+        return
     st.session_state["packed_read"] = uploaded.file_id
-    folder = studies.session_folder() / "study"
     aside = studies.session_folder() / "unpacked"
     try:
         shutil.rmtree(aside, ignore_errors=True)
@@ -81,19 +74,22 @@ def _draw_packed() -> None:
         shutil.rmtree(aside, ignore_errors=True)
         remember(error)
         st.rerun()
-    keep_draft(draft)
+    take_draft(draft)
     reset_tables()
-    shutil.rmtree(folder, ignore_errors=True)
-    aside.rename(folder)
-    studies.keep_unsaved(folder)
-    studies.switch_to(studies.UNSAVED)
+    keep_on_disk()
+    unsaved.begin(aside)
     st.switch_page(state.page("overview"), query_params={"study": studies.UNSAVED})
+
+
+def _put_aside() -> None:
+    """Empty the uploader: what was brought is not opened."""
+    st.session_state["packed_version"] = st.session_state.get("packed_version", 0) + 1
 
 
 def _mend(study_id: str) -> None:
     try:
         written = {saved.id: saved.changed for saved in studies.library().studies()}
-        keep_draft(draft_of(load_study(studies.library().path(study_id)), study_id, written.get(study_id, 0.0)))
+        take_draft(draft_of(load_study(studies.library().path(study_id)), study_id, written.get(study_id, 0.0)))
     except AnalyticsError as error:
         remember(error)
         return

@@ -10,8 +10,9 @@ import streamlit as st
 
 from analytics.dashboard import components
 from analytics.dashboard.escaping import escaped
-from analytics.dashboard.making.draft import Draft, current_draft, draft_of, keep_draft, with_statement
+from analytics.dashboard.making.draft import Draft, current_draft, draft_of, keep_draft, take_draft, with_statement
 from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.making.replacing import draw_replacing_button
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
 from analytics.intake import read_file
@@ -42,7 +43,7 @@ def draw_statement_step() -> None:
     bring, paste = st.columns(2, gap="medium")
     with bring:
         uploaded = st.file_uploader(words.UPLOAD_STATEMENT, type=SINGLE, key="statement_file")
-        st.button(words.EXAMPLE, help=words.EXAMPLE_HELP, on_click=_use_example)
+        draw_replacing_button(words.EXAMPLE, words.EXAMPLE_SURE, help=words.EXAMPLE_HELP, on_click=_use_example)
     if uploaded is not None and st.session_state.get("statement_read") != uploaded.file_id:
         st.session_state["statement_read"] = uploaded.file_id
         _take(uploaded.name, uploaded.getvalue())
@@ -136,5 +137,5 @@ def _split(draft: Draft, document: ReadDocument, language: str = "") -> None:
 
 
 def _use_example() -> None:
-    keep_draft(draft_of(load_study(shipped_study())))
+    take_draft(draft_of(load_study(shipped_study())))
     reset_tables()

@@ -19,10 +19,14 @@ STEP_HELP = {
     STEPS[4]: "Studies saved on this machine. Everyone who uses this dashboard can see them; an unsaved study only you can.",
 }
 NOT_KEPT_ON_DISK = "What you mend here is lost when the page is loaded anew."
+STUDY_NOT_KEPT_ON_DISK = "This study is lost when the page is loaded anew."
+LOOKING_FOR_UNSAVED = "Looking for your unsaved study in this browser tab…"
+UNSAVED_ELSEWHERE = "This browser tab has no unsaved study, so another one is shown."
 UNSAVED_GONE = (
-    "An unsaved study belongs to the visit that made it. In the browser tab in which you made one, open “Your studies” and press "
-    "“Compare” in step 4: it waits there."
+    "An unsaved study belongs to the browser tab that made it. If you made it, go back to that tab: “Save” in step 4 of “Your studies” "
+    "gives it an address that opens everywhere. If that tab is closed, make it anew."
 )
+TO_YOUR_STUDIES = "Open “Your studies”"
 
 # Statement -----------------------------------------------------------------------------------------------------------
 
@@ -36,6 +40,7 @@ DAY = "Day of the statement"
 LANGUAGE = "Language of the statement"
 LANGUAGE_HELP = "Told from the text. Another choice splits the statement anew, and what you mended goes."
 EXAMPLE = "Use the worked example"
+EXAMPLE_SURE = "Use it, and drop the other"
 EXAMPLE_HELP = "Fills every step with the shipped study, to see how one looks."
 NO_STATEMENT = "No statement yet"
 NO_STATEMENT_ADVICE = "Bring a file or paste the text, then go on to the commitments."
@@ -109,13 +114,15 @@ MISSING_STATEMENT = "There is no statement. Bring one in step 1."
 MISSING_ARTICLES = "There are no articles. Add some in step 3."
 START_AGAIN = "Start again"
 START_AGAIN_SURE = "Empty all four steps"
-START_AGAIN_HELP = "Empties all four steps, and deletes what was kept of them. Saved studies stay."
+START_AGAIN_HELP = "Empties all four steps, closes your unsaved study, and deletes what was kept of both. Saved studies stay."
 
 # Saved studies -------------------------------------------------------------------------------------------------------
 
 NOTHING_SAVED = "No study is saved yet"
 NOTHING_SAVED_ADVICE = "Make one in steps 1 to 4 and press “Save”, or open a packed study."
 OPEN_PACKED = "Open a packed study (zip)"
+OPEN_PACKED_SURE = "Open it, and drop the other"
+OPEN_PACKED_NOT = "Keep the other"
 WHICH = "Saved study"
 OPEN = "Open"
 MEND = "Mend"
@@ -124,7 +131,7 @@ MENDING = "The study is in the four steps now. Saving in step 4 writes it anew."
 MEND_SURE = "Mend it, and drop the other"
 
 
-def mend_asks(title: str) -> str:
+def replacing_asks(title: str) -> str:
     """Say what would be lost: a draft that was not saved."""
     return f"“{title or 'A study without a title'}” is in the making and not saved. Save it in step 4, or it is gone."
 

@@ -8,7 +8,7 @@ from analytics.dashboard import addressed, components, strings
 from analytics.dashboard.making.articles_step import draw_articles_step
 from analytics.dashboard.making.codebook_step import draw_codebook_step
 from analytics.dashboard.making.comparison_step import draw_comparison_step
-from analytics.dashboard.making.draft_keeping import draw_draft_key, draw_problem, keep_on_disk
+from analytics.dashboard.making.draft_keeping import draw_problem, keep_on_disk, take_up_draft, tell_draft_key
 from analytics.dashboard.making.notices import draw_remembered
 from analytics.dashboard.making.saved_studies import draw_saved_studies
 from analytics.dashboard.making.statement_step import draw_statement_step
@@ -28,6 +28,7 @@ NEXT = dict(zip(words.STEPS, (words.TO_COMMITMENTS, words.TO_ARTICLES, words.TO_
 
 def render() -> None:
     """Draw the page."""
+    take_up_draft()
     components.heading(strings.PAGE_TITLES["study"], strings.QUESTIONS["study"])
     step = st.segmented_control(words.STEP, words.STEPS, required=True, **addressed.choice("step", words.STEPS))
     components.note(words.STEP_HELP[str(step)])
@@ -40,7 +41,7 @@ def render() -> None:
     if step in NEXT:
         st.button(NEXT[step], type="primary", on_click=_go_on, args=(words.STEPS.index(str(step)) + 1,))
     components.note(words.privacy(DraftLimits().max_days))
-    draw_draft_key()  # once the draft is kept: the tab learns the key in the very run that made it
+    tell_draft_key()  # once the draft is kept: the tab learns the key in the very run that made it
 
 
 def _go_on(step: int) -> None:

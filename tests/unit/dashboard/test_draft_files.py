@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics.dashboard.making.draft import Draft
-from analytics.dashboard.making.draft_files import DraftFiles, new_key
+from analytics.dashboard.making.draft_files import DraftFiles
+from analytics.dashboard.private_files import new_key
 from analytics.errors import DraftError, Fault
 from analytics.settings import DraftLimits
 from analytics.study.codebook import Commitment
