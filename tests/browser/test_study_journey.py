@@ -15,7 +15,7 @@ from tests.browsing import settle
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -274,3 +274,75 @@ def test_a_copied_tab_goes_on_by_itself(page: Page, address: str) -> None:
     for tab, title in ((page, "In the first"), (copy, "In the copy")):
         tab.reload()
         expect(tab.get_by_label(words.TITLE)).to_have_value(title)
+
+
+def press(page: Page, name: str, *, is_touch: bool) -> None:
+    """Press a button where it stands, let go a moment later at the same place: a button that moves away in between is missed."""
+    button = page.locator("button:visible", has_text=name)
+    box = button.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    under = "([x, y]) => document.elementFromPoint(x, y).closest('button')?.innerText"
+    assert page.evaluate(under, [x, y]) == name, "something lies over the button"
+    if is_touch:
+        finger = page.context.new_cdp_session(page)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+        page.wait_for_timeout(150)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    else:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.wait_for_timeout(150)
+        page.mouse.up()
+
+
+@pytest.mark.parametrize("is_touch", [False, True])
+@pytest.mark.parametrize("name", [words.MERGE, words.TO_ARTICLES])
+def test_the_first_press_below_a_list_is_not_missed(browser: Browser, address: str, name: str, *, is_touch: bool) -> None:
+    """At 390 pixels, by mouse and by finger: three commitments ticked, and with the keyboard still in their list a button below pressed."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=is_touch, is_mobile=is_touch)
+    page = context.new_page()
+    page.goto(f"{address}/study")
+    page.get_by_role("button", name=words.EXAMPLE).click()
+    expect(page.get_by_text(re.compile(r"^62 commitments in"))).to_be_visible()
+    settle(page)
+    page.get_by_role("radio", name=words.STEPS[1]).click()
+    settle(page)
+    ticked = page.locator("[class*='_one_at_a_time'] [data-testid='stMultiSelect']")
+    ticked.locator("input").click()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")  # the first one ticks all
+        page.keyboard.press("Enter")
+        settle(page)
+    expect(ticked.locator("button[aria-label^='Remove']")).to_have_count(3)
+    button = page.locator("button:visible", has_text=name)
+    button.scroll_into_view_if_needed()
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollBy(0, 60)")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    press(page, name, is_touch=is_touch)
+    if name == words.TO_ARTICLES:
+        expect(page).to_have_url(re.compile("step=3"))
+    else:
+        expect(page.locator("button:visible", has_text=words.MERGE)).to_be_disabled()
+        expect(ticked.locator("button[aria-label^='Remove']")).to_have_count(0)
+    context.close()
+
+
+def test_the_first_press_below_the_grid_is_not_missed(page: Page, address: str) -> None:
+    """At 1280 pixels: two commitments ticked in the grid, and the button pressed."""
+    page.goto(f"{address}/study")
+    page.get_by_role("button", name=words.EXAMPLE).click()
+    expect(page.get_by_text(re.compile(r"^62 commitments in"))).to_be_visible()
+    settle(page)
+    page.get_by_role("radio", name=words.STEPS[1]).click()
+    settle(page)
+    grid = page.get_by_test_id("stDataFrame").bounding_box()
+    assert grid is not None
+    for row in (0, 1):
+        page.mouse.click(grid["x"] + 32, grid["y"] + 35 + 35 * row + 17)
+        settle(page)
+    page.locator("button:visible", has_text=words.MERGE).scroll_into_view_if_needed()
+    press(page, words.MERGE, is_touch=False)
+    expect(page.locator("button:visible", has_text=words.MERGE)).to_be_disabled()
