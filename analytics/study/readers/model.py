@@ -11,7 +11,15 @@ from typing import Literal
 from analytics.errors import Fault, ReadError
 
 Reason = Literal[
-    "around the article", "repeated", "running head", "page number", "hyphen at a line end", "hidden character", "deleted", "attachment"
+    "around the article",
+    "byline",
+    "repeated",
+    "running head",
+    "page number",
+    "hyphen at a line end",
+    "hidden character",
+    "deleted",
+    "attachment",
 ]
 """Why something of a file is not in its text."""
 
