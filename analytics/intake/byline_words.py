@@ -15,12 +15,19 @@ from analytics.study.language_codes import primary_language
 MOST_PLACE_WORDS = 3
 """Words of a place beside a day."""
 
+MOST_PLACES = 2
+"""Places of a dateline: a town and its country."""
+
 MOST_OUTLET_WORDS = 6
 """Words of an outlet's name."""
 
-_SEPARATOR = re.compile(r"\s*(?:[|·•;／\u0000]|\s[-–—/]\s|,|(?<=[^\W\d_A-Z]{2})\.(?=\s|$)|:(?=\s|\u0000|$)|[\s\u3000]{2,}|(?<=[\u3040-\u9fff])[\s\u3000])\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[|·•;／\u0000]|\s[-–—/]\s|,|(?<=[^\W\d_A-Z]{2})\.(?=\s|$)|:(?=\s|\u0000|$)|[\s\u3000]{2,}|(?<=[\u3040-\u9fff])[\s\u3000])\s*"
+)
 _EDGES = " \t\u3000.,;:-–—()（）[]【】|·•"
-_NUMBERS = re.compile(r"(?<![\d/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/])")
+_NUMBERS = re.compile(
+    r"(?<![\d/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/])"
+)
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _UNSPACED_NAME = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々・\s\u3000]{2,12}")
 
@@ -100,7 +107,9 @@ def read_line(line: str, language: str, *, is_first: bool, is_dateline: bool = F
         else:
             others.append(part)
     says = bool(days or author or outlet)
-    is_whole = len(others) <= 1 and all(patterns.place.fullmatch(part) and len(part.split()) <= MOST_PLACE_WORDS for part in others)
+    is_whole = len(others) <= (MOST_PLACES if is_dateline else 1) and all(
+        patterns.place.fullmatch(part) and len(part.split()) <= MOST_PLACE_WORDS for part in others
+    )
     # a lone name below a headline may be anyone's; beside a day or an author it is a place
     is_plain = not others or bool(days or author or is_dateline)
     is_sure = not is_first or outlet or published or (author and days) or (days and not others)
@@ -191,9 +200,14 @@ def patterns_of_bylines() -> BylinePatterns:
     )
     place = rf"{_CAPITAL}[\w'’.-]*(?:\s(?:{either['particles']}\s)?{_CAPITAL}[\w'’.-]*){{0,2}}|[\u3041-\u30ff\u3400-\u9fff]{{1,6}}"
     upper = rf"{_CAPITAL}[\w'’.-]*(?:[\s/](?:{either['particles']}\s)?{_CAPITAL}[\w'’.-]*){{0,3}}"
+    dash = r"\s*[.:]?\s*[-–—]"
+    # a name in brackets behind place and day is that of an agency, known or not
+    unknown = rf"{_CAPITAL}[\w'’.-]*(?:\s{_CAPITAL}[\w'’.-]*){{0,2}}"
+    between = r",\s[^()\n]{3,40}?"
     dateline = (
-        rf"((?:{upper})(?:,\s[^()\n]{{3,30}}?)?\s?\({agency}\))(?=\s*(?:[.:]?\s*[-–—]|$))|(\({agency}\)(?:\s[-–—]\s|,\s|\s){upper},\s[^()\n]{{3,20}}?)\s[-–—]\s"
-        rf"|[【（]([^】）\n]{{0,8}}?{either['unspaced_agencies']})[】）]"
+        rf"(?P<agency>{upper}(?:{between})?\s?\({agency}\))(?={dash}|\s*$)|(?P<named>{upper}{between}\d[^()\n]{{0,20}}\s\({unknown}\))(?={dash})"
+        rf"|(?P<first>\({agency}\)(?:\s[-–—]\s|,\s|\s){upper},\s[^()\n]{{3,20}}?)\s[-–—]\s|(?P<plain>{upper},\s[^()\n–—]{{0,25}}\d{{4}})\s?[–—-]\s"
+        rf"|[【（](?P<east>[^】）\n]{{0,8}}?{either['unspaced_agencies']})[】）]"
     )
     return BylinePatterns(
         agency=re.compile(agency),
@@ -206,5 +220,7 @@ def patterns_of_bylines() -> BylinePatterns:
         dropped=re.compile(rf"(?<!\w)(?:{either['times']}|{either['filler']})(?!\w)", re.I),
         dateline=re.compile(dateline),
         place=re.compile(place),
-        months={code: {each: at for at, group in enumerate(names.split(), 1) for each in group.split("|")} for code, names in months.items()},
+        months={
+            code: {each: at for at, group in enumerate(names.split(), 1) for each in group.split("|")} for code, names in months.items()
+        },
     )

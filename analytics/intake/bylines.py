@@ -42,6 +42,7 @@ RUNNING_SIGNS = 20
 
 _SENTENCE_END = re.compile(r"[.。!?！？;；:：,，][)\]\"'”»」』]*$")
 _HARD_END = re.compile(r"[.。;；:：,，、][)\]\"'”»」』]*$")
+_YEAR = re.compile(r"\d{4}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS = "#*_ \t\u3000"
 
@@ -141,8 +142,8 @@ def with_byline(document: ReadDocument) -> ReadDocument:
 
 
 def _of_open_day(name: str, written: str) -> Fault:
-    message = f"gives the day {one_line(written, 40)!r} in its head, without a year or in a way that can be read in two. Write the day in."
-    return Fault(name, message, severity="notice")
+    lacks = "which can be read in two ways" if _YEAR.search(written) else "without a year"
+    return Fault(name, f"gives the day {one_line(written, 40)!r} in its head, {lacks}. Write the whole day in.", severity="notice")
 
 
 def _is_running(line: str) -> bool:
@@ -159,8 +160,14 @@ def _dateline(lines: Sequence[str], language: str) -> Line | None:
     match = patterns_of_bylines().dateline.match(lines[0]) if lines else None
     if match is None:
         return None
+    words = next(group for group in match.groups() if group)
+    if match["named"]:
+        # who stands there behind place and day is an agency, known or not
+        words, _, name = words.rstrip(")").rpartition("(")
+        read = read_line(words, language, is_first=False, is_dateline=True)
+        return read._replace(outlet=name) if read is not None and (read.days or read.open_day) else None
     # the place stands before the agency without a blank: 【東京時事】
-    words = patterns_of_bylines().agency_behind.sub(", ", next(group for group in match.groups() if group))
+    words = patterns_of_bylines().agency_behind.sub(", ", words)
     return read_line(words.replace("(", ", ").replace(")", ", "), language, is_first=False, is_dateline=True)
 
 

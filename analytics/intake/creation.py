@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, ReadError, StudyError
+from analytics.intake.bylines import with_byline
 from analytics.intake.codebooks import read_codebook_file
 from analytics.intake.copies import find_copies
 from analytics.intake.days import iso_day
@@ -85,7 +86,7 @@ def create_study(
     statement : ReadDocument, str or pathlib.Path
         The reference text, read already or as a file. Of a file, issuer and day are read from its head where it does not give them.
     articles : iterable of ReadDocument, str or pathlib.Path
-        The articles, read already or as a file or a folder.
+        The articles, read already or as a file or a folder. Of files, what their heads say of them is filled in (`with_byline`).
     codebook : str, pathlib.Path or sequence of Commitment, optional
         The commitments: a file (CSV, XLSX, REFI-QDA ``.qdc``) or ready ones; proposed from the statement where none are given.
     title : str, optional
@@ -179,6 +180,7 @@ def _the_articles(
 ) -> tuple[tuple[ReadDocument, ...], list[Fault]]:
     if isinstance(given, (str, Path)):
         documents, faults = read_paths(given, limits=limits, columns=columns)
+        documents = tuple(map(with_byline, documents))
     else:
         documents, faults = tuple(given), ()
     if not documents:
@@ -295,6 +297,7 @@ def _article(entry: Entry) -> str:
     document = entry.document
     known = [
         document.title and f"“{shorten(document.title, 60)}”",
+        document.author and f"by {shorten(document.author, 40)}",
         document.date or "no date",
         f"about {rough_words(document.text):,} words",
     ]

@@ -16,7 +16,7 @@ from analytics.dashboard.making.statement_step import day_of, draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.making.word_counts import words_of
 from analytics.dashboard.strings import study as words
-from analytics.intake import Copy, find_copies, read_files
+from analytics.intake import Copy, find_copies, read_files, with_byline
 from analytics.intake.folder import outlet_of
 from analytics.language.direction import without_overrides
 from analytics.language.encoder import LANGUAGES
@@ -85,7 +85,7 @@ def _read(uploaded: list[UploadedFile], columns: dict[str, str]) -> tuple[tuple[
     for place, file in enumerate(uploaded):
         bar.progress(place / len(uploaded), text=words.reading(place + 1, len(uploaded), file.name))
         read, told = read_files([(file.name, file.getvalue())], columns=columns or None)
-        documents.extend(read)
+        documents.extend(map(with_byline, read))
         faults.extend(told)
     bar.empty()
     return tuple(documents), tuple(faults)
@@ -98,7 +98,7 @@ def _add_pasted() -> None:
         return
     outlet, title = str(st.session_state["paste_outlet"]).strip(), str(st.session_state["paste_title"]).strip()
     documents, faults = read_files([(f"{outlet or 'pasted'}.txt", text.encode("utf-8", "replace"))])
-    described = tuple(replace(document, outlet=outlet, title=title or document.title) for document in documents)
+    described = tuple(replace(each, outlet=outlet or each.outlet, title=title or each.title) for each in map(with_byline, documents))
     keep_draft(with_articles(replace(current_draft(), faults=()), described, faults))
     draw_anew(ARTICLE_TABLE)
 
