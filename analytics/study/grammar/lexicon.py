@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -129,6 +129,8 @@ class Lexicon:
         Whether the object stands before its verb.
     verbs : tuple of VerbPattern
         From the most to the least binding.
+    statement_verbs : tuple of VerbPattern
+        The same, and those that count only where a statement is split: see `for_statements`.
     subject, predicate : re.Pattern
         A subject, and a conjunction or comma, straight before a verb; matched at the end of the text before it.
     issuer : re.Pattern
@@ -163,6 +165,7 @@ class Lexicon:
     language: str
     object_first: bool
     verbs: tuple[VerbPattern, ...]
+    statement_verbs: tuple[VerbPattern, ...]
     subject: re.Pattern[str]
     predicate: re.Pattern[str]
     issuer: re.Pattern[str]
@@ -207,6 +210,24 @@ def read_lexicon(language: str) -> Lexicon | None:
 
 
 @lru_cache(maxsize=len(LEXICON_LANGUAGES))
+def for_statements(lexicon: Lexicon) -> Lexicon:
+    """Return the lexicon with all verbs that begin a clause of a statement.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        As `read_lexicon` gives it.
+
+    Returns
+    -------
+    Lexicon
+        Its ``verbs`` hold plain verbs of action too ("extended", "sends"), and in some languages whatever has the form of a verb: a new
+        clause begins there, but nobody can say how binding it is. Articles are full of them, so measures of articles do without.
+    """
+    return replace(lexicon, verbs=lexicon.statement_verbs)
+
+
+@lru_cache(maxsize=len(LEXICON_LANGUAGES))
 def _read(code: str) -> Lexicon:
     content = (files("analytics.study.grammar") / "lexicons" / f"{code}.toml").read_text(encoding="utf-8")
     return _Builder(code, tomllib.loads(content)).lexicon()
@@ -234,7 +255,8 @@ class _Builder:
         return Lexicon(
             language=self._code,
             object_first=self._table["object"] == "before",
-            verbs=tuple(self._verbs()),
+            verbs=tuple(self._verbs(only=False)),
+            statement_verbs=(*self._verbs(only=False), *self._verbs(only=True)),
             subject=re.compile(rf"(?<!\w){subject}{space}(?:{adverbs}{space})*$", re.I),
             predicate=re.compile(rf"(?:^|[,;:]{space}|(?<!\w){conjunction}{space})(?:{adverbs}{space})*$", re.I),
             issuer=re.compile(rf"((?:{opener}\s*)?(?:{issuer}{space})?)(?:(?:{adverbs}|{auxiliary}){space})*", re.I),
@@ -261,9 +283,11 @@ class _Builder:
             abbreviations=re.compile(rf"(?<![\w.]){self._either([re.escape(each) for each in outline['abbreviations']])}\.\s*$", re.I),
         )
 
-    def _verbs(self) -> list[VerbPattern]:
+    def _verbs(self, *, only: bool) -> list[VerbPattern]:
         found = []
         for entry in self._table["verbs"]:
+            if entry.get("only_in_statements", False) is not only:
+                continue
             for key, place in _PLACES.items():
                 if entry.get(key):
                     found.append(VerbPattern(entry["act"], entry["strength"], self._words(entry[key]), place))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analytics.study.grammar.governance import Verb, find_verbs, read_segments
-from analytics.study.grammar.lexicon import Lexicon, read_lexicon
+from analytics.study.grammar.lexicon import Lexicon, for_statements, read_lexicon
 from analytics.study.grammar.outline import Block, Sentence, read_blocks, read_sentences
 
 KEPT_STRUCTURES = 8
@@ -91,7 +91,7 @@ def read_structure(text: str, language: str) -> Structure:
     sentences = read_sentences(text, blocks, language, lexicon)
     if lexicon is None:
         return Structure(tuple(blocks), tuple(Part(each.start, each.end, each.block, None, None) for each in sentences), None)
-    return Structure(tuple(blocks), tuple(_parts(text, blocks, sentences, lexicon)), lexicon)
+    return Structure(tuple(blocks), tuple(_parts(text, blocks, sentences, for_statements(lexicon))), lexicon)
 
 
 def _parts(text: str, blocks: list[Block], sentences: list[Sentence], lexicon: Lexicon) -> list[Part]:
