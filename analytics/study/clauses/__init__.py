@@ -1,5 +1,5 @@
 """Split a statement into proposed commitments."""
 
-from analytics.study.clauses.splitting import propose_commitments, split_statement
+from analytics.study.clauses.splitting import LeftOut, Split, propose_commitments, propose_split, split_statement
 
-__all__ = ["propose_commitments", "split_statement"]
+__all__ = ["LeftOut", "Split", "propose_commitments", "propose_split", "split_statement"]

@@ -14,6 +14,7 @@ from analytics.study.clauses.labels import label_clause
 from analytics.study.clauses.numbering import paragraph_numbers
 from analytics.study.clauses.objects import count_words, cut_objects
 from analytics.study.clauses.parties import names_parties, title_of
+from analytics.study.clauses.preambles import PreambleKind, preamble_kind
 from analytics.study.clauses.themes import propose_themes
 from analytics.study.codebook import Commitment, letter_suffix
 from analytics.study.grammar.governance import LONGEST_SUBJECT_WORDS
@@ -42,6 +43,30 @@ class _Clause:
     head: Verb | None
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A clause that is not proposed.
+
+    Parameters
+    ----------
+    commitment : Commitment
+        As it would be proposed, with an id that no other has.
+    kind : {"meeting", "occasion", "lead-in"}
+        Why it is left out: see `preamble_kind`.
+    """
+
+    commitment: Commitment
+    kind: PreambleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A statement in clauses: those that are proposed, and those that are left out."""
+
+    commitments: tuple[Commitment, ...]
+    left_out: tuple[LeftOut, ...]
+
+
 def split_statement(text: str, *, language: str) -> pd.DataFrame:
     """Propose the commitments of a statement.
 
@@ -57,7 +82,7 @@ def split_statement(text: str, *, language: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per proposed commitment, in the order of the text: ``id`` (paragraph and letter, ``6c``), ``paragraph``, ``start`` and
+        One row per proposed commitment, in the order of the text, without what promises nothing (see `propose_split`): ``id`` (paragraph and letter, ``6c``), ``paragraph``, ``start`` and
         ``end`` (characters of the normalised text, end exclusive), ``quote`` (verbatim), ``label``, ``theme``, ``act``, ``strength``
         (0 to 4). Spans never overlap.
 
@@ -66,7 +91,7 @@ def split_statement(text: str, *, language: str) -> pd.DataFrame:
     StudyError
         If the text has no sentence to split.
     """
-    proposed = _propose(normalise_statement(text), language, "statement")
+    proposed = _propose(normalise_statement(text), language, "statement").commitments
     rows = [tuple(getattr(each, column) for column in COLUMNS) for each in proposed]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -89,10 +114,31 @@ def propose_commitments(statement: Statement) -> tuple[Commitment, ...]:
     StudyError
         If the statement has no sentence to split.
     """
-    return tuple(_propose(statement.text, statement.language, statement.file))
+    return propose_split(statement).commitments
 
 
-def _propose(text: str, language: str, file: str) -> list[Commitment]:
+def propose_split(statement: Statement) -> Split:
+    """Propose the commitments of a study, and which clauses to leave out.
+
+    Parameters
+    ----------
+    statement : Statement
+        The normalised statement and its language.
+
+    Returns
+    -------
+    Split
+        The commitments, and what promises nothing, with the reason. Where nothing else is there, nothing is left out.
+
+    Raises
+    ------
+    StudyError
+        If the statement has no sentence to split.
+    """
+    return _propose(statement.text, statement.language, statement.file)
+
+
+def _propose(text: str, language: str, file: str) -> Split:
     structure = read_structure(text, language)
     clauses = [clause for part in structure.parts for clause in _clauses(text, part, structure)]
     if not clauses:
@@ -105,8 +151,13 @@ def _propose(text: str, language: str, file: str) -> list[Commitment]:
     for clause, label, theme in zip(clauses, labels, themes, strict=True):
         paragraph = numbers[clause.block]
         taken[paragraph] = taken.get(paragraph, 0) + 1
+        # what is left out has its letter too, so that it can come back and the others keep theirs
         found.append(_commitment(text, clause, f"{paragraph}{letter_suffix(taken[paragraph])}", paragraph, theme, label))
-    return found
+    kinds = [preamble_kind(unit.quote, structure.lexicon) for unit in found]
+    kept = tuple(unit for unit, kind in zip(found, kinds, strict=True) if not kind)
+    if not kept:
+        return Split(tuple(found), ())
+    return Split(kept, tuple(LeftOut(unit, kind) for unit, kind in zip(found, kinds, strict=True) if kind))
 
 
 def _commitment(text: str, clause: _Clause, identifier: str, paragraph: int, theme: str, label: str) -> Commitment:

@@ -117,6 +117,28 @@ class Negation:
     opposite: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """Clauses that promise nothing.
+
+    Parameters
+    ----------
+    meetings : re.Pattern
+        Verbs of meeting and talking.
+    around : re.Pattern
+        What may stand beside one and says no more: in which spirit, at whose invitation, on which occasion, on matters of common interest.
+    occasions : re.Pattern
+        The same where it stands alone.
+    lead_ins : re.Pattern
+        What only announces the text below it.
+    """
+
+    meetings: re.Pattern[str]
+    around: re.Pattern[str]
+    occasions: re.Pattern[str]
+    lead_ins: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What the splitting knows about one language; there is one of each, and only itself is equal to it.
@@ -146,6 +168,8 @@ class Lexicon:
         Joints between objects.
     negation : Negation
         What denies.
+    preamble : Preamble
+        What promises nothing.
     auxiliary : re.Pattern
         Verbs that say nothing without their subject.
     lead_in, determiner, weak_end : re.Pattern
@@ -178,6 +202,7 @@ class Lexicon:
     pointing_back: re.Pattern[str]
     coordination: Coordination
     negation: Negation
+    preamble: Preamble
     auxiliary: re.Pattern[str]
     lead_in: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -269,6 +294,7 @@ class _Builder:
             pointing_back=self._words(clauses["pointing_back"]),
             coordination=self._coordination(),
             negation=self._negation(),
+            preamble=self._preamble(),
             auxiliary=self._words(labels.get("auxiliaries", [])),
             lead_in=re.compile(rf"(?:{self._either(labels['lead_in'])}{space})+", re.I),
             determiner=re.compile(rf"(?:{self._either(labels['determiners'])}{space}|{self._either(labels.get('elided', []))})", re.I),
@@ -297,6 +323,11 @@ class _Builder:
         table = self._table["negation"]
         words = ("plain", "noun", "refusal", "dropping", "harmless", "silent", "void", "limit", "end", "opposite")
         return Negation(table["reach"], **{name: self._words(table.get(name, [])) for name in words})
+
+    def _preamble(self) -> Preamble:
+        table = self._table["preamble"]
+        self._sets = {**self._sets, "any": [table["any"]]}
+        return Preamble(**{name: self._words(table[name]) for name in ("meetings", "around", "occasions", "lead_ins")})
 
     def _coordination(self) -> Coordination:
         table = self._table["coordination"]
