@@ -14,7 +14,7 @@ from analytics.intake.bylines import with_byline
 from analytics.intake.codebooks import read_codebook_file
 from analytics.intake.copies import find_copies
 from analytics.intake.days import iso_day
-from analytics.intake.folder import STATEMENT_FILE, Entry, separated_lines, study_files
+from analytics.intake.folder import CODEBOOK_FILE, STATEMENT_FILE, Entry, separated_lines, study_files
 from analytics.intake.mastheads import Masthead, read_masthead
 from analytics.intake.reading import read_paths
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
@@ -22,7 +22,7 @@ from analytics.intake.titles import TITLE_CHARACTERS, proposed_title
 from analytics.language.encoder import LANGUAGES
 from analytics.language.source_languages import settle_languages
 from analytics.settings import ReadLimits
-from analytics.study.clauses import propose_commitments
+from analytics.study.clauses import propose_split
 from analytics.study.documents import Statement
 from analytics.study.language_codes import canonical_language
 from analytics.study.manifest import Study, load_study
@@ -35,7 +35,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from analytics.language.encoder import Encoder
+    from analytics.study.clauses import LeftOut
     from analytics.study.codebook import Commitment
+
+LEFT_OUT_BECAUSE: dict[str, str] = {
+    "meeting": "only says that they met or talked",
+    "occasion": "only names the occasion",
+    "lead-in": "only announces the text below it",
+}
+"""Why a clause is left out of the commitments, in words, by its kind."""
+
+LEFT_OUT_CHARACTERS = 100
+"""Longest quotation of such a clause in a message."""
 
 MOST_ROUNDS = 5
 """Times that a statement is normalised until it no longer changes."""
@@ -193,16 +204,23 @@ def _the_commitments(
     given: str | Path | Sequence[Commitment] | None, statement: Statement, scheme: str | None, encoder: Encoder | None, limits: ReadLimits
 ) -> tuple[tuple[Commitment, ...], tuple[Fault, ...]]:
     if given is None:
-        proposed = propose_commitments(statement)
+        split = propose_split(statement)
+        told = tuple(_of_left_out(each, statement.file) for each in split.left_out)
         if scheme in (None, STATEMENT_THEMES):
-            return proposed, ()
-        return assign_scheme(proposed, str(scheme), encoder=encoder), ()
+            return split.commitments, told
+        return assign_scheme(split.commitments, str(scheme), encoder=encoder), told
     if not isinstance(given, (str, Path)):
         return tuple(given), ()
     commitments, faults = read_codebook_file(Path(given), statement, limits)
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
     return commitments, faults
+
+
+def _of_left_out(each: LeftOut, file: str) -> Fault:
+    quote = shorten(each.words, LEFT_OUT_CHARACTERS)
+    message = f"“{quote}” is no commitment: it {LEFT_OUT_BECAUSE[each.kind]}. To compare it all the same, add it to {CODEBOOK_FILE}."
+    return Fault(file, message, severity="notice")
 
 
 def _dated(documents: Iterable[ReadDocument]) -> list[ReadDocument]:

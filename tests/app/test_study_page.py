@@ -512,3 +512,21 @@ def test_marks_that_turn_letters_around_are_shown_and_kept(begun: AppTest) -> No
     assert draft(at).articles[0].title == before.title
     one(at, "article_table_0_", "headline").input("Trees").run()  # type: ignore[attr-defined]
     assert draft(at).articles[0].title == "Trees"
+
+
+def test_what_is_left_out_is_shown_and_brought_back(open_page: Callable[..., AppTest]) -> None:
+    """A clause that only says that they met stands below the commitments with its reason, and comes back where it belongs."""
+    at = open_page("study")
+    text = "1. The two mayors met in a cordial atmosphere and agreed to plant 4,000 trees.\n2. They welcomed the return of the ferry.\n"
+    at.file_uploader(key="statement_file").upload("pact.txt", text.encode()).run()
+    step(at, words.STEPS[1])
+    assert [unit.quote for unit in draft(at).commitments] == ["agreed to plant 4,000 trees", "welcomed the return of the ferry"]
+    assert words.left_out(1) in [each.label for each in at.expander]
+    assert any(words.LEFT_OUT_BECAUSE["meeting"] in each.value for each in at.text)
+    button(at, words.BRING_BACK)
+    assert [unit.quote for unit in draft(at).commitments] == [
+        "met in a cordial atmosphere",
+        "agreed to plant 4,000 trees",
+        "welcomed the return of the ferry",
+    ]
+    assert words.left_out(1) not in [each.label for each in at.expander]

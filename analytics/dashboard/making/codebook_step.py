@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.dashboard import components
 from analytics.dashboard.making.draft import current_draft, keep_draft, with_statement
 from analytics.dashboard.making.fields import Field
+from analytics.dashboard.making.left_out import draw_left_out
 from analytics.dashboard.making.notices import CODEBOOK_TABLE, remember
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.strings import study as words
@@ -53,6 +54,7 @@ def draw_codebook_step() -> None:
         with st.popover(words.AGAIN):
             components.note(words.AGAIN_HELP)
             st.button(words.AGAIN_SURE, on_click=_split_anew)
+    draw_left_out()
     _draw_codebook_file()
 
 

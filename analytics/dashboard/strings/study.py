@@ -61,6 +61,13 @@ MERGE = "Merge the ticked"
 MERGE_HELP = "Makes one commitment of neighbours: tick two or more that follow one another."
 LEAVE_OUT = "Leave out the ticked"
 LEAVE_OUT_HELP = "Takes them out of the comparison; the statement keeps its text."
+LEFT_OUT_HELP = "They promise nothing that an article could leave out. Bring back what you want compared."
+LEFT_OUT_BECAUSE = {
+    "meeting": "only says that they met or talked",
+    "occasion": "only names the occasion",
+    "lead-in": "only announces the text below it",
+}
+BRING_BACK = "Bring back"
 SPLIT = "Split one"
 SPLIT_WHICH = "Commitment"
 SPLIT_WHERE = "Put a | where the second half begins"
@@ -159,6 +166,11 @@ def opened(name: str) -> str:
 def limits(megabytes: float, pages: int, documents: int, words: int) -> str:
     """Say how much is read."""
     return f"At most {megabytes:g} MB a file, {pages:,} pages of a PDF, {words:,} words a text, {documents:,} texts."
+
+
+def left_out(n: int) -> str:
+    """Count the clauses that are proposed as no commitments."""
+    return f"Left out: {n} clause{'' if n == 1 else 's'} that promise{'s' if n == 1 else ''} nothing"
 
 
 def split_into(commitments: int, themes: int, words: int) -> str:

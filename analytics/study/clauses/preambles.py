@@ -1,4 +1,4 @@
-"""Clauses that promise nothing and say nothing that an article could leave out: that one met, what the occasion was, that a text follows."""
+"""Clauses that promise nothing, and that no article could leave out: that one met, what the occasion was, that a text follows."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ COLUMNS = ("id", "paragraph", "start", "end", "quote", "label", "theme", "act", 
 _EDGES = " \t\n,;:.。、，；：!?！？؟।…–—"
 
 
+_BEGINNING = re.compile(r"^|\n\s*|[.。!?！？;:]\s+|。\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A span that will be proposed, its line, the verb that governs it and the verb that heads its part."""
@@ -53,10 +57,13 @@ class LeftOut:
         As it would be proposed, with an id that no other has.
     kind : {"meeting", "occasion", "lead-in"}
         Why it is left out: see `preamble_kind`.
+    words : str
+        The clause with what stands before it in its sentence: "The two mayors met", where the clause is "met".
     """
 
     commitment: Commitment
     kind: PreambleKind
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +89,9 @@ def split_statement(text: str, *, language: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per proposed commitment, in the order of the text, without what promises nothing (see `propose_split`): ``id`` (paragraph and letter, ``6c``), ``paragraph``, ``start`` and
-        ``end`` (characters of the normalised text, end exclusive), ``quote`` (verbatim), ``label``, ``theme``, ``act``, ``strength``
-        (0 to 4). Spans never overlap.
+        One row per proposed commitment, in the order of the text, without what promises nothing (`propose_split`): ``id`` (paragraph
+        and letter, ``6c``), ``paragraph``, ``start`` and ``end`` (characters of the normalised text, end exclusive), ``quote`` (verbatim),
+        ``label``, ``theme``, ``act``, ``strength`` (0 to 4). Spans never overlap.
 
     Raises
     ------
@@ -157,7 +164,12 @@ def _propose(text: str, language: str, file: str) -> Split:
     kept = tuple(unit for unit, kind in zip(found, kinds, strict=True) if not kind)
     if not kept:
         return Split(tuple(found), ())
-    return Split(kept, tuple(LeftOut(unit, kind) for unit, kind in zip(found, kinds, strict=True) if kind))
+    return Split(kept, tuple(LeftOut(unit, kind, _with_subject(text, unit)) for unit, kind in zip(found, kinds, strict=True) if kind))
+
+
+def _with_subject(text: str, unit: Commitment) -> str:
+    begins = max(match.end() for match in _BEGINNING.finditer(text, 0, unit.start + 1))
+    return text[begins : unit.end]
 
 
 def _commitment(text: str, clause: _Clause, identifier: str, paragraph: int, theme: str, label: str) -> Commitment:

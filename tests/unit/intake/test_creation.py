@@ -269,3 +269,15 @@ def test_issuer_and_day_are_read_from_the_head_of_a_statement(tmp_path):
     read = read_file("s.txt", HEADED.encode()).documents[0]
     again = create_study(tmp_path / "two", statement=read, articles=tmp_path / "a.txt")
     assert (again.study.statement.issuer, again.study.statement.date) == ("", None)
+
+
+def test_what_is_left_out_of_the_commitments_is_told(tmp_path):
+    """The clause, why, and what to do."""
+    (tmp_path / "pact.txt").write_text("The two mayors met. They agreed to plant 4,000 trees.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("The mayors agreed on Monday to plant 4,000 trees by 2030. A baker sold rolls.\n", encoding="utf-8")
+    made = create_study(tmp_path / "study", statement=tmp_path / "pact.txt", articles=tmp_path / "a.txt")
+    assert [unit.quote for unit in made.study.commitments] == ["agreed to plant 4,000 trees"]
+    (told,) = [fault.message for fault in made.faults if "no commitment" in fault.message]
+    assert told.startswith(
+        "“The two mayors met” is no commitment: it only says that they met or talked. To compare it all the same, add it to"
+    )
