@@ -152,19 +152,35 @@ def _propose(text: str, language: str, file: str) -> Split:
         raise StudyError([Fault(file, _nothing_to_split(text))])
     numbers = paragraph_numbers(structure.blocks)
     labels = [label_clause(text, each.start, each.end, each.head, structure.lexicon) for each in clauses]
-    themes = propose_themes(text, structure.blocks, [(_matter(text, each, structure.lexicon), each.block) for each in clauses], language)
-    found: list[Commitment] = []
+    kinds = [preamble_kind(text[each.start : each.end], structure.lexicon) for each in clauses]
+    kinds = kinds if not all(kinds) else [""] * len(kinds)
+    themes = _themes(text, [None if kind else each for each, kind in zip(clauses, kinds, strict=True)], structure, language)
+    kept: list[Commitment] = []
+    left: list[LeftOut] = []
     taken: dict[int, int] = {}
-    for clause, label, theme in zip(clauses, labels, themes, strict=True):
+    for clause, label, theme, kind in zip(clauses, labels, themes, kinds, strict=True):
         paragraph = numbers[clause.block]
         taken[paragraph] = taken.get(paragraph, 0) + 1
         # what is left out has its letter too, so that it can come back and the others keep theirs
-        found.append(_commitment(text, clause, f"{paragraph}{letter_suffix(taken[paragraph])}", paragraph, theme, label))
-    kinds = [preamble_kind(unit.quote, structure.lexicon) for unit in found]
-    kept = tuple(unit for unit, kind in zip(found, kinds, strict=True) if not kind)
-    if not kept:
-        return Split(tuple(found), ())
-    return Split(kept, tuple(LeftOut(unit, kind, _with_subject(text, unit)) for unit, kind in zip(found, kinds, strict=True) if kind))
+        unit = _commitment(text, clause, f"{paragraph}{letter_suffix(taken[paragraph])}", paragraph, theme, label)
+        if kind:
+            left.append(LeftOut(unit, kind, _with_subject(text, unit)))
+        else:
+            kept.append(unit)
+    return Split(tuple(kept), tuple(left))
+
+
+def _themes(text: str, clauses: list[_Clause | None], structure: Structure, language: str) -> list[str]:
+    """Propose a theme for each clause; None, which is left out, names no theme and gets that of the clause before it, or behind."""
+    matters = [(_matter(text, each, structure.lexicon), each.block) for each in clauses if each is not None]
+    proposed = iter(propose_themes(text, structure.blocks, matters, language))
+    themes = [None if each is None else next(proposed) for each in clauses]
+    last = next(theme for theme in themes if theme is not None)
+    found = []
+    for theme in themes:
+        last = last if theme is None else theme
+        found.append(last)
+    return found
 
 
 def _with_subject(text: str, unit: Commitment) -> str:

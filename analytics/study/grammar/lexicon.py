@@ -180,6 +180,10 @@ class Lexicon:
         Words behind a blank with which a phrase begins: a label that is cut ends before one.
     empty, adjective, verbal, infinitive_mark : re.Pattern
         Words that name no theme, those that need a noun behind them in its name, verbs, and words behind which a verb stands.
+    theme_links : tuple of str
+        What joins two nouns to the name of one theme: patterns.
+    has_capital_nouns : bool
+        Whether all nouns, and few other words, are written with a capital.
     boilerplate : re.Pattern
         Beginnings of paragraphs that are no part of the statement proper.
     abbreviations : re.Pattern
@@ -213,6 +217,8 @@ class Lexicon:
     weak_end: re.Pattern[str]
     loose_end: re.Pattern[str]
     border: re.Pattern[str]
+    theme_links: tuple[str, ...]
+    has_capital_nouns: bool
     boilerplate: re.Pattern[str]
     abbreviations: re.Pattern[str]
 
@@ -305,6 +311,8 @@ class _Builder:
             weak_end=re.compile(rf"{space}{self._either(labels['weak_ends'])}$", re.I),
             loose_end=re.compile(rf"{space}{self._either(labels['weak_ends'] + labels.get('borders', []))}$", re.I),
             border=re.compile(rf"(?<=\s){self._either(labels.get('borders', ['(?!)']))}(?:(?<=['’])|(?!\w))", re.I),
+            theme_links=tuple(labels.get("links", [])),
+            has_capital_nouns=labels.get("capital_nouns", False),
             boilerplate=re.compile(rf"{self._either(outline['boilerplate'])}(?!\w)", re.I),
             abbreviations=re.compile(rf"(?<![\w.]){self._either([re.escape(each) for each in outline['abbreviations']])}\.\s*$", re.I),
         )
