@@ -11,6 +11,7 @@ from analytics.language.detection import UNDETERMINED, detect_language
 from analytics.settings import ReadLimits
 from analytics.study import readers
 from analytics.study.language_codes import canonical_language
+from analytics.study.packages import is_left_by_a_system
 from analytics.study.readers import Reading
 
 if TYPE_CHECKING:
@@ -119,13 +120,17 @@ def _contents(place: Path, limits: ReadLimits, faults: list[Fault]) -> Iterator[
 def _paths(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
-    inside = (path for path in sorted(place.rglob("*")) if not any(part.startswith(".") for part in path.relative_to(place).parts))
+    inside = (path for path in sorted(place.rglob("*")) if not _is_hidden(path.relative_to(place)))
     # what a saved page keeps beside it is furniture, and its folder bears the page's name
     companions = {path.with_suffix("") for path in place.rglob("*") if path.suffix.lower() in (".html", ".htm")}
     furniture = {
         Path(f"{page}{ending}") for page in companions for ending in ("_files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden")
     }
     return [path for path in inside if not path.is_dir() and not furniture.intersection(path.parents)]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts) or is_left_by_a_system(path)
 
 
 def file_content(path: Path, name: str, limits: ReadLimits) -> bytes:

@@ -9,7 +9,7 @@ import io
 import stat
 import zipfile
 import zlib
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, ReadError
@@ -25,7 +25,16 @@ SMALL_PART = 1_000_000
 LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 """Files and folders that systems put beside a person's own."""
 
+LOCK_FILE = "~$"
+"""How the file begins that Office puts beside one that is open."""
+
+
 DAMAGED = "is damaged or no archive of its kind. Make it again, or bring the files one by one."
+
+
+def is_left_by_a_system(path: PurePath) -> bool:
+    """Tell what a person did not put into a folder: files of the system, and those by which Office knows that another is open."""
+    return bool(set(path.parts) & set(LEFT_BY_SYSTEMS)) or path.name.startswith(LOCK_FILE)
 
 
 class Package:
@@ -66,7 +75,7 @@ class Package:
 
     def brought(self) -> Iterator[zipfile.ZipInfo]:
         """Yield the parts that a person put there: those of `parts` that no system left."""
-        yield from (part for part in self.parts() if not set(PurePosixPath(part.filename).parts) & set(LEFT_BY_SYSTEMS))
+        yield from (part for part in self.parts() if not is_left_by_a_system(PurePosixPath(part.filename)))
 
     def read(self, part: zipfile.ZipInfo) -> bytes:
         """Return the bytes of one part.

@@ -16,6 +16,14 @@ FIELDS = ("text", "title", "date", "outlet", "author", "url", "language")
 SAMPLE_ROWS = 200
 """Rows looked at where the names of the columns do not tell which one holds the texts."""
 
+FEWEST_NAMES = 2
+"""Columns with known names that a row must have to name them, where it is not the first."""
+
+FEWEST_NAMES_BELOW = 3
+"""The same, where the first row has some as well."""
+
+_NAME_OF_ITS_PARENT = ("name", "value", "label", "$t", "#text", "rendered")
+
 SHORTEST_TEXTS = 100
 """Characters a cell on average from which a column may hold the articles."""
 
@@ -94,16 +102,47 @@ def _given(name: str, header: Sequence[str], given: Mapping[str, str]) -> dict[s
 
 
 def _named(header: Sequence[str], taken: set[int]) -> dict[str, int]:
-    plain = [_plain(column) for column in header]
+    plain, inner = [_plain(column) for column in header], [_plain(_inner(column)) for column in header]
     found: dict[str, int] = {}
     for field in FIELDS:
         names = [_plain(each) for each in _NAMES[field].split()]
-        positions = [plain.index(each) for each in names if each in plain]
+        positions = [columns.index(each) for columns in (plain, inner) for each in names if each in columns]
         position = next((each for each in positions if each not in taken), None)
         if position is not None:
             found[field] = position
             taken = taken | {position}
     return found
+
+
+def _inner(column: str) -> str:
+    """Return the last key of several, or the one before where it only says that a name follows: ``article.body``, ``source.name``."""
+    *outer, last = column.split(".")
+    return outer[-1] if outer and last.casefold() in _NAME_OF_ITS_PARENT else last
+
+
+def header_row(rows: Sequence[Sequence[str]], given: Mapping[str, str] | None = None) -> int:
+    """Find the row that names the columns: the first one, unless a later one does and it does not.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        The first rows of a table.
+    given : mapping of str to str, optional
+        Names of columns by field, as the user gave them.
+
+    Returns
+    -------
+    int
+        Its position.
+    """
+    wanted = {_plain(column) for column in (given or {}).values()}
+    if wanted:
+        return next((place for place, cells in enumerate(rows) if wanted <= {_plain(cell) for cell in cells}), 0)
+    # a head over several columns ("Source", "Article") may pass for names; the names below it are more
+    counts = [len(found) if "text" in found else 0 for found in (_named(cells, set()) for cells in rows)]
+    most = max(counts, default=0)
+    least = max(FEWEST_NAMES, counts[0] + 1, FEWEST_NAMES_BELOW if counts[0] else 0) if counts else 0
+    return counts.index(most) if most >= least else 0
 
 
 def _plain(column: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analytics.study.packages import Package
 from analytics.study.readers.cleaning import clean_text, one_line
 from analytics.study.readers.docx_numbers import ListNumbers, W
-from analytics.study.readers.model import Deadline, ReadDocument, Reading, Removed, refusal
+from analytics.study.readers.model import Deadline, ReadDocument, Reading, Removed, notice, refusal
 from analytics.study.readers.plain import TITLE_CHARACTERS
 from analytics.study.readers.plain_xml import require_plain_parts
 
@@ -48,7 +48,7 @@ def read_docx(name: str, data: bytes, original: Original, limits: ReadLimits, de
     -------
     Reading
         One document, a paragraph a line; rows of tables as lines with ``|`` between the cells. Tracked changes count as accepted, and text
-        formatted as hidden is left out: both are in ``removed``.
+        formatted as hidden is left out: both are in ``removed``, as are footnotes and endnotes.
 
     Raises
     ------
@@ -68,8 +68,27 @@ def read_docx(name: str, data: bytes, original: Original, limits: ReadLimits, de
     text, hidden = clean_text("\n\n".join(line for line in lines if line))
     core = _part(package, name, "docProps/core.xml")
     known: dict[str, Any] = {} if core is None else {"title": _text_of(core, f"{_DC}title"), "author": _text_of(core, f"{_DC}creator")}
-    document = ReadDocument(text.strip("\n"), name, "docx", original, removed=(*writer.removed, *hidden), **known)
+    notes = _notes(package, name, deadline)
+    faults = (
+        (notice(name, f"has footnotes or endnotes ({len(notes)}), which are no part of the text; they stand among what was cut away."),)
+        if notes
+        else ()
+    )
+    document = ReadDocument(text.strip("\n"), name, "docx", original, removed=(*writer.removed, *notes, *hidden), faults=faults, **known)
     return Reading((document,))
+
+
+def _notes(package: Package, name: str, deadline: Deadline) -> tuple[Removed, ...]:
+    """Read footnotes and endnotes; those with a type are the lines above them."""
+    found = []
+    for path, tag in (("word/footnotes.xml", f"{W}footnote"), ("word/endnotes.xml", f"{W}endnote")):
+        part = _part(package, name, path)
+        for note in part.findall(tag) if part is not None else ():
+            deadline.check()
+            words = " ".join("".join(each.text or "" for each in note.iter(f"{W}t")).split())
+            if words and not note.get(f"{W}type"):
+                found.append(Removed(words, "note"))
+    return tuple(found)
 
 
 def _part(package: Package, name: str, path: str) -> Element | None:

@@ -54,6 +54,13 @@ MOST_CONTROL_SHARE = 0.01
 """Share of control characters from which a file is not text."""
 
 
+ZEROS_SAMPLE = 4_096
+FEWEST_ZEROS = 32
+LEAST_ZEROS = 0.5
+MOST_STRAY_ZEROS = 0.02
+"""Bytes looked at for UTF-16 without a mark; bytes that there must be; share of every other byte that is zero, and of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text and how it was written.
@@ -95,7 +102,7 @@ def decode(data: bytes, file: str, declared: str = "") -> Decoded:
     ReadError
         If the bytes are no text in any encoding.
     """
-    decoded = _by_mark(data) or _by_name(data, declared) or _as_utf8(data) or _guessed(data)
+    decoded = _by_mark(data) or _by_zeros(data) or _by_name(data, declared) or _as_utf8(data) or _guessed(data)
     if decoded is None or _is_binary(decoded.text):
         raise refusal(file, "is not text in any encoding that is known; expected a text. Check the kind of file, or save it as UTF-8 text.")
     return decoded
@@ -107,6 +114,20 @@ def _by_mark(data: bytes) -> Decoded | None:
             text = data.decode(encoding, errors="replace")
             return Decoded(text, encoding.removesuffix("-sig"), _replaced(text, encoding))
     return None
+
+
+def _by_zeros(data: bytes) -> Decoded | None:
+    """Tell UTF-16 without its mark: every other byte of most texts is zero."""
+    sample = data[: ZEROS_SAMPLE & ~1]
+    if len(sample) < FEWEST_ZEROS or len(data) % 2:
+        return None
+    shares = [sample[first::2].count(0) / (len(sample) / 2) for first in (0, 1)]
+    if max(shares) < LEAST_ZEROS or min(shares) > MOST_STRAY_ZEROS:
+        return None
+    encoding = "utf-16-le" if shares[1] > shares[0] else "utf-16-be"
+    text = data.decode(encoding, errors="replace")
+    doubt = f"names no encoding; it was read as {encoding}. Look at its letters, and save it as UTF-8 if they are wrong."
+    return Decoded(text, encoding, _replaced(text, encoding) or doubt)
 
 
 def _by_name(data: bytes, declared: str) -> Decoded | None:

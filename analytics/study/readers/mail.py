@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from analytics.errors import Fault, ReadError
 from analytics.study.readers.cleaning import clean_text, one_line
 from analytics.study.readers.encodings import decode
+from analytics.study.readers.forwarded import without_wrapping
 from analytics.study.readers.html import read_html
 from analytics.study.readers.model import Deadline, ReadDocument, Reading, Removed, notice, refusal
 from analytics.study.readers.plain import TITLE_CHARACTERS
@@ -149,7 +150,7 @@ def _with_headers(document: ReadDocument, message: Message, parts: list[Message]
         url=document.url or (one_line(_header(message, "Snapshot-Content-Location"), 1000) if saved else ""),
         removed=(*document.removed, *attached),
     )
-    return Reading((known,))
+    return Reading((without_wrapping(known) if document.format == "eml" else known,))
 
 
 def _header(message: Message, key: str) -> str:

@@ -19,6 +19,7 @@ Reason = Literal[
     "hyphen at a line end",
     "hidden character",
     "deleted",
+    "note",
     "attachment",
 ]
 """Why something of a file is not in its text."""

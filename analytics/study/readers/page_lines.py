@@ -29,6 +29,9 @@ _PAGE_NUMBER = re.compile(
 )
 _TORN = re.compile(r"([^\W\d_]{2,})-[ \t]*\n(\f\n)?[ \t]*([^\W\d_]{2,})(\S*)[ \t]*\n?")
 
+FEWEST_WORDS_OF_PROSE = 4
+"""Words of a line that begins small and ends a sentence, from which it is text wherever it stands."""
+
 
 def drop_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], tuple[Removed, ...]]:
     """Take running heads, running feet and page numbers off, and blank lines at the edges; see `running_lines`."""
@@ -156,7 +159,8 @@ def _running(pages: Sequence[Sequence[str]]) -> dict[str, str]:
 
 def _can_run(line: str) -> bool:
     """Tell whether a line has words and does not begin as an item of a list does, whose number may change from page to page."""
-    return any(map(str.isalpha, line)) and not LIST_MARKER.match(line)
+    is_end_of_sentence = line[:1].islower() and line.rstrip()[-1:] in ".!?" and len(line.split()) >= FEWEST_WORDS_OF_PROSE
+    return any(map(str.isalpha, line)) and not LIST_MARKER.match(line) and not is_end_of_sentence
 
 
 def _page_number(line: str) -> int | None:

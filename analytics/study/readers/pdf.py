@@ -36,7 +36,10 @@ _LETTERS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2
     0xFB06: "st",
 }
 # what programs write as a title when nobody gave one
-_NO_TITLE = re.compile(r"^(?:microsoft word - .*|untitled.*|.*\.(?:docx?|indd|pdf|rtf|odt|qxd))$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:microsoft word - .*|untitled.*|\S*\.(?:docx?|indd|pdf|rtf|odt|qxd|html?|xhtml|txt|pages|pptx?|php|aspx?|tmp)|.*\.(?:docx?|indd|pdf|rtf|odt|qxd)|(?:https?|file)://\S*)$",
+    re.IGNORECASE,
+)
 
 
 def read_pdf(name: str, data: bytes, original: Original, limits: ReadLimits, deadline: Deadline) -> Reading:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analytics.errors import Fault, ReadError
 from analytics.study.packages import Package
 from analytics.study.readers.cleaning import clean_text, one_line, require_sound_text
-from analytics.study.readers.columns import FIELDS, choose_columns
+from analytics.study.readers.columns import FIELDS, choose_columns, header_row
 from analytics.study.readers.encodings import decode
 from analytics.study.readers.model import Deadline, ReadDocument, Reading, notice, refusal
 from analytics.study.readers.plain import TITLE_CHARACTERS
@@ -32,6 +32,12 @@ MOST_ROW_FAULTS = 50
 
 MOST_COLUMNS = 1000
 """Columns from which a table is no table of articles."""
+
+HEADER_ROWS = 10
+"""First rows in which the names of the columns are looked for."""
+
+DEEPEST_VALUE = 5
+"""Objects inside one another whose keys are names of columns."""
 
 _DELIMITERS = ",;\t|"
 
@@ -71,10 +77,11 @@ def read_table(
     rows, doubts, encoding = read_rows(name, data, kind, limits, deadline)
     if not rows:
         raise refusal(name, "is a table without rows; expected names of columns in the first one and an article in each of the others.")
+    rows, above = _from_header(rows, columns)
     (_, header), *body = rows
     chosen, guesses = choose_columns(name, header, [cells for _, cells in body], columns)
     documents: list[ReadDocument] = []
-    faults = [notice(name, doubt) for doubt in (*doubts, *guesses)]
+    faults = [notice(name, doubt) for doubt in (*doubts, *above, *guesses)]
     left: list[Fault] = []
     for number, cells in body:
         deadline.check()
@@ -91,6 +98,16 @@ def read_table(
     if not documents and not left:
         raise refusal(name, "names its columns and has no row below; expected an article in each row.")
     return Reading(tuple(documents), tuple(faults))
+
+
+def _from_header(rows: list[Row], columns: Mapping[str, str] | None) -> tuple[list[Row], tuple[str, ...]]:
+    """Leave out what stands above the names of the columns: titles, and heads over several columns."""
+    start = header_row([cells for _, cells in rows[:HEADER_ROWS]], columns)
+    if not start:
+        return rows, ()
+    words = " | ".join(cell.strip() for _, cells in rows[:start] for cell in cells if cell.strip())
+    above = "a row" if start == 1 else f"{start} rows"
+    return rows[start:], (f"has {above} above the names of its columns, not read as an article: {one_line(words, 100)!r}.",)
 
 
 def read_rows(name: str, data: bytes, kind: str, limits: ReadLimits, deadline: Deadline) -> tuple[list[Row], tuple[str, ...], str]:
@@ -242,7 +259,16 @@ def _records(name: str, text: str, limits: ReadLimits, deadline: Deadline) -> It
             raise refusal(name, f"has more than {limits.max_documents:,} rows, the limit. Split it, or draw a sample of its rows.")
         if not isinstance(record, dict):
             raise refusal(name, 'holds something else than an object; expected one such as {"text": "..."} on each line.', number)
-        yield number, record
+        yield number, dict(_flattened(record, "", 0))
+
+
+def _flattened(record: dict[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
+    """Yield the values of an object, and of those in it, by keys with points: ``article.body``."""
+    for key, value in record.items():
+        if isinstance(value, dict) and value and depth < DEEPEST_VALUE:
+            yield from _flattened(value, f"{before}{key}.", depth + 1)
+        else:
+            yield f"{before}{key}", value
 
 
 def _json(name: str, text: str, number: int) -> object:
@@ -255,5 +281,6 @@ def _json(name: str, text: str, number: int) -> object:
 def _flat(value: object) -> str:
     if isinstance(value, (list, dict)):
         parts = value.values() if isinstance(value, dict) else value
-        return ", ".join(str(part) for part in parts if isinstance(part, (str, int, float)))
+        plain = (part.get("name", "") if isinstance(part, dict) else part for part in parts)
+        return ", ".join(str(part) for part in plain if isinstance(part, (str, int, float)) and part != "")
     return _written(value)
