@@ -24,6 +24,7 @@ MOST_OUTLET_WORDS = 6
 _SEPARATOR = re.compile(
     r"\s*(?:[|·•;／\u0000]|\s[-–—/]\s|,|(?<=[^\W\d_A-Z]{2})\.(?=\s|$)|:(?=\s|\u0000|$)|[\s\u3000]{2,}|(?<=[\u3040-\u9fff])[\s\u3000])\s*"
 )
+_NTH_DOCUMENT = re.compile(r"(?:document )?\d+ of \d+(?: documents?)?", re.I)
 _EDGES = " \t\u3000.,;:-–—()（）[]【】|·•"
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/])"
@@ -39,6 +40,10 @@ class Line(NamedTuple):
     ----------
     author, outlet : str
         Names; empty where it gives none.
+    title : str
+        A headline that is said to be one.
+    is_labelled : bool
+        Whether it says what it gives ("Outlet: The Daily"), as exports of press archives do: one such line alone may be anything.
     published, days : tuple of str
         Days as ISO 8601 that are said to be those of publication, and all that are not said to be those of an update.
     open_day : str
@@ -50,6 +55,8 @@ class Line(NamedTuple):
     published: tuple[str, ...]
     days: tuple[str, ...]
     open_day: str
+    title: str = ""
+    is_labelled: bool = False
 
 
 class _Day(NamedTuple):
@@ -119,6 +126,47 @@ def read_line(line: str, language: str, *, is_first: bool, is_dateline: bool = F
     return Line(author, outlet, published, known, next((line[each.start : each.end] for each in current if not each.day), ""))
 
 
+def read_label(line: str, language: str) -> Line | None:
+    """Read a line that says what it gives: "Outlet: The Daily", "PD 17 January 2026".
+
+    Parameters
+    ----------
+    line, language
+        As for `read_line`.
+
+    Returns
+    -------
+    Line or None
+        None where it begins with no label, or a day cannot be told from it.
+    """
+    if _NTH_DOCUMENT.fullmatch(line):
+        return Line("", "", (), (), "", is_labelled=True)
+    field, value = next(((name, match[1].strip()) for name, each in _labels().items() if (match := each.fullmatch(line))), ("", ""))
+    if not field:
+        return None
+    empty = Line("", "", (), (), "", is_labelled=True)
+    if field == "title":
+        return empty._replace(title=value)
+    if field == "author":
+        return empty._replace(author=patterns_of_bylines().by.sub("", value, count=1))
+    if field == "outlet":
+        return empty._replace(outlet=value)
+    if field == "day":
+        days = _days_in(value, language)
+        known = tuple(each.day for each in days if each.day)
+        return empty._replace(published=known, days=known, open_day="" if known else value) if days else None
+    return empty
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    words = tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
+    return {
+        name: re.compile(rf"(?:(?i:{'|'.join(each)})\s*[:：]\s*|(?:{'|'.join(words['codes'][name])})\s+)(\S.*)")
+        for name, each in words["labels"].items()
+    }
+
+
 def _without(line: str, days: list[_Day]) -> str:
     """Put a separator in place of days, and of what says that they are such."""
     patterns = patterns_of_bylines()
@@ -183,6 +231,7 @@ def patterns_of_bylines() -> BylinePatterns:
     """Compile ``bylines.toml``, once."""
     words = tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
     months = words.pop("months")
+    words = {name: each for name, each in words.items() if isinstance(each, list)}
     either = {name: "(?:" + "|".join(each) + ")" for name, each in words.items()}
     word = rf"(?:{_CAPITAL}[\w'’.-]*|[A-Za-z]['’]{_CAPITAL}[\w-]+)"
     name = rf"{word}(?:\s(?:{either['particles']}\s){{0,2}}{word}){{1,3}}"

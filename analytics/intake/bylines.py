@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.errors import Fault
-from analytics.intake.byline_words import Line, patterns_of_bylines, read_line
+from analytics.intake.byline_words import Line, patterns_of_bylines, read_label, read_line
 from analytics.study.readers.cleaning import one_line
 from analytics.study.readers.model import Removed
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("txt", "md", "pdf", "docx")
 """Formats that say nothing, or little, of an article themselves."""
+
+FEWEST_LABELS = 2
+"""Lines such as "Outlet: The Daily" from which they count."""
 
 HEAD_LINES = 10
 """Lines in which bylines are looked for."""
@@ -44,6 +47,9 @@ _SENTENCE_END = re.compile(r"[.。!?！？;；:：,，][)\]\"'”»」』]*$")
 _HARD_END = re.compile(r"[.。;；:：,，、][)\]\"'”»」』]*$")
 _YEAR = re.compile(r"\d{4}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# an archive's codes: of the headline, and of the paragraphs that begin the lead and the rest
+_CODED = re.compile(r"HD\s")
+_CODE_OF_TEXT = re.compile(r"^(?:LP|TD)\s+(?=\S)", re.MULTILINE)
 _MARKS = "#*_ \t\u3000"
 
 
@@ -93,9 +99,10 @@ def read_head(text: str, language: str) -> Head:
     lines = [(number, line.strip(_MARKS)) for number, line in enumerate(text.split("\n")) if line.strip(_MARKS)]
     read: list[tuple[int, Line]] = []
     others: list[int] = []
+    has_labels = sum(read_label(line, language) is not None for _, line in lines[:HEAD_LINES]) >= FEWEST_LABELS
     place = 0
     for place, (number, line) in enumerate(lines[:HEAD_LINES]):
-        known = read_line(line, language, is_first=place == 0) if len(line) <= LONGEST_HEAD_LINE else None
+        known = _line(line, language, place, has_labels=has_labels) if len(line) <= LONGEST_HEAD_LINE else None
         if known is not None:
             read.append((number, known))
         elif _is_running(line):
@@ -104,6 +111,11 @@ def read_head(text: str, language: str) -> Head:
             others.append(place)
     dateline = _dateline([line for _, line in lines[place : place + 1]], language)
     return _summed(read, dateline, _title(lines, others))
+
+
+def _line(line: str, language: str, place: int, *, has_labels: bool) -> Line | None:
+    labelled = read_label(line, language) if has_labels else None
+    return labelled or read_line(line, language, is_first=place == 0)
 
 
 def with_byline(document: ReadDocument) -> ReadDocument:
@@ -126,6 +138,8 @@ def with_byline(document: ReadDocument) -> ReadDocument:
     lines = document.text.split("\n")
     cut = tuple(Removed(lines[number].strip(), "byline") for number in head.bylines)
     kept = "\n".join(line for number, line in enumerate(lines) if number not in head.bylines).strip("\n")
+    if cut and any(_CODED.match(each.text) for each in cut):
+        kept = _CODE_OF_TEXT.sub("", kept)
     if not any(map(str.isalnum, kept)):
         return document
     faults = (_of_open_day(document.name, head.open_day),) if head.open_day and not document.date else ()
@@ -193,6 +207,7 @@ def _summed(read: Sequence[tuple[int, Line]], dateline: Line | None, title: str)
         days = days or ("" if has_open else _only(dateline.days))
         outlets = outlets or dateline.outlet
     day_written = next((line.open_day for line in (*found, *([dateline] if dateline else [])) if line.open_day), "")
+    title = next((line.title for line in found if line.title), title)
     return Head(title, authors, outlets, days, "" if days else day_written, tuple(number for number, _ in read))
 
 

@@ -12,6 +12,8 @@ _ISO = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _PACKED = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d+Z?)?\s*")
 _NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
 
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja")
+
 
 def iso_day(written: str, language: str = "en") -> str:
     """Write a day as ISO 8601.
@@ -21,7 +23,7 @@ def iso_day(written: str, language: str = "en") -> str:
     written : str
         ``2026-01-16T10:00:00Z``, ``20260116``, ``16.1.2026``, ``Fri, 16 Jan 2026 10:00:00 +0100``, ``16 janvier 2026``.
     language : str, optional
-        Language of month names.
+        Language of month names; others are tried after it.
 
     Returns
     -------
@@ -58,7 +60,9 @@ def _from_words(written: str, language: str) -> str:
         return parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
-    for mention in find_dates(written, language):
-        if mention.year and mention.month and mention.day:
-            return _day(mention.year, mention.month, mention.day)
+    # the head of a mail may be in another language than its text
+    for code in (language, *_LANGUAGES):
+        for mention in find_dates(written, code):
+            if mention.year and mention.month and mention.day:
+                return _day(mention.year, mention.month, mention.day)
     return ""

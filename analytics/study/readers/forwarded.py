@@ -90,6 +90,10 @@ def without_wrapping(document: ReadDocument) -> ReadDocument:
             break
         cut.append("\n".join(lines[: found.end]).strip())
         lines, fields = lines[found.end :], {**fields, **found.fields}
+    if not fields:
+        # the head of a page that was handed on stands beside its article
+        beside = _forward([each.text for each in document.removed if each.reason == "around the article"])
+        fields = beside.fields if beside else {}
     kept, furniture = _without_furniture(lines)
     if not any(map(str.isalnum, "".join(kept))):
         return document

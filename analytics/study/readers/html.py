@@ -114,6 +114,7 @@ def read_html(name: str, data: bytes, original: Original, *, declared: str = "",
     known = _metadata(tree)
     blocks = _visible_blocks(tree)
     write_list_numbers(tree)
+    _without_layout_tables(tree)
     _as_article(tree)
     text, doubts = _article(tree, blocks)
     if is_wall(text or " ".join(blocks)):
@@ -184,6 +185,18 @@ def _doubt_of_day(date: str) -> str:
     except ValueError:
         return ""
     return f"is dated {date}, a day that is still to come. Look whether it was published that day." if is_ahead else ""
+
+
+def _without_layout_tables(tree: HtmlElement) -> None:
+    """Make plain blocks of tables with a single cell in each row: newsletters are laid out with them, paragraphs would be one line."""
+    for table in list(tree.iter("table")):
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+        if any(len(row) > 1 or any(cell.tag == "th" for cell in row) for row in cells):
+            continue
+        parts = [part for part in table if part.tag in ("tbody", "thead", "tfoot")]
+        for element in (table, *parts, *rows, *(cell for row in cells for cell in row)):
+            element.tag = "div"
 
 
 def _as_article(tree: HtmlElement) -> None:

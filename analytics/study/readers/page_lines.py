@@ -29,6 +29,13 @@ _PAGE_NUMBER = re.compile(
 )
 _TORN = re.compile(r"([^\W\d_]{2,})-[ \t]*\n(\f\n)?[ \t]*([^\W\d_]{2,})(\S*)[ \t]*\n?")
 
+# "17/01/2026, 08:15 Title" and "https://daily.example/a 1/3"
+_PRINTED = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[\s\u202f][AP]M)?(?:\s|$)"
+    r"|(?:https?|file|\ufb01le):?//\S+(?:\s+\d{1,3}/\d{1,3})?$",
+    re.I,
+)
+
 FEWEST_WORDS_OF_PROSE = 4
 """Words of a line that begins small and ends a sentence, from which it is text wherever it stands."""
 
@@ -59,7 +66,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[set[int]], tuple
     Notes
     -----
     A line is a running one if the same words, numbers aside, stand at the same distance from the edge of two pages and of `RUNNING_SHARE`
-    of all pages.
+    of all pages. What browsers print above and below a page (day, hour and title; address and page) is one on a single page too.
     A page number is a line of a number alone, at the edge, that goes up from page to page as the pages do (on a single page: 1).
     """
     running = _running(pages)
@@ -74,8 +81,9 @@ def running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[set[int]], tuple
             if offset is not None and _page_number(line) == index + offset:
                 numbers.append(line)
                 left.add(position)
-            elif _shape(line) in running:
+            elif _shape(line) in running or _PRINTED.match(line):
                 heads[_shape(line)] += 1
+                running.setdefault(_shape(line), line)
                 left.add(position)
         places.append(left)
     removed = [Removed(running[shape], "running head", count) for shape, count in heads.items()]

@@ -10,6 +10,7 @@ import pytest
 
 from analytics.intake import create_study, read_files, with_byline
 from analytics.intake.bylines import read_head
+from analytics.intake.days import iso_day
 
 HEADS = tomllib.loads((Path(__file__).parents[2] / "data" / "article_heads.toml").read_text(encoding="utf-8"))["heads"]
 FIELDS = {"title": "title", "author": "author", "outlet": "outlet", "date": "day"}
@@ -123,3 +124,36 @@ def test_a_study_made_of_files(tmp_path):
     assert "by Sabine Keller" in created.understood[1]
     noted = json.loads((created.folder / "reading.json").read_text(encoding="utf-8"))
     assert "Von Sabine Keller, 17.01.2026" in [each["text"] for each in noted["sources"][source.id]["removed"]]
+
+
+BODY = "Six towns have agreed to run their ferries together, officials said on Friday after two days of talks.\n\nThe pact ends in 2030."
+LABELLED = "Outlet: The Daily Example\nDate: 17 January 2026\nTitle: Towns agree on ferries\nAuthor: Jane Doe\n\n"
+CODED = "HD Towns agree on ferries\nBY By Jane Doe\nWC 129 words\nPD 17 January 2026\nSN The Daily Example\nLA English\n\nLP "
+NUMBERED = (
+    "1 of 20 DOCUMENTS\n\nThe Daily Example\n\nJanuary 17, 2026 Saturday\n\nTowns agree on ferries\n\nBYLINE: Jane Doe\n\n"
+    "SECTION: NEWS; Pg. 4\n\nLENGTH: 129 words\n\n"
+)
+
+
+@pytest.mark.parametrize("head", [LABELLED, CODED, NUMBERED], ids=["labels", "codes", "numbered"])
+def test_heads_of_press_archives(head):
+    """Lines that say what they give are read, and none of them is left in the text."""
+    article = brought(head + BODY)
+    assert (article.title, article.author, article.outlet, article.date) == (
+        "Towns agree on ferries",
+        "Jane Doe",
+        "The Daily Example",
+        "2026-01-17",
+    )
+    assert article.text.endswith(BODY)
+    assert not any(word in article.text for word in ("129 words", "Jane Doe", "LP ", "DOCUMENTS"))
+
+
+def test_days_in_another_language_than_the_text():
+    """The head of a mail that was handed on is in the language of its program."""
+    assert iso_day("Samstag, 17. Januar 2026 07:00", "en") == "2026-01-17"
+
+
+def test_one_label_alone_may_be_anything():
+    """A single line "Source: ..." is as likely the source of a picture."""
+    assert brought(f"Towns agree on ferries\nSource: Ministry of Lakes\n\n{BODY}").outlet != "Ministry of Lakes"

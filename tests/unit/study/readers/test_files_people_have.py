@@ -174,3 +174,24 @@ def test_a_file_name_is_no_headline(tmp_path):
     (tmp_path / "a.pdf").write_bytes(out.getvalue())
     created = create_study(tmp_path / "study", statement=tmp_path / "pact.txt", articles=tmp_path / "a.pdf")
     assert created.study.sources[0].title == "Towns sign ferry pact"
+
+
+def test_what_a_browser_prints_around_a_single_page():
+    """Day, hour and title above, address and page below: of no page are they words of the article."""
+    page = ["17/01/2026, 08:15 Towns sign pact - The Daily", "Towns sign pact", "Six towns agreed.", "https://daily.example/pact?a=1 1/1"]
+    kept, removed = drop_running_lines([page])
+    assert kept == [["Towns sign pact", "Six towns agreed."]]
+    assert [each.reason for each in removed] == ["running head", "running head"]
+
+
+def test_a_newsletter_laid_out_in_a_table():
+    """Its paragraphs stay paragraphs; a table of figures stays a table. The mail that was handed on gives sender and subject."""
+    sender, day = "The Daily &lt;news@daily.example&gt;", "Samstag, 17. Januar 2026 07:00"
+    head = f"<div><b>Von:</b> {sender}<br><b>Gesendet:</b> {day}<br><b>Betreff:</b> Pact</div>"
+    cells = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    figures = "<table><tr><td>Arden</td><td>2 million</td></tr><tr><td>Belm</td><td>3 million</td></tr></table>"
+    page = f"<html><body>{head}<table><tr><td>{cells}{figures}</td></tr></table></body></html>"
+    article = only("a.eml", mail("", html=page.encode(), subject="WG: Pact"))
+    assert article.text.split("\n\n")[: len(SENTENCES)] == list(SENTENCES)
+    assert "| Arden | 2 million |" in article.text
+    assert (article.title, article.outlet) == ("Pact", "daily.example")
