@@ -35,6 +35,7 @@ from analytics.study.shipped import shipped_study
         ("ja", "以下の共同声明を発出した", "lead-in"),
         # what has a day, a purpose or a subject of its own is a fact that an article tells or leaves out
         ("en", "met in Rome on 16 January 2026 at the invitation of the Prime Minister", ""),
+        ("en", "met at the invitation of the Mayor of Arden on 16 January 2026", ""),
         ("en", "met in Rome", ""),
         ("en", "met to end the war", ""),
         ("en", "exchanged views on the death penalty", ""),

@@ -84,7 +84,7 @@ def test_a_long_answer_above_a_forwarded_mail_stays():
 
 def test_an_article_that_quotes_a_mail_keeps_it():
     """Begun with "From:", a line of an article is no head of a mail."""
-    text = f"{BODY}\n\nFrom: the harbour to the hill, people cheered.\n\nThey went on until night."
+    text = f"The ferries are back.\n\nFrom: the harbour to the hill, people cheered.\n\n{BODY}"
     assert only("a.eml", mail(text)).text == text
 
 
