@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from analytics.study.shortening import shorten
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SHOWN_CHARACTERS = 120
+_DELIMITERS = ",;\t|"
+# Excel writes it above a table, for itself.
+_NAMED_DELIMITER = re.compile(r"sep=([^\r\n])\r?\n", re.IGNORECASE)
 
 
 class TableError(Exception):
@@ -32,7 +36,8 @@ def read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     Parameters
     ----------
     text : str
-        The table; cells separated by commas, semicolons or tabs, whichever the first line has most of.
+        The table; cells separated by commas, semicolons, tabs or upright lines, whichever the first line with any of them has most of, or
+        by what a line ``sep=;`` above it names.
 
     Yields
     ------
@@ -44,18 +49,22 @@ def read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     TableError
         If the quotation marks do not close, or a row cannot be told apart for another reason.
     """
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    named = _NAMED_DELIMITER.match(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=named[1] if named else _delimiter(text), strict=True)
     first_line = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells) and not (named and first_line == 1):
                 yield first_line, cells
             first_line = reader.line_num + 1
     except csv.Error as error:
         message = f"is no table from here on ({error}); expected cells separated by commas. Check the quotation marks, or export it again."
         raise TableError(message, first_line) from None
+
+
+def _delimiter(text: str) -> str:
+    header = next((line for line in io.StringIO(text) if any(sign in line for sign in _DELIMITERS)), "")
+    return max(_DELIMITERS, key=header.count)
 
 
 def column_names(header: Sequence[str], required: Sequence[str]) -> list[str]:

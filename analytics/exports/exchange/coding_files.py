@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from analytics.settings import Settings
 from analytics.study.archive import unpack_files
 from analytics.study.csv_rows import RowError, TableError, cells_by_name, column_names, read_rows
 from analytics.study.documents import read_text_file
+from analytics.study.workbook_cells import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,8 +39,6 @@ REQUIRED = ("commitment", "source", "verdict")
 
 MOST_FILE_BYTES = 200_000_000
 """Largest workbook or project that is opened."""
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Row = tuple[int, dict[str, str]]
 
@@ -163,7 +161,7 @@ def _sheet_rows(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
 def _cells(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
     width = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells = ["" if cell is None else _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(cell)) for cell in row]
+        cells = ["" if cell is None else unescaped(str(cell)) for cell in row]
         while cells and not cells[-1].strip():
             cells.pop()
         width = width or len(cells)

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 DEEPEST_PARTS = 30
 """Parts inside one another from which a mail is no mail."""
 
-_MAILBOX_LINE = re.compile(rb"^From .*\r?\n", re.MULTILINE)
+# A mail begins behind an empty line, and its headers follow; a line of a text may begin with "From" as well.
+_MAILBOX_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n(?=[!-9;-~]+:)")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _PARSING_ERRORS = (MessageError, ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
 
 
@@ -96,7 +98,7 @@ def read_mailbox(name: str, data: bytes, original: Original, limits: ReadLimits,
     for number, ((_, start), (stop, _)) in enumerate(pairwise(starts), start=1):
         deadline.check()
         try:
-            reading = read_mail(f"{name}, mail {number}", data[start:stop], original, "eml")
+            reading = read_mail(f"{name}, mail {number}", _QUOTED_FROM.sub(rb"\1", data[start:stop]), original, "eml")
         except ReadError as error:
             faults.extend(error.faults)
         else:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, ReadError
+from analytics.study import csv_rows
 from analytics.study.packages import Package
 from analytics.study.readers.cleaning import clean_text, one_line, require_sound_text
 from analytics.study.readers.columns import FIELDS, choose_columns, header_row
@@ -18,6 +19,7 @@ from analytics.study.readers.encodings import decode
 from analytics.study.readers.model import Deadline, ReadDocument, Reading, notice, refusal
 from analytics.study.readers.plain import TITLE_CHARACTERS
 from analytics.study.readers.plain_xml import require_plain_parts
+from analytics.study.workbook_cells import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,8 +40,6 @@ HEADER_ROWS = 10
 
 DEEPEST_VALUE = 5
 """Objects inside one another whose keys are names of columns."""
-
-_DELIMITERS = ",;\t|"
 
 
 def read_table(
@@ -183,17 +183,10 @@ def _csv_rows(name: str, data: bytes, limits: ReadLimits, _deadline: Deadline) -
 
 
 def _parsed(name: str, text: str) -> Iterator[Row]:
-    header = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
     try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message = f"is no table from here on ({error}); expected cells separated by commas. Check the quotation marks, or export it again."
-        raise refusal(name, message, line) from None
+        yield from csv_rows.read_rows(text)
+    except csv_rows.TableError as error:
+        raise refusal(name, str(error), error.row) from None
 
 
 def _xlsx_rows(name: str, data: bytes, limits: ReadLimits, deadline: Deadline) -> tuple[Iterable[Row], tuple[str, ...], str]:
@@ -226,7 +219,7 @@ def _sheet_rows(found: Iterable[tuple[object, ...]], limits: ReadLimits, deadlin
         # a sheet may claim a million empty rows; what is beyond the limit is never looked at
         if number > 20 * limits.max_documents:
             return
-        yield number, [_written(value) for value in values[: MOST_COLUMNS + 1]]
+        yield number, [unescaped(_written(value)) for value in values[: MOST_COLUMNS + 1]]
 
 
 def _written(value: object) -> str:

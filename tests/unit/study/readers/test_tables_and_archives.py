@@ -135,6 +135,33 @@ def test_mailbox_gives_each_mail():
     ]
 
 
+def test_a_line_of_a_mail_that_begins_with_from_begins_no_mail():
+    """One is quoted by the mailbox (">From"), one is not, behind an empty line: both are text of the first of two mails."""
+    first = b"From ann@example.org Fri Jan 16 10:00:00 2026\nSubject: a\n\nTalks ended.\n\n>From Rome the minister flew home.\n\n"
+    data = first + b"From Paris came no word.\n\nFrom bo@example.org Fri Jan 16 11:00:00 2026\nSubject: b\n\nMore words.\n"
+    reading = read_file("a.mbox", data)
+    assert [(each.title, each.text) for each in reading.documents] == [
+        ("a", "Talks ended.\n\nFrom Rome the minister flew home.\n\nFrom Paris came no word."),
+        ("b", "More words."),
+    ]
+    assert reading.faults == ()
+
+
+@pytest.mark.parametrize("above", ["\n", "sep=;\n", "sep=;\r\n"])
+def test_what_stands_above_the_names_of_columns_does_not_hide_the_separator(above):
+    """An empty line, and the line by which Excel names the separator to itself."""
+    (document,) = read_file("a.csv", f"{above}text;title\nMany words, and more.;A title\n".encode()).documents
+    assert (document.text, document.title) == ("Many words, and more.", "A title")
+
+
+def test_a_line_break_from_windows_in_a_cell_is_a_line_break():
+    """A workbook writes the carriage return as _x000D_; half of a sign is none, and stays as it is written."""
+    cells = [["text", "title"], ["The trees were planted.\r\nThe ferry returns.", "The _xD800_"]]
+    (document,) = read_file("a.xlsx", workbook(cells)).documents
+    assert document.text == "The trees were planted.\nThe ferry returns."
+    assert document.title == "The _xD800_"
+
+
 def test_archive_reads_what_it_can_and_names_the_rest():
     """Good parts are read; links, paths that lead out, archives inside and unknown kinds are named one by one."""
     out = io.BytesIO()
