@@ -223,6 +223,27 @@ def test_mending_a_saved_study_asks_where_another_is_not_saved(begun: AppTest) -
     assert not begun.exception
 
 
+def test_what_cannot_be_read_of_a_saved_study_is_not_deleted_by_mending_it(begun: AppTest) -> None:
+    """One of its articles is in another encoding: it is named, and saving writes a second study, so that the first keeps it."""
+    step(begun, words.STEPS[2])
+    begun.file_uploader(key="article_files_1").upload("more.txt", ARTICLE.replace("mayors", "towns").encode()).run()
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    library = StudyLibrary(default_studies_folder())
+    folder = library.path(library.studies()[0].id)
+    article = folder / "articles" / "more.txt"
+    article.write_bytes("Un café, s'il vous plaît.".encode("latin-1"))
+    step(begun, words.STEPS[4])
+    button(begun, words.MEND)
+    assert words.MENDING_IN_PART in shown(begun)
+    step(begun, words.STEPS[2])
+    assert "articles/more.txt" in shown(begun)
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    assert len(library.studies()) == 2
+    assert article.read_bytes() == "Un café, s'il vous plaît.".encode("latin-1")
+
+
 def test_two_who_mend_one_study_lose_nothing(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
     """The second to save finds the study written by the first: it is saved beside it, and said so; saving once more writes one's own."""
     step(begun, words.STEPS[3])
@@ -465,6 +486,21 @@ def test_commitments_are_mended_one_at_a_time(begun: AppTest) -> None:
     button(at, words.LEAVE_OUT)
     assert [unit.label for unit in draft(at).commitments] == ["A clean lake"]
     assert not at.exception
+
+
+def test_a_text_is_never_kept_in_the_place_of_another(open_page: Callable[..., AppTest]) -> None:
+    """Two rows of one spreadsheet: the first is looked at and removed; the second stands in its place, with its own text."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
+    step(at, words.STEPS[2])
+    rows = "text,outlet\nThe mayors will clean the lake.,Gazette\nNobody came to the ferry.,Courier\n"
+    at.file_uploader(key="article_files_0").upload("rows.csv", rows.encode()).run()
+    at.selectbox(key="look_at").set_value(0).run()
+    next(each for each in at.multiselect if each.label == words.TICKED).set_value([0]).run()
+    button(at, words.REMOVE)
+    at.selectbox(key="look_at").set_value(0).run()
+    button(at, words.KEEP_TEXT)
+    assert [(each.outlet, each.text) for each in draft(at).articles] == [("Courier", "Nobody came to the ferry.")]
 
 
 def test_a_blank_too_many_changes_nothing(begun: AppTest) -> None:

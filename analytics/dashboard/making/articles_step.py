@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import components
+from analytics.dashboard.making.box_keys import key_of_box
 from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, with_articles
 from analytics.dashboard.making.fields import Field
 from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
@@ -182,7 +183,8 @@ def _draw_one() -> None:
         return
     draw_text(words.ARTICLE_TEXT, articles[place])
     with st.expander(words.KEEP_TEXT):
-        text = st.text_area(words.ARTICLE_TEXT, articles[place].text, height=320, key=f"mend_{place}_{articles[place].sha256}")
+        whole = articles[place].text
+        text = st.text_area(words.ARTICLE_TEXT, whole, height=320, key=key_of_box(f"mend_{place}", whole))
         st.button(words.KEEP_TEXT, key="keep_text", on_click=_keep_text, args=(place, text or ""))
 
 

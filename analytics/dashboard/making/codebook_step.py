@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import components
+from analytics.dashboard.making.box_keys import key_of_box
 from analytics.dashboard.making.draft import current_draft, keep_draft, with_statement
 from analytics.dashboard.making.fields import Field
 from analytics.dashboard.making.left_out import draw_left_out
@@ -128,7 +129,8 @@ def _draw_split() -> None:
     )
     if chosen not in units:
         return
-    cut = st.text_area(words.SPLIT_WHERE, units[chosen].quote, key=f"split_at_{chosen}_{len(units)}")
+    quote = units[chosen].quote
+    cut = st.text_area(words.SPLIT_WHERE, quote, key=key_of_box(f"split_at_{chosen}", quote))
     st.button(words.SPLIT_DO, on_click=_change, args=(_split, chosen, cut or ""))
 
 

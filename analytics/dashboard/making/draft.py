@@ -171,7 +171,8 @@ def draft_of(study: Study, saved_as: str = "", saved_at: float = 0.0) -> Draft:
     Returns
     -------
     Draft
-        With the files that its texts were read from, where it kept them.
+        With the files that its texts were read from, where it kept them, and what was left aside in loading. Where something was, it is
+        the draft of a new study: to save it in place of the old one would delete what could not be read.
     """
     origins = read_origins(study.folder)
     statement = study.statement
@@ -197,7 +198,9 @@ def draft_of(study: Study, saved_as: str = "", saved_at: float = 0.0) -> Draft:
         )
         for source in study.sources
     )
-    return Draft(study.title, study.language, read, study.commitments, articles, saved_as=saved_as, saved_at=saved_at)
+    draft = Draft(study.title, study.language, read, study.commitments, articles, faults=study.faults)
+    is_whole = all(fault.severity == "notice" for fault in study.faults)
+    return replace(draft, saved_as=saved_as, saved_at=saved_at) if is_whole else draft
 
 
 def _traced(origin: dict[str, Any], file: str, text: str, basis: LanguageBasis) -> dict[str, Any]:

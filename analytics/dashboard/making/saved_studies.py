@@ -89,12 +89,13 @@ def _put_aside() -> None:
 def _mend(study_id: str) -> None:
     try:
         written = {saved.id: saved.changed for saved in studies.library().studies()}
-        take_draft(draft_of(load_study(studies.library().path(study_id)), study_id, written.get(study_id, 0.0)))
+        draft = draft_of(load_study(studies.library().path(study_id)), study_id, written.get(study_id, 0.0))
     except AnalyticsError as error:
         remember(error)
         return
+    take_draft(draft)
     reset_tables()
-    remember(words.MENDING)
+    remember(words.MENDING if draft.saved_as else words.MENDING_IN_PART)
     addressed.put("step", words.STEPS[1])
 
 

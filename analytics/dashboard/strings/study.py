@@ -135,6 +135,10 @@ OPEN = "Open"
 MEND = "Mend"
 MEND_HELP = "Puts it into the four steps; saving writes it anew."
 MENDING = "The study is in the four steps now. Saving in step 4 writes it anew."
+MENDING_IN_PART = (
+    "What could be read of the study is in the four steps now; what could not is named in step 3. Saving in step 4 keeps it beside "
+    "the saved study, which stays as it is."
+)
 MEND_SURE = "Mend it, and drop the other"
 
 
