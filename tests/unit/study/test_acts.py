@@ -36,6 +36,29 @@ def test_each_act_has_its_verbs(text, words, expected):
     assert act_of(text, words) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("en", "Both sides vowed on Friday to cut tariffs.", "cut tariffs", ("commitment", 4)),
+        ("en", "The two leaders promised Monday to share data.", "share data", ("commitment", 4)),
+        ("es", "Los presidentes acordaron este martes ampliar el tratado.", "ampliar", ("commitment", 4)),
+        ("es", "Los países se comprometieron el lunes a eliminar barreras.", "eliminar", ("commitment", 4)),
+        ("es", "Los gobiernos decidieron ayer compartir datos.", "compartir", ("decision", 4)),
+        ("es", "Los presidentes instruyeron a sus ministros crear un fondo.", "crear", ("request", 0)),
+        ("fr", "Les deux pays ont convenu mardi d'élargir l'accord.", "élargir", ("commitment", 4)),
+        ("fr", "Les ministres se sont engagés vendredi à construire un pont.", "construire", ("commitment", 4)),
+        ("fr", "Les dirigeants ont décidé lundi de partager les données.", "partager", ("decision", 4)),
+        ("it", "I due governi hanno concordato martedì di ampliare l'accordo.", "ampliare", ("commitment", 4)),
+        ("it", "I ministri si sono impegnati venerdì a costruire un ponte.", "costruire", ("commitment", 4)),
+        ("it", "I leader hanno deciso ieri di condividere i dati.", "condividere", ("decision", 4)),
+        ("de", "Die Minister haben am Freitag zugesagt, eine Brücke zu bauen.", "eine Brücke", ("commitment", 4)),
+    ],
+)
+def test_the_day_may_stand_between_the_verb_and_what_was_agreed(language, text, words, expected):
+    """As news tell it; the strength of an article's verb is compared with the statement's."""
+    assert act_of(text, words, language) == expected
+
+
 def test_coordinated_objects_inherit_the_verb():
     """Objects joined by "and" or "as well as" keep the act of the verb before them."""
     text = "They welcomed the new pier, as well as the plan to dredge the inner harbour before the winter."
