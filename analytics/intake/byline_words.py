@@ -182,13 +182,15 @@ def _author(rest: str) -> tuple[str, str]:
     match = patterns_of_bylines().author.search(rest)
     if match is None:
         return "", rest
-    name = next(group for group in match.groups() if group).strip(_EDGES)
-    return " ".join(name.split()), f"{rest[: match.start()]}\0{rest[match.end() :]}"
+    name = " ".join(next(group for group in match.groups() if group).strip(_EDGES).split())
+    # "Par Le Figaro avec AFP": nobody is called so, and the paper stays
+    return ("" if _is_outlet(name) else name), f"{rest[: match.start()]}\0{name if _is_outlet(name) else ''}\0{rest[match.end() :]}"
 
 
 def _is_outlet(part: str) -> bool:
     patterns = patterns_of_bylines()
-    return bool(patterns.agency.fullmatch(part) or (len(part.split()) <= MOST_OUTLET_WORDS and patterns.outlet.fullmatch(part)))
+    spelt = part.title() if part.isupper() and len(part.split()) > 1 else part
+    return bool(patterns.agency.fullmatch(part) or (len(part.split()) <= MOST_OUTLET_WORDS and patterns.outlet.fullmatch(spelt)))
 
 
 def _days_in(line: str, language: str) -> list[_Day]:
@@ -266,7 +268,7 @@ def patterns_of_bylines() -> BylinePatterns:
         author=re.compile(author),
         published=re.compile(rf"(?<!\w){either['published']}[\s:：　]*$", re.I),
         updated=re.compile(rf"(?<!\w){either['updated']}[\s:：　]*$", re.I),
-        dropped=re.compile(rf"(?<!\w)(?:{either['times']}|{either['filler']})(?!\w)", re.I),
+        dropped=re.compile(rf"(?<!\w)(?:{either['times']}|{either['filler']}|(?:{either['with_agency']})\s(?-i:{agency}))(?!\w)", re.I),
         dateline=re.compile(dateline),
         place=re.compile(place),
         months={

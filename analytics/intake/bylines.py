@@ -99,7 +99,8 @@ def read_head(text: str, language: str) -> Head:
     lines = [(number, line.strip(_MARKS)) for number, line in enumerate(text.split("\n")) if line.strip(_MARKS)]
     read: list[tuple[int, Line]] = []
     others: list[int] = []
-    has_labels = sum(read_label(line, language) is not None for _, line in lines[:HEAD_LINES]) >= FEWEST_LABELS
+    short = [line for _, line in lines[:HEAD_LINES] if len(line) <= LONGEST_HEAD_LINE]
+    has_labels = sum(read_label(line, language) is not None for line in short) >= FEWEST_LABELS
     place = 0
     for place, (number, line) in enumerate(lines[:HEAD_LINES]):
         known = _line(line, language, place, has_labels=has_labels) if len(line) <= LONGEST_HEAD_LINE else None
@@ -187,6 +188,7 @@ def _dateline(lines: Sequence[str], language: str) -> Line | None:
 
 def _title(lines: Sequence[tuple[int, str]], others: Sequence[int]) -> str:
     """Choose the first line of the head that is no byline, if it is a headline."""
+    others = [place for place in others if not _is_above_a_title(lines[place][1])]
     if not others or others[0] + 1 >= len(lines):
         return ""
     line, below = lines[others[0]][1], lines[others[0] + 1][1]
@@ -195,6 +197,12 @@ def _title(lines: Sequence[tuple[int, str]], others: Sequence[int]) -> str:
     goes_on = below[:1].islower() and not patterns_of_bylines().by.match(below)
     is_title = is_long_enough and n_words <= LONGEST_TITLE_WORDS and not _HARD_END.search(line) and not goes_on
     return line if is_title and line[:1].isalnum() | (line[:1] in "«“\"'‘„「『¿¡") else ""
+
+
+def _is_above_a_title(line: str) -> bool:
+    """Tell a word that names a section ("OPINION"), and a name that may be the author's or begin a headline."""
+    is_word = len(line.split()) == 1 and not _UNSPACED.search(line)
+    return is_word or read_line(line, "en", is_first=False) is not None
 
 
 def _summed(read: Sequence[tuple[int, Line]], dateline: Line | None, title: str) -> Head:

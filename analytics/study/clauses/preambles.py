@@ -14,6 +14,9 @@ PreambleKind = Literal["", "meeting", "occasion", "lead-in"]
 LONGEST_SUBJECT = 240
 """Characters before the verb up to which they may be who met, with offices and names."""
 
+LONGEST_AROUND = 240
+"""Characters beside the verb up to which they may say nothing more than that one met."""
+
 _EDGES = re.compile(r"[\s,;:.。、，；：–—-]*")
 _JOINT = r"[\s,、]*(?:(?:and|und|et|ed?|y)\s+)?"
 
@@ -73,7 +76,11 @@ def _only_meets(words: str, lexicon: Lexicon) -> bool:
 
 def _is_around(words: str, lexicon: Lexicon) -> bool:
     """Tell whether words are nothing but what may stand beside a meeting."""
-    return re.fullmatch(rf"(?:{_JOINT}{lexicon.preamble.around.pattern})*{_EDGES.pattern}", words, re.I) is not None
+    # phrases that hold others can be read in many ways: each is read in one, and what is long is text
+    return (
+        len(words) <= LONGEST_AROUND
+        and re.fullmatch(rf"(?:{_JOINT}(?>{lexicon.preamble.around.pattern}))*+{_EDGES.pattern}", words, re.I) is not None
+    )
 
 
 def _is_subject(words: str, lexicon: Lexicon) -> bool:

@@ -89,3 +89,11 @@ def test_no_commitment_of_the_shipped_codebook_is_lost():
     left = [each.commitment for each in propose_split(study.statement).left_out]
     assert left
     assert not [unit.id for unit in study.commitments for each in left if unit.start < each.end and each.start < unit.end]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "phrase"), [("it", "si sono incontrati", "in un clima "), ("de", "trafen sich", "in einer Atmosphäre ")]
+)
+def test_a_chain_of_phrases_is_read_in_one_way(language, words, phrase):
+    """Each of twenty phrases may hold all that follow it: reading them in every way would take longer than anyone waits."""
+    assert preamble_kind(f"{words} {phrase * 18} x.y", read_lexicon(language)) == ""
