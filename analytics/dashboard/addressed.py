@@ -53,8 +53,9 @@ def says_yes(name: str, *, otherwise: bool) -> bool:
 
 
 def _control(name: str, value: object, default: object) -> dict[str, Any]:
-    # only where it differs: what the visitor is about to change would be set back
-    if name not in st.session_state or st.session_state[name] != value:
+    # only where it differs: what the visitor is about to change would be set back. On the way back the browser may show something else
+    # than was set in a run that it broke off
+    if name not in st.session_state or st.session_state[name] != value or state.is_on_the_way_back():
         st.session_state[name] = value
 
     def change() -> None:

@@ -82,6 +82,11 @@ def _analyse(path: Path) -> Analysis | None:
 
 def main() -> None:
     """Draw the page that the visitor asked for."""
+    _draw()
+    state.end_run()
+
+
+def _draw() -> None:
     st.set_page_config(page_title=strings.PRODUCT, page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
     state.see_theme()

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 SELECTION_KEYS = ("commitment", "source")
 """Names of the selection in the address."""
 
+_BROKEN_OFF = "address_before"
+"""Where in the session the address stands that a run changed, until that run has come to its end."""
+
+_ON_THE_WAY = "on_the_way_back"
+"""Where in the session stands that a step through the browser's history is not drawn to its end yet."""
+
 Address: TypeAlias = dict[str, list[str]]
 """What stands in the address, by name."""
 
@@ -47,7 +53,11 @@ def begin_address() -> None:
     says all by itself.
     """
     context = get_script_run_ctx()
-    if context is None or context.is_history_navigation:
+    if context is None:
+        return
+    if context.is_history_navigation:
+        st.session_state[_ON_THE_WAY] = True
+        _stand_by_address()
         return
     left = st.session_state.get("page_hash")
     if left and context.page_script_hash not in ("", left):
@@ -61,16 +71,50 @@ def end_address() -> None:
     st.session_state["address"] = address()
 
 
+def end_run() -> None:
+    """Remember that the page was drawn to its end; to be called last in a run."""
+    st.session_state.pop(_BROKEN_OFF, None)
+    st.session_state.pop(_ON_THE_WAY, None)
+
+
+def is_on_the_way_back() -> bool:
+    """Tell whether no page was drawn to its end since the visitor went through the browser's history."""
+    return bool(st.session_state.get(_ON_THE_WAY))
+
+
+def is_way_back() -> bool:
+    """Tell whether the visitor went through the browser's history: the address then says all, and nothing may write it.
+
+    A control that the run before set, and that the browser had not drawn yet, is sent back with its old value: it looks as if the visitor
+    had changed it.
+    """
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _stand_by_address() -> None:
+    """Say again what the address is, where it may have been written over.
+
+    A run that wrote the address and was broken off by the back button may have been heard by the browser only after it had gone back.
+    """
+    before = st.session_state.pop(_BROKEN_OFF, None)
+    if before is not None and before != address():
+        st.query_params.from_dict(address())
+
+
 def address() -> Address:
     """Return what stands in the address."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def write(changes: Mapping[str, str | Sequence[str] | None]) -> None:
-    """Change the address, at once: every change of it is a step of the back button. None takes a name out."""
+    """Change the address, at once: every change of it is a step of the back button. None takes a name out. See `is_way_back`."""
+    if is_way_back():
+        return
     before = address()
     after = _changed(before, changes)
     if after != before:
+        st.session_state.setdefault(_BROKEN_OFF, before)
         st.query_params.from_dict(after)
 
 

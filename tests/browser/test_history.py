@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -103,6 +104,42 @@ def test_a_filter_of_a_link_does_not_follow_back(page: Page, address: str) -> No
     expect(page).not_to_have_url(re.compile("outlet="))
     settle(page)
     expect(page.get_by_text(strings.FINDINGS_UNFILTERED)).to_have_count(0)
+
+
+def shown_verdicts(page: Page) -> list[str]:
+    """Return the verdicts that the side bar shows as chosen."""
+    buttons = {verdict: side_bar(page).get_by_role("button", name=verdict, exact=True) for verdict in ("covered", "partial", "omitted")}
+    return [verdict for verdict, button in buttons.items() if button.get_attribute("aria-pressed") == "true"]
+
+
+@pytest.mark.parametrize("wait_ms", [0, 30, 60, 100])
+def test_back_while_a_page_is_drawn_keeps_address_and_filters_together(page: Page, address: str, wait_ms: int) -> None:
+    """Back right after a click, and twice back: the side bar shows what the address says."""
+    buttons = {verdict: side_bar(page).get_by_role("button", name=verdict, exact=True) for verdict in ("covered", "partial")}
+
+    def come_to_rest() -> tuple[list[str], list[str]]:
+        page.wait_for_timeout(300)
+        settle(page)
+        return sorted(parse_qs(urlsplit(page.url).query).get("verdict", [])), shown_verdicts(page)
+
+    go(page, f"{address}/coverage")
+    buttons["covered"].click()
+    settle(page)
+    buttons["partial"].click()
+    page.wait_for_timeout(wait_ms)
+    page.evaluate("history.back()")
+    named, shown = come_to_rest()
+    assert named == shown  # one click back, or two where the click was not heard of yet
+
+    go(page, f"{address}/coverage")
+    buttons["covered"].click()
+    settle(page)
+    buttons["partial"].click()
+    settle(page)
+    page.evaluate("history.back()")
+    page.wait_for_timeout(wait_ms)
+    page.evaluate("history.back()")
+    assert come_to_rest() == ([], [])
 
 
 def test_the_name_of_the_first_page_is_an_address(page: Page, address: str) -> None:
