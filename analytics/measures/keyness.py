@@ -61,37 +61,58 @@ def keyness_table(texts: Mapping[str, ReadText], settings: Settings, *, statemen
     Monroe, B. L., Colaresi, M. P., Quinn, K. M. (2008). Fightin' words: lexical feature selection and evaluation for identifying the
     content of political conflict. Political Analysis 16(4), 372-403, equations 16 to 22.
     """
-    frames: list[pd.DataFrame] = []
+    rows: list[pd.DataFrame] = []
     for language in dict.fromkeys(read.language for read in texts.values()):
         peers = {source: read for source, read in texts.items() if read.language == language}
         beyond = [statement] if statement is not None and statement.language == language else []
-        frames += _compared(peers, beyond, settings.keyness_terms_per_source)
-    if not frames:
+        rows += _compared(peers, beyond, settings.keyness_terms_per_source)
+    if not rows:
         return conform(pd.DataFrame(columns=TABLES["keyness"].names), "keyness")
     order = {source: place for place, source in enumerate(texts)}
-    return conform(pd.concat(frames).sort_values("source", key=lambda column: column.map(order), kind="stable"), "keyness")
+    return conform(pd.concat(rows).sort_values("source", key=lambda column: column.map(order), kind="stable"), "keyness")
 
 
 def _compared(peers: Mapping[str, ReadText], beyond: Iterable[ReadText], top: int) -> Iterator[pd.DataFrame]:
-    """Yield one frame per source that can be compared."""
+    """Yield one frame of all sources that can be compared; one for each would cost more than the comparison."""
     counts = {source: Counter(token.stem for token in _counted(read)) for source, read in peers.items()}
     pooled: Counter[str] = Counter()
     for counter in counts.values():
         pooled.update(counter)
     terms = sorted(pooled)
-    shown = _shown_forms(peers.values())
+    places = {term: place for place, term in enumerate(terms)}
+    forms = _shown_forms(peers.values())
+    shown = np.array([forms[term] for term in terms], dtype=object)
+    rank = np.unique(shown, return_inverse=True)[1] if terms else np.empty(0, dtype=np.int64)
     background = pooled + Counter(token.stem for read in beyond for token in _counted(read))
     prior = PRIOR_WORDS * np.array([background[term] for term in terms], dtype=np.float64) / max(background.total(), 1)
     everyone = np.array([pooled[term] for term in terms], dtype=np.int64)
+    columns: dict[str, list[np.ndarray]] = defaultdict(list)
     for source, counter in counts.items():
-        here = np.array([counter[term] for term in terms], dtype=np.int64)
+        here = np.zeros(len(terms), dtype=np.int64)
+        here[[places[term] for term in counter]] = list(counter.values())
         others = everyone - here
-        if not here.sum() or not others.sum():
+        n_here, n_others = here.sum(), others.sum()
+        if not n_here or not n_others:
             continue
         log_odds, z = log_odds_ratio(here, others, prior)
-        frame = pd.DataFrame({"source": source, "term": [shown[term] for term in terms], "log_odds": log_odds, "z": z})
-        frame = frame.assign(count=here, count_others=others, words=here.sum(), words_others=others.sum(), size=-np.abs(z))
-        yield frame.sort_values(["size", "term"], kind="stable").head(top)
+        first = _first(-np.abs(z), rank, top)
+        columns["source"].append(np.full(len(first), source, dtype=object))
+        for name, values in {"term": shown, "log_odds": log_odds, "z": z, "count": here, "count_others": others}.items():
+            columns[name].append(values[first])
+        columns["words"].append(np.full(len(first), n_here))
+        columns["words_others"].append(np.full(len(first), n_others))
+    if columns:
+        yield pd.DataFrame({name: np.concatenate(values) for name, values in columns.items()})
+
+
+def _first(size: np.ndarray, rank: np.ndarray, top: int) -> np.ndarray:
+    """Return the places of the smallest sizes, of equals the lower rank first; what is undefined comes last."""
+    near = np.arange(len(size))
+    if top < len(size):
+        last = np.partition(size, top - 1)[top - 1]  # NaN stands last, as in the sorting below
+        if not np.isnan(last):
+            near = np.flatnonzero(size <= last)
+    return near[np.lexsort((rank[near], size[near]))][:top]
 
 
 def log_odds_ratio(here: np.ndarray, others: np.ndarray, prior: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

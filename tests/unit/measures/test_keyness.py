@@ -101,3 +101,13 @@ def test_swapping_the_sides_swaps_the_signs():
     assert np.allclose(forth[0], -back[0])
     assert np.allclose(forth[1], -back[1])
     assert np.allclose(log_odds_ratio(here, here, prior)[0], 0)
+
+
+def test_of_equal_terms_the_first_by_name_are_kept_also_where_the_list_ends_among_them():
+    """Five words once here and never there are equally telling, after "pact"; a list of two ends among them, capitals first."""
+    texts = {"a": _read("Zebra, apple, melon, cherry, banana, pact, pact."), "b": _read("Pact, pact.")}
+    for source in texts:
+        for top in (2, 4, 20):
+            rows = keyness_table(texts, Settings(keyness_terms_per_source=top))
+            found = rows.loc[rows["source"] == source, "term"].tolist()
+            assert found == ["pact", "Zebra", "apple", "banana", "cherry", "melon"][:top]
