@@ -67,3 +67,18 @@ def test_hardly_any_label_ends_on_a_function_word() -> None:
     assert len(labels) > 80
     assert len(ended) <= len(labels) // 15
     assert torn == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "label"),
+    [
+        ("They will open a ferry line.", "Open a ferry line"),
+        ("They will also open a ferry line.", "Open a ferry line"),
+        ("They shall not open a ferry line.", "Shall not open a ferry line"),
+        ("The line will be opened by 2030.", "Line will be opened by 2030"),
+    ],
+)
+def test_what_they_will_do_is_named_without_will(statement: str, label: str) -> None:
+    """Where the subject is who speaks, as behind "agreed to"; "not" needs its verb, and another subject is kept with it."""
+    (only,) = split_statement(statement, language="en")["label"]
+    assert only == label
