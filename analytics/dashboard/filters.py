@@ -68,6 +68,11 @@ class Filters:
         """Whether anything is filtered out."""
         return self != Filters()
 
+    @property
+    def narrows_sources(self) -> bool:
+        """Whether some cells of a chosen source may be left out."""
+        return bool(self.themes or self.acts or self.verdicts or self.text or self.certainty != "all")
+
     def commitments(self, table: pd.DataFrame) -> pd.DataFrame:
         """Keep the commitments that match theme, act and text."""
         keep = table["commitment"].notna()

@@ -77,7 +77,7 @@ def draw_question(program: Analysis, task: Task, *, is_blind: bool) -> None:
     facts = f"{unit.id} · {unit.theme} · {unit.act}: {strings.ACT_MEANINGS[unit.act]}"
     title = f'<h2 dir="auto">{escaped(unit.label)}</h2><p class="lo-small" dir="auto">{escaped(facts)}</p>'
     st.html(f'{title}<p dir="auto"><strong>{escaped(source.outlet)}</strong></p>')
-    components.note(words.ROUTES[task.route])
+    components.note(words.IS_FILTERED if task.is_filtered else words.ROUTES[task.route])
     statement = program.study.statement
     says = components.quote(statement.text, unit.start, unit.end, language=statement.language, around=100)
     st.html(f"<strong>{strings.STATEMENT_SAYS}</strong>{says}")

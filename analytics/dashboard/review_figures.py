@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from analytics.dashboard.escaping import escaped
 from analytics.dashboard.kept import Kept
 from analytics.dashboard.strings import review as words
 from analytics.intervals import wilson_interval
-from analytics.measures.corrected_rates import LEAST_RANDOM
+from analytics.measures.corrected_rates import LEAST_RANDOM, first_open_lots
 from analytics.reviews.records import RANDOM
 from analytics.reviews.standing import Standing, source_standing
 
@@ -51,23 +52,28 @@ def draw_hint(outlets: list[Outlet], source: str | None) -> None:
             st.html(f'<p class="lo-small lo-hint">{escaped(said)}</p>')  # with room for the longest: what follows does not jump
 
 
-def draw_figures(outlets: list[Outlet], own: pd.DataFrame, *, is_blind: bool) -> None:
+def draw_figures(program: Analysis, outlets: list[Outlet], own: pd.DataFrame, reviews: pd.DataFrame, *, is_blind: bool) -> None:
     """Draw the running figures.
 
     Parameters
     ----------
+    program : Analysis
+        The program's own analysis.
     outlets : list of Outlet
         From `outlets_under_review`.
     own : pandas.DataFrame
         The reviewer's own standing reviews that fit the texts.
+    reviews : pandas.DataFrame
+        Those of everybody.
     is_blind : bool
         Whether the agreement with the program stays hidden.
     """
     st.header(words.FIGURES, anchor=False)
     if not is_blind:
-        components.note(_agreement(own))
+        components.note(_agreement(program, own, reviews))
     if outlets:
         st.html(_table(outlets))
+    _draw_waiting(outlets)
     components.note(words.FIGURES_NOTE.format(least=LEAST_RANDOM))
 
 
@@ -76,6 +82,17 @@ def outlets_under_review(program: Analysis, reviews: pd.DataFrame, source: str |
     names = {source: name for name, source in state.source_names(program).items()}
     shown = {source, *list(dict.fromkeys(reviews["source"][::-1]))[:MOST_SHOWN]}
     return [Outlet(each, names[each], _standing(program, reviews, each)) for each in program.sources["source"] if each in shown]
+
+
+def _draw_waiting(outlets: list[Outlet]) -> None:
+    """Say of which outlets lots do not count yet, and lead to the cell that they wait for."""
+    for outlet in outlets:
+        if waits_for := outlet.standing.waits_for:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                components.note(words.waiting(outlet.name, outlet.standing.n_waiting, waits_for))
+                asked_for = {"commitment": waits_for, "source": outlet.source}
+                key = f"review_waits {outlet.source}"
+                st.button(words.CHECK_WAITED_FOR, key=key, type="tertiary", on_click=state.select, kwargs=asked_for)
 
 
 @st.cache_resource(show_spinner=False)
@@ -93,9 +110,13 @@ def _standing(program: Analysis, reviews: pd.DataFrame, source: str) -> Standing
     )
 
 
-def _agreement(own: pd.DataFrame) -> str:
+def _agreement(program: Analysis, own: pd.DataFrame, reviews: pd.DataFrame) -> str:
     judged = own[own["program_verdict"] != ""]
     by_lot = judged[judged["route"] == RANDOM]
+    order = reviewing.order_of(program)
+    first_open = first_open_lots(order, set(zip(reviews["source"], reviews["commitment"], strict=True)))
+    lots = order[order["draw"] < order["source"].map({source: place for source, (place, _) in first_open.items()}).fillna(math.inf)]
+    by_lot = by_lot.merge(lots[["source", "commitment"]], on=["source", "commitment"])
     counts = [(int((rows["verdict"] == rows["program_verdict"]).sum()), len(rows)) for rows in (judged, by_lot)]
     same, n = counts[1]
     ends = wilson_interval(same / n if n else float("nan"), n)

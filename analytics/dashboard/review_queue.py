@@ -26,11 +26,12 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A cell to check, and how it came before the reviewer (`analytics.reviews.records`)."""
+    """A cell to check, how it came before the reviewer (`analytics.reviews.records`), and whether filters brought it."""
 
     source: str
     commitment: str
     route: str
+    is_filtered: bool = False
 
     @property
     def cell(self) -> Cell:
@@ -71,6 +72,11 @@ def next_task(
     -------
     Task or None
         None where every cell is done.
+
+    Notes
+    -----
+    A lot stands for every cell of its source. While a filter leaves out some of them, nothing is drawn: cells come in the same order, as
+    chosen ones.
     """
     fitting = fitting_reviews(program.study, reviews).fitting
     own = fitting[fitting["reviewer"] == reviewer]
@@ -80,10 +86,12 @@ def next_task(
     if left.empty:
         return None
     n_queue, n_random = (int((own["route"] == route).sum()) for route in (QUEUE, RANDOM))
-    is_lot = only_lots or (n_random + 1) * (RANDOM_SHARE - 1) <= n_queue
+    is_lot = only_lots or (not filters.narrows_sources and (n_random + 1) * (RANDOM_SHARE - 1) <= n_queue)
     ordered = left.sort_values("draw" if is_lot else "rank")
     cells = list(zip(ordered["source"], ordered["commitment"], strict=True))
     source, commitment = next((cell for cell in cells if cell not in later), cells[0])
+    if filters.narrows_sources:
+        return Task(source, commitment, CHOSEN, is_filtered=True)
     return Task(source, commitment, RANDOM if is_lot else QUEUE)
 
 

@@ -112,10 +112,11 @@ def cell_roles(
 
     Notes
     -----
-    Per source. Checking by rank down to rank q splits the cells by a rule that looks at no text: those up to q are known where they are
-    checked, and speak for nobody else. Among the others those that are checked and stand, in the order of lots, no later than the last that
-    was drawn are a simple random sample. Cells that somebody chose by hand elsewhere stay open here, since errors that were noticed
-    are no sample of errors. Where all cells of a source are checked, all are known.
+    Per source. Checking by rank without a gap down to rank q splits the cells by a rule that looks at no text: those up to q are known, and
+    speak for nobody else. Among the others those are a simple random sample that stand, in the order of lots, no later than the last
+    that was drawn before the first lot that nobody checked: what was put off, or passed by under a filter, is no chance, and lots behind it
+    wait until it is checked. Cells that somebody chose by hand elsewhere stay open here, since errors that were noticed are no sample of
+    errors. Where all cells of a source are checked, all are known.
     """
     keys = list(zip(order["source"].tolist(), order["commitment"].tolist(), strict=True))
     frame = order.assign(
@@ -124,6 +125,29 @@ def cell_roles(
     return (
         pd.concat([_roles(cells) for _, cells in frame.groupby("source", sort=False)]).reindex(order.index) if len(frame) else pd.Series()
     )
+
+
+def first_open_lots(order: pd.DataFrame, checked: Collection[tuple[str, str]]) -> dict[str, tuple[int, str]]:
+    """Return, of each source, the place and the commitment of the first lot that nobody checked: lots behind it do not count.
+
+    Parameters
+    ----------
+    order : pandas.DataFrame
+        From `analytics.measures.review_order.review_order`.
+    checked : collection of (source, commitment)
+        Every checked cell.
+
+    Returns
+    -------
+    dict of str to (int, str)
+        `draw` and commitment by source; a source that was read whole is not in it.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    lots = order.sort_values("draw")
+    for source, commitment, place in zip(lots["source"].tolist(), lots["commitment"].tolist(), lots["draw"].tolist(), strict=True):
+        if source not in found and (source, commitment) not in checked:
+            found[source] = (place, commitment)
+    return found
 
 
 def corrected_rates(rates: pd.DataFrame, coverage: pd.DataFrame, program: pd.DataFrame, roles: pd.Series, *, level: float) -> pd.DataFrame:
@@ -200,27 +224,27 @@ def _roles(cells: pd.DataFrame) -> pd.Series:
     roles = pd.Series("open", index=cells.index)
     if cells["checked"].all():
         return roles.mask(cells["checked"], "known")
-    depth = cells.loc[cells["by_rank"], "rank"].max()
-    is_deep = cells["rank"] <= depth  # False throughout where nothing was checked by rank
-    last = cells.loc[cells["by_lot"] & ~is_deep, "draw"].max()
-    roles[cells["checked"] & is_deep] = "known"
-    roles[cells["checked"] & ~is_deep & (cells["draw"] <= last)] = "random"
-    roles[~cells["checked"] & is_deep] = "passed over"
-    return roles
+    is_deep = cells["rank"] <= _reached(cells, "rank", cells["by_rank"])
+    is_drawn = cells["draw"] <= _reached(cells, "draw", cells["by_lot"] & ~is_deep)
+    return roles.mask(is_drawn, "random").mask(is_deep, "known")
+
+
+def _reached(cells: pd.DataFrame, order: str, came: pd.Series) -> float:
+    """Return the last place in an order at which a cell came so, before the first cell that nobody checked; 0 for none."""
+    first_gap = cells.loc[~cells["checked"], order].min()
+    places = cells.loc[came & (cells[order] < first_gap), order]
+    return float(places.max()) if len(places) else 0.0
 
 
 def _cells(coverage: pd.DataFrame, program: pd.DataFrame, roles: pd.Series) -> pd.DataFrame:
-    """Put truth, prediction and role of every cell side by side; a cell that was passed over counts as the program judged it."""
+    """Put truth, prediction and role of every cell side by side."""
     covered, mentioned = program["p_covered"].to_numpy(float), program["p_mentioned"].to_numpy(float)
     cells = program[["source", "theme", "act"]].assign(role=roles.to_numpy(), coverage=covered, partial=mentioned - covered)
     cells["omission"] = 1 - mentioned
     verdicts = coverage["verdict"].to_numpy()
     is_checked = cells["role"].isin(["known", "random"]).to_numpy()
-    is_passed = (cells["role"] == "passed over").to_numpy()
     for outcome, verdict in zip(OUTCOMES, ("covered", "partial", "omitted"), strict=True):
-        found = np.where(is_checked, (verdicts == verdict).astype(float), np.nan)
-        cells[f"true_{outcome}"] = np.where(is_passed, cells[outcome], found)
-    cells.loc[is_passed, "role"] = "known"
+        cells[f"true_{outcome}"] = np.where(is_checked, (verdicts == verdict).astype(float), np.nan)
     return cells.dropna(subset=list(OUTCOMES))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analytics.measures.corrected_rates import checks_needed, corrected_rates
+from analytics.measures.corrected_rates import checks_needed, corrected_rates, first_open_lots
 from analytics.measures.coverage.model import named_model
 from analytics.measures.rates import rate_table
 from analytics.reviews.application import roles_of_cells
+from analytics.reviews.records import RANDOM
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,11 +29,17 @@ class Standing:
         Cells still to be drawn by lot until the interval is narrow enough.
     n_random : int
         Cells that were drawn by lot and checked.
+    n_waiting : int
+        Cells that were drawn by lot and checked, and do not count yet, since an earlier lot was not.
+    waits_for : str
+        Commitment of the first lot that was not checked; empty where none waits for it.
     """
 
     rate: pd.Series
     needed: int
     n_random: int
+    n_waiting: int = 0
+    waits_for: str = ""
 
     @property
     def half_width(self) -> float:
@@ -63,12 +70,16 @@ def source_standing(analysis: Analysis, source: str, order: pd.DataFrame, review
     """
     here, own = analysis.coverage["source"] == source, reviews[reviews["source"] == source]
     program = analysis.coverage[here].reset_index(drop=True)
-    roles = roles_of_cells(order[here.to_numpy()], own)
+    lots = order[here.to_numpy()]
+    roles = roles_of_cells(lots, own)
     found, level = _with_verdicts(program, own), analysis.settings.interval_level
     plain = rate_table(found, level=level, rate_error=named_model(analysis.settings.weights).rate_error, dimensions=("all",))
     rate = corrected_rates(plain, found, program, roles, level=level).iloc[0]
     needed = checks_needed(found, program, roles, half_width=half_width, level=level)
-    return Standing(rate, needed, int((roles == "random").sum()))
+    by_lot = set(own.loc[own["route"] == RANDOM, "commitment"])
+    n_waiting = int((lots["commitment"].isin(by_lot) & (roles == "open")).sum())
+    _, first_open = first_open_lots(lots, {(source, commitment) for commitment in own["commitment"]}).get(source, (0, ""))
+    return Standing(rate, needed, int((roles == "random").sum()), n_waiting, first_open if n_waiting else "")
 
 
 def _with_verdicts(program: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:

@@ -128,6 +128,42 @@ def test_every_third_cell_is_drawn_by_lot(open_page: Opener) -> None:
     assert history()["route"].iloc[-1] == "random"
 
 
+@pytest.mark.parametrize("queue", words.ORDERS)
+def test_nothing_is_drawn_by_lot_while_cells_are_filtered_out(open_page: Opener, queue: str) -> None:
+    """Four cells that the program calls omitted are no sample of the outlet, and the page says so; a filter of outlets changes nothing."""
+    at = begin(open_page, queue=queue, verdict="omitted")
+    for _ in range(4):
+        assert words.IS_FILTERED in html.unescape(shown(at))
+        assert "review_back" not in {button.key for button in at.button}
+        at.button(key="review_omitted").click().run()
+    assert list(history()["route"]) == ["chosen"] * 4
+    at = begin(open_page, queue=queue, outlet="Decode39")
+    for _ in range(3):
+        assert words.IS_FILTERED not in html.unescape(shown(at))
+        at.button(key="review_omitted").click().run()
+    assert "random" in set(history()["route"].iloc[4:])
+
+
+def test_lots_behind_one_put_off_wait_until_it_is_checked(open_page: Opener) -> None:
+    """The first lot is left for later, two are checked and do not count; the page says for which cell, and leads there; then three do."""
+    at = begin(open_page, queue=words.ORDERS[1], outlet="Decode39")
+    first = passages_key(at)
+    at.button(key="review_later_button").click().run()
+    for _ in range(2):
+        at.button(key="review_omitted").click().run()
+    assert "2 cells drawn by lot do not count yet" in shown(at)
+    assert "None that counts was drawn by lot yet." in shown(at)
+    assert "<td>2 of 62</td><td>0</td>" in shown(at)
+    at.button(key="review_waits decode39").click().run()
+    assert passages_key(at) == first
+    at.button(key="review_omitted").click().run()
+    assert "not count yet" not in shown(at)
+    assert "<td>3 of 62</td><td>3</td>" in shown(at)
+    assert "Of those drawn by lot: 2 of 2" in shown(at)
+    at.button(key="review_omitted").click().run()
+    assert "<td>4 of 62</td><td>4</td>" in shown(at)
+
+
 def test_told_needs_a_passage(open_page: Opener) -> None:
     """A cell cannot be called covered without a quote; with one it can, and the quote is kept."""
     at = begin(open_page)

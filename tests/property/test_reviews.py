@@ -112,4 +112,7 @@ def test_orders_are_permutations_and_roles_fit_what_was_checked(pairs: list[tupl
     checked = by_rank | by_lot | by_hand
     roles = cell_roles(order, checked, by_rank=by_rank, by_lot=by_lot)
     assert {cell for cell, role in zip(cells, roles, strict=True) if role in {"known", "random"}} <= checked
-    assert {cell for cell, role in zip(cells, roles, strict=True) if role == "passed over"}.isdisjoint(checked)
+    is_checked = pd.Series([cell in checked for cell in cells])
+    for role, place in (("known", order["rank"]), ("random", order["draw"])):
+        reached = place[roles == role].max() if (roles == role).any() else 0
+        assert is_checked[place <= reached].all(), f"{role} cells have no gap before them"

@@ -71,7 +71,7 @@ ACCEPT_HELP = "Keep the program's verdict, with the passages chosen above. Key A
 UNDO = "Undo"
 UNDO_HELP = "Take your last verdict back; it stays in the history. Key U."
 LATER = "Later"
-LATER_HELP = "Leave this cell for now. Key L."
+LATER_HELP = "Leave this cell for now. Lots drawn after one that was left do not count until it is checked. Key L."
 BACK_TO_QUEUE = "Back to the queue"
 NEEDS_PASSAGE = "Choose the passage that tells it first: a verdict that something is told needs a quote."
 ARTICLE = "The article, passage by passage"
@@ -83,6 +83,10 @@ ROUTES = {
     "random": "Drawn by lot: it stands for the cells that nobody reads.",
     "chosen": "You chose this cell. It is corrected, but does not count as drawn by lot.",
 }
+IS_FILTERED = (
+    "Next of the cells that your filters leave. It is corrected, but does not count as drawn by lot: a lot stands for all cells of an "
+    "outlet. Only the filter of outlets leaves lots as they are."
+)
 
 # Figures -----------------------------------------------------------------------------------------------------------------
 
@@ -95,11 +99,13 @@ BASES = {
 }
 FIGURES_NOTE = (
     "From {least} cells by lot on, the program's mean error on them corrects the rate of the rest (difference estimator); it holds "
-    "whatever the program's quality, if lots were followed. Before that it is assumed that the program's probabilities are right on "
+    "whatever the program's quality. Lots count in their order, up to the first that nobody checked; while filters of themes, acts, "
+    "verdicts, certainty or words are on, none is drawn. Before {least} it is assumed that the program's probabilities are right on "
     "average. “For ±5 points” is the number of cells by lot after which the rate is expected to be that sure. Cells you choose yourself "
     "are corrected, but no sample: they do not speak for others."
 )
 ENOUGH = "enough"
+CHECK_WAITED_FOR = "Go to that cell"
 
 
 def switched_off(n: int) -> str:
@@ -128,6 +134,12 @@ def more(n: int) -> str:
     return ENOUGH if n == 0 else f"{n} more by lot"
 
 
+def waiting(outlet: str, n: int, commitment: str) -> str:
+    """Say that lots do not count yet, since an earlier one was put off or passed by."""
+    lots = "1 cell drawn by lot does" if n == 1 else f"{n} cells drawn by lot do"
+    return f"{isolated(outlet)}: {lots} not count yet, since an earlier lot, {isolated(commitment)}, is not checked."
+
+
 def checked(n: int, total: int) -> str:
     """Say how many cells were checked."""
     return f"{n} of {total}"
@@ -149,7 +161,11 @@ def agreement_so_far(same: int, n: int, same_random: int, n_random: int, ends: t
     if n == 0:
         return "No cell checked yet."
     interval = f"{100 * ends[0]:.0f} to {ends[1]:.0%}"
-    lots = f" Of those drawn by lot: {same_random} of {n_random}, interval {interval}." if n_random else " None was drawn by lot yet."
+    lots = (
+        f" Of those drawn by lot: {same_random} of {n_random}, interval {interval}."
+        if n_random
+        else " None that counts was drawn by lot yet."
+    )
     return f"You and the program agree on {same} of {n:,} {'cell' if n == 1 else 'cells'}; hard ones come first.{lots}"
 
 

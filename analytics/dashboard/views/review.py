@@ -190,7 +190,7 @@ def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: boo
             st.session_state[keys[1]] = review_cell.own_note(task, own)
         st.text_area(words.NOTE, key=keys[1], height=68, help=words.NOTE_HELP)
         review_cell.draw_history(reviewing.history_of(program), task, only=current_reviewer() if is_blind else None)
-        if task.route == CHOSEN:
+        if task.route == CHOSEN and not task.is_filtered:
             st.button(words.BACK_TO_QUEUE, key="review_back", on_click=leave_choice, type="tertiary")
     with right:
         review_cell.draw_article(program, task, marked, key=keys[0])
@@ -240,7 +240,7 @@ def render() -> None:
     else:
         draw_hint(outlets, task.source)
         draw_task(program, task, own, is_blind=is_blind)
-    draw_figures(outlets, fitting, is_blind=is_blind)
+    draw_figures(program, outlets, fitting, parted.fitting, is_blind=is_blind)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.errors import SchemaError
-from analytics.measures.corrected_rates import cell_roles, checks_needed, corrected_rates, difference_estimate
+from analytics.measures.corrected_rates import cell_roles, checks_needed, corrected_rates, difference_estimate, first_open_lots
 from analytics.measures.rates import rate_table
 from analytics.measures.review_order import review_order
 
@@ -102,11 +102,44 @@ def test_a_cell_chosen_by_hand_before_its_lot_belongs_to_the_sample() -> None:
     assert list(roles[16:]) == ["open", "random", "random", "random"]
 
 
-def test_a_cell_passed_over_speaks_for_nobody() -> None:
-    """Rank 2 was put off: the cells above the depth stay a stratum of their own."""
+def test_ranks_behind_a_cell_put_off_are_not_known() -> None:
+    """Rank 2 was put off: only rank 1 was checked without a gap, and what lies behind may be left out for what its text says."""
     by_rank = [cell("u0"), cell("u2")]
     roles = cell_roles(ORDER, set(by_rank), by_rank=by_rank, by_lot=[])
-    assert list(roles[:3]) == ["known", "passed over", "known"]
+    assert list(roles[:3]) == ["known", "open", "open"]
+
+
+def test_lots_behind_one_that_nobody_checked_wait() -> None:
+    """Lots 1, 2 and 4 were checked, 3 was put off: two are a sample; once 3 is checked, by whatever way, all four are."""
+    by_lot = [cell("u19"), cell("u18"), cell("u16")]
+    roles = cell_roles(ORDER, set(by_lot), by_rank=[], by_lot=by_lot)
+    assert list(roles[15:]) == ["open", "open", "open", "random", "random"]
+    assert first_open_lots(ORDER, set(by_lot)) == {"s": (3, "u17")}
+    roles = cell_roles(ORDER, {*by_lot, cell("u17")}, by_rank=[], by_lot=by_lot)
+    assert list(roles[15:]) == ["open", "random", "random", "random", "random"]
+
+
+def test_lots_drawn_among_filtered_cells_are_no_sample_of_all() -> None:
+    """A database of an older version has ten lots of a theme that is every second cell: only the first was drawn of all."""
+    by_lot = [cell(unit) for unit in UNITS[19::-2]]
+    roles = cell_roles(ORDER, set(by_lot), by_rank=[], by_lot=by_lot)
+    assert list(roles[roles != "open"].index) == [19]
+    checked = PROGRAM.assign(verdict=["covered" if cell(unit) in by_lot else "omitted" for unit in UNITS])
+    rates = corrected_rates(rate_table(checked, level=0.95), checked, PROGRAM, roles, level=0.95)
+    assert set(rates["basis"]) != {"random sample"}
+
+
+def test_a_lot_put_off_before_the_ranks_reach_it_does_not_wait() -> None:
+    """Lot 3 is put off, then checked by rank as the first: it is known, and lots 1, 2 and 4 are a sample of the others."""
+    order = ORDER.assign(rank=[*range(2, 19), 1, 19, 20])
+    lots = [cell("u19"), cell("u18"), cell("u16")]
+    roles = cell_roles(order, {*lots, cell("u17")}, by_rank=[cell("u17")], by_lot=lots)
+    assert list(roles[16:]) == ["random", "known", "random", "random"]
+
+
+def test_no_lot_is_waited_for_in_a_source_read_whole() -> None:
+    """Every cell is checked."""
+    assert first_open_lots(ORDER, {cell(unit) for unit in UNITS}) == {}
 
 
 def test_rows_are_corrected_from_ten_lots_on() -> None:
