@@ -104,10 +104,6 @@ class ExportError(AnalyticsError, OSError):
     """A file could not be written."""
 
 
-class LaunchError(AnalyticsError, RuntimeError):
-    """The dashboard could not be started."""
-
-
 class ReviewError(AnalyticsError, OSError):
     """Reviews could not be read or kept: their database is locked, read-only, damaged or of another schema, or the review is unfit."""
 

@@ -44,11 +44,6 @@ CLOSE_CALL, CHECKED, CONTRADICTED = 1, 2, 4
 """Bits of a cell's marks: a probability near one half; a verdict that a reviewer gave; told as the contrary."""
 
 
-def matrix_data(cells: pd.DataFrame, outlets: Mapping[str, str], group_by: str, chosen: state.Selection) -> dict[str, Any]:
-    """Gather what the matrix draws; `cells`, `outlets` and `group_by` as for `drawn_cells`."""
-    return with_choice(drawn_cells(cells, outlets, group_by), chosen)
-
-
 def with_choice(drawn: dict[str, Any], chosen: state.Selection) -> dict[str, Any]:
     """Add the colours of the visitor's theme and the selected cell to what `drawn_cells` gave, which stays as it is."""
     return {**drawn, "colors": _colors(), "chosen": [chosen.commitment, chosen.source]}

@@ -80,40 +80,22 @@ def rate_table(coverage: pd.DataFrame, *, level: float, rate_error: float = 0.0,
     return conform(pd.DataFrame(rows, columns=columns), "rates")
 
 
-def share_interval(probabilities: np.ndarray, *, level: float, rate_error: float = 0.0) -> tuple[float, float]:
-    """Bound the share of cells that have a verdict.
-
-    Parameters
-    ----------
-    probabilities : numpy.ndarray of shape (n,)
-        Probability of the verdict in each cell, in [0, 1].
-    level, rate_error : float
-        As in `rate_table`.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper end in [0, 1], the mean of `probabilities` between them; NaN, NaN where n = 0.
-    """
-    return share_intervals([probabilities], level=level, rate_errors=[rate_error])[0]
-
-
 def share_intervals(probabilities: Sequence[np.ndarray], *, level: float, rate_errors: Sequence[float]) -> list[tuple[float, float]]:
-    """Bound many shares at once: their quantiles are searched for together.
+    """Bound shares of cells that have a verdict: their quantiles are searched for together.
 
     Parameters
     ----------
     probabilities : sequence of numpy.ndarray
-        For each share what `share_interval` takes.
+        For each share the probability of the verdict in each cell, in [0, 1].
     level : float
         As in `rate_table`.
     rate_errors : sequence of float
-        The systematic error of each.
+        The systematic error of each, as in `rate_table`.
 
     Returns
     -------
     list of tuple of float
-        One interval per share, as `share_interval` gives it.
+        Lower and upper end of each in [0, 1], the mean of its probabilities between them; NaN, NaN where it has no cell.
     """
     tails = np.array([(1 - level) / 2, (1 + level) / 2])
     intervals = [(float("nan"), float("nan"))] * len(probabilities)

@@ -22,10 +22,11 @@ import click
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
-from analytics.dashboard.launcher import free_port, server_command, server_environment, wait_until_healthy
+from analytics.dashboard.launcher import server_command, server_environment
 from tests.benchmarks.interaction_list import INTERACTIONS
 from tests.browsing import go, settle
 from tests.large_study import generated_study
+from tests.serving import free_port, wait_until_healthy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from analytics.dashboard import strings
-from analytics.dashboard.launcher import serve
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from analytics.dashboard.launcher import serve
 from tests.browsing import settle
 from tests.large_study import generated_study
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from analytics.dashboard.launcher import serve
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.dashboard import strings
-from analytics.dashboard.launcher import serve
 from analytics.dashboard.strings import beyond as beyond_words
 from analytics.dashboard.strings import reader as words
 from tests.browsing import FADED_MS, SETTLED_MS, go
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

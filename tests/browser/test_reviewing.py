@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from analytics.dashboard.launcher import free_port, server_command, server_environment, wait_until_healthy
+from analytics.dashboard.launcher import server_command, server_environment
 from analytics.reviews import ReviewStore, study_key
 from analytics.study.manifest import load_study
 from analytics.study.shipped import shipped_study
+from tests.serving import free_port, wait_until_healthy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

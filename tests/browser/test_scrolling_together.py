@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from analytics.dashboard.launcher import serve
 from analytics.dashboard.strings import reader as words
 from tests.browsing import go, settle
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from analytics.dashboard.launcher import serve
 from analytics.dashboard.strings import study as words
 from tests.large_study import generated_study
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dashboard.launcher import free_port
 from analytics.schema import TABLES
+from tests.serving import free_port
 
 ROOT = Path(__file__).parents[2]
 STARTUP_S = 60

@@ -13,7 +13,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from analytics.intervals import wilson_interval
 from analytics.measures.agreement import agreement, krippendorff_alpha
-from analytics.measures.rates import count_distribution, share_interval
+from analytics.measures.rates import count_distribution, share_intervals
 from analytics.measures.themes.chain import chain_marginals
 from analytics.schema import VERDICTS
 
@@ -27,7 +27,7 @@ _SHARES = st.floats(0, 1)
 @given(_CHANCES, _LEVELS, st.floats(0, 0.3))
 def test_rate_interval_is_ordered_and_bounded(chances: np.ndarray, level: float, error: float) -> None:
     """0 <= low <= high <= 1, whatever the systematic error."""
-    low, high = share_interval(chances, level=level, rate_error=error)
+    ((low, high),) = share_intervals([chances], level=level, rate_errors=[error])
     assert 0 <= low <= high <= 1
 
 
@@ -46,9 +46,8 @@ def test_rate_interval_does_not_know_the_order_of_cells(chances: np.ndarray, ran
     """Shuffled cells, same interval."""
     shuffled = chances.copy()
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert share_interval(shuffled, level=0.9, rate_error=0.05) == pytest.approx(
-        share_interval(chances, level=0.9, rate_error=0.05), abs=1e-6
-    )
+    after, before = share_intervals([shuffled, chances], level=0.9, rate_errors=[0.05, 0.05])
+    assert after == pytest.approx(before, abs=1e-6)
 
 
 _CODINGS = st.lists(st.tuples(st.sampled_from(VERDICTS), st.sampled_from(VERDICTS)), min_size=1, max_size=30)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.dashboard import matrix_panel, state
-from analytics.dashboard.matrix_panel import matrix_data
+from analytics.dashboard.matrix_panel import drawn_cells, with_choice
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ CELLS = cells(
 
 def test_a_cell_is_one_character_and_filtered_cells_are_told_apart() -> None:
     """Covered is 0, partial 1, omitted 2; a cell that the filters leave out is a point, and a source without cells has no column."""
-    data = matrix_data(CELLS, OUTLETS, "theme", state.Selection("1a", "post"))
+    data = with_choice(drawn_cells(CELLS, OUTLETS, "theme"), state.Selection("1a", "post"))
     assert [column["source"] for column in data["columns"]] == ["gazette", "post"]
     assert [(group["name"], [row["cells"] for row in group["rows"]]) for group in data["groups"]] == [
         ("Nature", ["02"]),
@@ -44,7 +44,7 @@ def test_a_cell_is_one_character_and_filtered_cells_are_told_apart() -> None:
 
 def test_counts_are_of_the_cells_shown() -> None:
     """The Post tells one of its two cells; commitment 2a is shown for one source only."""
-    data = matrix_data(CELLS, OUTLETS, "paragraph", state.Selection())
+    data = drawn_cells(CELLS, OUTLETS, "paragraph")
     assert [column["told"] for column in data["columns"]] == ["1 of 1", "1 of 2"]
     assert [row["told"] for group in data["groups"] for row in group["rows"]] == ["1 of 2", "1 of 1"]
     assert [group["name"] for group in data["groups"]] == ["Paragraph 1", "Paragraph 2"]
@@ -52,30 +52,30 @@ def test_counts_are_of_the_cells_shown() -> None:
 
 def test_a_close_call_is_marked_unless_a_reviewer_settled_it() -> None:
     """0.45 is within 10 points of one half; the sign of a reviewer takes its place."""
-    (row,) = matrix_data(CELLS, OUTLETS, "theme", state.Selection())["groups"][0]["rows"]
+    (row,) = drawn_cells(CELLS, OUTLETS, "theme")["groups"][0]["rows"]
     assert row["marks"] == f"0{matrix_panel.CLOSE_CALL}"
     checked = CELLS.assign(reviewer=["", "Ada", ""])
-    (row,) = matrix_data(checked, OUTLETS, "theme", state.Selection())["groups"][0]["rows"]
+    (row,) = drawn_cells(checked, OUTLETS, "theme")["groups"][0]["rows"]
     assert row["marks"] == f"0{matrix_panel.CHECKED}"
 
 
 def test_a_cell_told_as_the_contrary_is_marked_beside_its_other_marks() -> None:
     """The Gazette denies 1a: covered it stays; The Post's close call keeps its own mark."""
-    drawn = matrix_panel.drawn_cells(CELLS, OUTLETS, "theme", {("gazette", "1a"), ("post", "1a")})
+    drawn = drawn_cells(CELLS, OUTLETS, "theme", {("gazette", "1a"), ("post", "1a")})
     assert drawn["groups"][0]["rows"][0]["marks"] == f"4{4 + matrix_panel.CLOSE_CALL}"
     assert drawn["groups"][0]["rows"][0]["cells"] == "02"
 
 
 def test_the_digest_changes_with_the_cells_and_not_with_the_choice() -> None:
     """So the page is drawn again only when it has to be, and keeps its place while a visitor clicks around."""
-    first = matrix_data(CELLS, OUTLETS, "theme", state.Selection())
-    assert matrix_data(CELLS, OUTLETS, "theme", state.Selection("1a", "post"))["digest"] == first["digest"]
-    assert matrix_data(CELLS.iloc[:2], OUTLETS, "theme", state.Selection())["digest"] != first["digest"]
+    first = drawn_cells(CELLS, OUTLETS, "theme")
+    assert with_choice(first, state.Selection("1a", "post"))["digest"] == with_choice(first, state.Selection())["digest"]
+    assert drawn_cells(CELLS.iloc[:2], OUTLETS, "theme")["digest"] != first["digest"]
 
 
 def test_marks_that_turn_letters_around_are_shown_in_every_head() -> None:
     """In a label, a theme and an outlet."""
     rows = CELLS.assign(label="a\u202eb", theme="c\u202ed")
-    data = json.dumps(matrix_data(rows, {**OUTLETS, "gazette": "e\u202df"}, "theme", state.Selection()), ensure_ascii=False)
+    data = json.dumps(drawn_cells(rows, {**OUTLETS, "gazette": "e\u202df"}, "theme"), ensure_ascii=False)
     assert all(shown in data for shown in ("a\ufffdb", "c\ufffdd", "e\ufffdf"))
     assert not {"\u202d", "\u202e"} & set(data)

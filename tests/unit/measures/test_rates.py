@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.errors import SchemaError, SettingsError
-from analytics.measures.rates import count_distribution, rate_table, share_interval, share_intervals
+from analytics.measures.rates import count_distribution, rate_table, share_intervals
 from analytics.schema import TABLES
 
 
@@ -63,26 +63,28 @@ def test_distribution_of_two_unequal_coins() -> None:
 def test_exact_quantiles_without_systematic_error() -> None:
     """Four fair coins: P(0) = 1/16 = 0.0625 > 0.05, so the 90 % interval runs from 0 to 4 of 4; at 80 % from 1 (5/16 >= 0.1) to 3 of 4."""
     fair = np.full(4, 0.5)
-    assert share_interval(fair, level=0.90) == (0.0, 1.0)
-    assert share_interval(fair, level=0.80) == (0.25, 0.75)
+    assert share_intervals([fair], level=0.90, rate_errors=[0.0]) == [(0.0, 1.0)]
+    assert share_intervals([fair], level=0.80, rate_errors=[0.0]) == [(0.25, 0.75)]
 
 
 def test_certain_cells_leave_only_the_systematic_error() -> None:
     """Two of four cells certain: the share is 0.5 + E, so the 95 % interval is 0.5 -+ 1.96 * 0.1."""
     certain = np.array([1.0, 1.0, 0.0, 0.0])
-    assert share_interval(certain, level=0.95) == (0.5, 0.5)
-    assert share_interval(certain, level=0.95, rate_error=0.1) == pytest.approx((0.5 - 0.19600, 0.5 + 0.19600), abs=1e-4)
+    exact, (low, high) = share_intervals([certain, certain], level=0.95, rate_errors=[0.0, 0.1])
+    assert exact == (0.5, 0.5)
+    assert (low, high) == pytest.approx((0.5 - 0.19600, 0.5 + 0.19600), abs=1e-4)
 
 
 def test_interval_holds_its_own_estimate() -> None:
     """One cell of 0.01: the share is 0 in 99 of 100 cases, so both quantiles are 0, and the estimate 0.01 is taken in."""
-    assert share_interval(np.array([0.01]), level=0.95) == pytest.approx((0.0, 0.01))
-    assert share_interval(np.array([0.99]), level=0.95) == pytest.approx((0.99, 1.0))
+    rare, sure = share_intervals([np.array([0.01]), np.array([0.99])], level=0.95, rate_errors=[0.0, 0.0])
+    assert rare == pytest.approx((0.0, 0.01))
+    assert sure == pytest.approx((0.99, 1.0))
 
 
 def test_bounds_stay_within_zero_and_one() -> None:
     """A large systematic error cannot push a share out of [0, 1]."""
-    assert share_interval(np.array([0.0, 1.0]), level=0.95, rate_error=1.0) == (0.0, 1.0)
+    assert share_intervals([np.array([0.0, 1.0])], level=0.95, rate_errors=[1.0]) == [(0.0, 1.0)]
 
 
 def test_no_cells_are_undefined_not_zero() -> None:
@@ -97,7 +99,7 @@ def test_many_shares_have_the_intervals_that_each_has_alone() -> None:
     """With and without a systematic error, of one cell and of many, and of none: who stands beside it changes nothing."""
     shares = [np.array([0.5]), np.array([]), np.linspace(0.01, 0.99, 40), np.array([0.0, 1.0, 0.3]), np.array([0.2, 0.9])]
     errors = [0.1, 0.1, 0.02, 0.0, 0.3]
-    alone = [share_interval(some, level=0.9, rate_error=error) for some, error in zip(shares, errors, strict=True)]
+    alone = [share_intervals([some], level=0.9, rate_errors=[error])[0] for some, error in zip(shares, errors, strict=True)]
     together = share_intervals(shares, level=0.9, rate_errors=errors)
     assert [bool(np.isnan(low)) for low, _ in together] == [False, True, False, False, False]
     np.testing.assert_array_equal(together, alone)
