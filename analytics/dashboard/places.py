@@ -13,8 +13,8 @@ from analytics.dashboard import state
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STATEMENT = "statement"
-"""Stands for the statement where the id of a source is expected."""
+STATEMENT = ""
+"""Stands for the statement where the id of a source is expected: no source has an empty id."""
 
 ASKED = "asked_page"
 """Where in the session a page leaves which page was asked for, and its address."""

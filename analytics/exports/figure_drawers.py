@@ -102,8 +102,8 @@ class Figure:
         return f"{title}: {isolated(self.subject)}" if self.subject else title
 
 
-STATEMENT = "statement"
-"""Stands for the statement among the ids of the texts that are searched."""
+STATEMENT = ""
+"""Stands for the statement among the ids of the texts that are searched: no source has an empty id."""
 
 _BOTH: tuple[FilterName, ...] = ("outlets", "themes")
 

@@ -6,7 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from analytics.dashboard import strings
+from analytics.dashboard.places import place_address
 from analytics.dashboard.strings import concordance as words
+from analytics.exports.figure_options import FigureOptions
+from analytics.exports.figure_set import study_figures
+from analytics.pipeline import analyze
 from analytics.study import load_study
 from analytics.study.shipped import shipped_study
 
@@ -70,3 +74,17 @@ def test_keywords_page_leads_on(open_page: Callable[..., AppTest]) -> None:
     texts = {source.id: source.text for source in load_study(shipped_study()).sources}
     assert {texts[row["source"]][row["start"] : row["end"]].lower() for row in rows} == {"partnership"}
     assert {row["group"].split(": ")[1] for row in rows} <= {f"{n} place{'s' * (n > 1)}" for n in range(1, 20)}
+
+
+def test_a_source_may_bear_any_id(open_page: Callable[..., AppTest], one_source: Path) -> None:
+    """Also the word for the statement: "trees" stands once in each of two texts, on the page and in the figure of a file."""
+    manifest = one_source / "study.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('id = "gazette"', 'id = "statement"'), encoding="utf-8")
+    at = open_page("concordance", one_source, phrase="trees")
+    assert not at.exception
+    assert "in 2 of 2 texts" in at.get("vega_lite_chart")[0].proto.spec
+    analysis = analyze(load_study(one_source))
+    figure = next(each for each in study_figures(analysis, FigureOptions(term="trees")) if each.key == "term")
+    assert list(figure.table["source"]) == ["", "statement"]
+    assert list(figure.table["count"]) == [1, 1]
+    assert place_address("statement", 1, 2) == {"source": "statement", "place": "article-1-2"}

@@ -98,7 +98,7 @@ def test_charts_that_depend_on_a_choice_have_one(hostile):
     figures = {figure.key: figure for figure in study_figures(hostile)}
     assert figures["shared"].sources == ("../a", "b")
     assert figures["term"].choice.startswith("Word: ")
-    assert list(figures["term"].table["source"]) == ["statement", "../a", "b"]
+    assert list(figures["term"].table["source"]) == ["", "../a", "b"]
     assert list(figures["beyond"].table["source"]) == ["../a", "b"]
     one = {figure.key for figure in study_figures(hostile, FigureOptions(outlets=("b",)))}
     assert "shared" not in one
