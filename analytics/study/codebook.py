@@ -133,14 +133,15 @@ class _CodebookReader:
     def _commitment(self, names: list[str], cells: list[str], number: int) -> Commitment:
         row = cells_by_name(names, cells)
         identifier = self._new_id(row.get("id", ""))
-        start, end = self._place(identifier, row)
+        paragraph = _paragraph(identifier, row)
+        start, end = self._place(identifier, row, paragraph)
         quote = self.statement.text[start:end]
         act, strength = _act_and_strength(identifier, row, self.statement, (start, end))
         self._rows[identifier] = number
         self._taken.add((start, end))
         return Commitment(
             id=identifier,
-            paragraph=_paragraph(identifier, row) or self.places.paragraph_at(start),
+            paragraph=self.places.paragraph_at(start) if paragraph is None else paragraph,
             theme=row.get("theme") or DEFAULT_THEME,
             act=act,
             strength=strength,
@@ -157,12 +158,11 @@ class _CodebookReader:
             raise RowError(f"repeats the id {identifier!r} of row {self._rows[identifier]}; ids are unique. Give this row another id.")
         return identifier
 
-    def _place(self, identifier: str, row: dict[str, str]) -> tuple[int, int]:
+    def _place(self, identifier: str, row: dict[str, str], paragraph: int | None) -> tuple[int, int]:
         """Choose among the places of the quote: in the row's paragraph, not taken by an earlier row, first."""
         quote = normalise_inline(row.get("quote", ""))
         if not any(character.isalnum() for character in quote):
             raise RowError(f"({identifier}) has no quote; expected words of the statement. Fill in the column quote.")
-        paragraph = _paragraph(identifier, row)
         place = self.places.first_free(row["quote"], paragraph, self._taken) or self.places.first_free(quote, paragraph, self._taken)
         if place is None:
             raise RowError(self._not_found(identifier, quote))

@@ -4,6 +4,7 @@ import pytest
 
 from analytics.schema import ACT_STRENGTH
 from analytics.study.codebook import read_codebook
+from analytics.study.codebook_editing import codebook_csv
 from analytics.study.documents import Statement
 from analytics.study.normalisation import normalise_statement
 from tests.studies import CODEBOOK, STATEMENT
@@ -55,6 +56,15 @@ def test_missing_columns_are_filled_in(statement):
     (only,), faults = read_codebook("id,quote\nx,open an office in May\n", "codebook.csv", statement)
     assert faults == ()
     assert (only.paragraph, only.theme, only.label, only.act, only.strength) == (2, "Statement", "open an office in May", "commitment", 4)
+
+
+def test_a_codebook_comes_back_as_it_was_written():
+    """Words before the first number are paragraph 0, and a commitment that stands elsewhere keeps the paragraph that it was given."""
+    numbered = Statement("The mayors met in Arden.\n1. They agreed to open an office.", "en", "statement.txt", "0")
+    rows = "id,paragraph,quote\n0a,0,The mayors met in Arden\n1a,0,agreed to open an office\n1b,,open an office\n"
+    commitments, _ = read_codebook(rows, "codebook.csv", numbered)
+    assert [each.paragraph for each in commitments] == [0, 0, 1]
+    assert read_codebook(codebook_csv(commitments), "codebook.csv", numbered) == (commitments, ())
 
 
 def test_act_given_beats_act_judged(statement):
