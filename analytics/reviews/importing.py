@@ -247,12 +247,12 @@ class _Reading:
             return ""
         try:
             when = datetime.datetime.fromisoformat(given)
-        except ValueError:
+            aware = when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
+            return aware.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+        except (ValueError, OverflowError):  # the first and the last day of the calendar have no UTC in every zone
             shown = shorten(given, SHOWN_CHARACTERS)
             self.fault(f"has {shown!r} as time; expected ISO 8601, such as 2026-01-16T09:30:00Z. Correct it or leave it empty.", number)
             return None
-        aware = when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
-        return aware.astimezone(datetime.UTC).isoformat(timespec="microseconds")
 
     def _spans(self, row: dict[str, object], given: dict[str, str], number: int) -> Iterable[Span]:
         starts, ends, quotes = (_several(row[column]) for column in ("start", "end", "quote"))

@@ -114,6 +114,13 @@ def test_a_table_that_contradicts_itself_is_refused(study: Study, table: pd.Data
         import_reviews(ReviewStore(), study, table, "Ann")
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "yesterday"])
+def test_a_time_that_is_none_is_named(study: Study, at: str) -> None:
+    """Also one that lies before the first day or after the last once it is turned into UTC."""
+    with pytest.raises(StudyError, match="as time; expected ISO 8601"):
+        import_reviews(ReviewStore(), study, frame(at=at), "Ann")
+
+
 def test_nobody_is_no_reviewer(study: Study) -> None:
     """A table without names needs one, which is said once."""
     with pytest.raises(StudyError, match=r"row 2: names no reviewer \(in 3 rows\).*--reviewer NAME") as caught:
