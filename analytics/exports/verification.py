@@ -18,14 +18,14 @@ from analytics.exports.dossier import CONTENTS_FILE, EDITION, REVIEWS_FILE, STUD
 from analytics.exports.tables import ANALYSIS_FILE, csv_bytes
 from analytics.pipeline import analyze
 from analytics.reviews import apply_reviews
-from analytics.schema import TABLES
+from analytics.schema import TABLES, VERDICTS
 from analytics.settings import OF_THE_MACHINE, Settings
 from analytics.study import load_study
 from analytics.study.archive import unpack_files
 from analytics.study.shortening import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from analytics.pipeline import Analysis, Progress
 
@@ -169,10 +169,44 @@ def _reviews(files: Mapping[str, bytes]) -> pd.DataFrame | None:
     if REVIEWS_FILE not in files:
         return None
     try:
-        reviews = pd.DataFrame(json.loads(files[REVIEWS_FILE]))
-        return reviews.astype({column: "str" for column in reviews if reviews[column].dtype == object})
-    except ValueError as error:
+        rows = json.loads(files[REVIEWS_FILE])
+    except (ValueError, RecursionError) as error:
         raise _refused(REVIEWS_FILE, f"cannot be read ({error}); expected the reviews of a dossier. Export it again.") from None
+    if not isinstance(rows, list):
+        raise _refused(REVIEWS_FILE, "is no list; expected the reviews of a dossier. Export it again.")
+    for number, row in enumerate(rows, 1):
+        wrong = next((name for name, is_sound in _REVIEW.items() if not (isinstance(row, dict) and is_sound(row.get(name)))), None)
+        if wrong is not None:
+            raise _refused(REVIEWS_FILE, f"holds no sound {wrong} in review {number}; expected those of a dossier. Export it again.")
+    return pd.DataFrame([[row[name] for name in _REVIEW] for row in rows], columns=list(_REVIEW)).astype("str")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _are_spans(value: object) -> bool:
+    """Tell whether a text lists the spans of passages as reviews hold them."""
+    try:
+        spans = json.loads(value) if isinstance(value, str) else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(spans, list) and all(
+        isinstance(span, list) and len(span) == _ENDS and all(type(end) is int for end in span) and 0 <= span[0] < span[1] < _NO_TEXT
+        for span in spans
+    )
+
+
+_ENDS = 2
+_NO_TEXT = 2**31
+"""No text has so many characters."""
+
+_REVIEW: dict[str, Callable[[object], bool]] = {
+    **dict.fromkeys(("source", "commitment", "source_sha256", "quote_sha256", "reviewer", "route"), _is_text),
+    "verdict": lambda value: value in VERDICTS,
+    "evidence": _are_spans,
+}
+"""What a review must hold so that it can be put in place, and how that is told."""
 
 
 def _difference(name: str, then: bytes, again: Analysis) -> str | None:

@@ -131,6 +131,39 @@ def test_a_study_that_cannot_be_read_again_is_a_difference(tmp_path, dossier):
     assert found.differences[1].startswith("The analysis cannot be made again: statement.txt")
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        *[
+            (key, None, f"no sound {key} in review 2")
+            for key in ("source", "commitment", "source_sha256", "quote_sha256", "reviewer", "route")
+        ],
+        *[(key, 7, f"no sound {key} in review 2") for key in ("source", "verdict", "evidence", "reviewer")],
+        ("verdict", "told", "no sound verdict"),
+        ("verdict", ["covered"], "no sound verdict"),
+        ("reviewer", "\ud800", "no sound reviewer"),
+        *[
+            ("evidence", spans, "no sound evidence")
+            for spans in ("", "7", "[7]", "[[0]]", "[[0, 1, 2]]", '[["0", 9]]', "[[9, 3]]", "[[-1, 3]]", f"[[0, {10**30}]]", "[" * 100_000)
+        ],
+    ],
+)
+def test_damaged_reviews_are_told_in_a_sentence(tmp_path, dossier, key, value, told):
+    """Whatever of a review is missing or of another kind is named with its place; nothing is made again."""
+    rows = json.loads(unpack_files(dossier, "d.zip")["reviews/reviews.json"])
+    rows[1] = {**rows[1], key: value} if value is not None else {name: told for name, told in rows[1].items() if name != key}
+    found = _verified(tmp_path, _with(dossier, **{"reviews/reviews.json": json.dumps(rows).encode()}))
+    assert told in found.differences[-1]
+    assert found.tables == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"7", b"null", b"{}", b"[7]", b"[null]", b"[" * 100_000])
+def test_what_is_no_list_of_reviews_is_told_in_a_sentence(tmp_path, dossier, content):
+    """Cut off, of another kind, or nested too deep."""
+    found = _verified(tmp_path, _with(dossier, **{"reviews/reviews.json": content}))
+    assert "cannot be made again: reviews/reviews.json" in found.differences[-1]
+
+
 def _zip_of(**files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
