@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 
 from analytics.dashboard import strings
 from analytics.dashboard.strings import export as words
 from analytics.exports.exporting import EXPORT_FORMATS
 from analytics.exports.figure_set import FIGURE_KINDS
 from analytics.exports.report import FORMATS, SECTIONS
+from analytics.exports.verification import verify_dossier
+from analytics.reviews import ReviewStore, review_cell
+from analytics.study import load_study
+from analytics.study.archive import unpack_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +71,30 @@ def test_a_hostile_study_draws(open_page: Callable[..., AppTest], one_source: Pa
     at = open_page("export", one_source, take=kind)
     assert not at.exception
     assert "<b>Gazette</b>" not in shown(at)
+
+
+def test_a_dossier_holds_the_reviews_that_its_tables_rest_on(
+    open_page: Callable[..., AppTest], one_source: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ann says 1a is omitted, Bea covered: with Ann alone chosen the dossier comes out the same, and holds her verdict alone."""
+    study = load_study(one_source)
+    ReviewStore().add(
+        [
+            review_cell(study, "gazette", "1a", "omitted", reviewer="Ann"),
+            review_cell(study, "gazette", "1a", "covered", reviewer="Bea", evidence=((0, 20),)),
+        ]
+    )
+    taken: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _label, data, *_args, key, **_kwargs: taken.update({key: data}))
+    for address, reviewers in (({"by": "Ann"}, ["Ann"]), ({}, ["Ann", "Bea"]), ({"reviews": "no"}, [])):
+        taken.clear()
+        at = open_page("export", one_source, take=words.PROJECT, **address)
+        assert not at.exception
+        dossier = tmp_path_factory.mktemp("dossier") / "d.zip"
+        dossier.write_bytes(taken["export_dossier"]())
+        assert verify_dossier(dossier).differences == ()
+        packed = unpack_files(dossier.read_bytes(), "d.zip").get("reviews/reviews.json", b"[]")
+        assert [row["reviewer"] for row in json.loads(packed)] == reviewers
 
 
 def test_codings_are_taken_in_or_refused_whole(open_page: Callable[..., AppTest], one_source: Path) -> None:

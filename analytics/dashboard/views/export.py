@@ -167,7 +167,8 @@ def _take_in(analysis: Analysis, name: str, content: bytes, reviewer: str) -> No
 
 def _draw_formats(analysis: Analysis, formats: dict[str, str]) -> None:
     """Draw one button for each format; the file is made when someone asks for it."""
-    reviews = reviewing.current().reviews if st.session_state.get("reviews", True) else None
+    in_place = reviewing.current().in_place  # those that the tables rest on, not those of everybody
+    reviews = None if in_place.empty else in_place
     for file_format in EXPORT_FORMATS:
         if file_format in formats:
             _draw_export(formats[file_format], analysis, file_format, partial(make_export, analysis, file_format, reviews=reviews))
