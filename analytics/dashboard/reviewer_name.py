@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.dashboard import components
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.strings import review as words
-from analytics.reviews.records import LONGEST_NAME
+from analytics.errors import ReviewError
+from analytics.reviews.records import LONGEST_NAME, checked_name
+
+PROBLEM = "reviewer_problem"
+"""Where it stands why the name that was typed was not taken."""
 
 
 def current_reviewer() -> str:
@@ -28,8 +33,22 @@ def draw_name() -> None:
         max_chars=LONGEST_NAME,
         help=words.YOUR_NAME_HELP,
         width=220,
-        on_change=lambda: st.session_state.update(reviewer=str(st.session_state["reviewer_name"]).strip()),
+        on_change=take_name,
     )
+    if problem := st.session_state.get(PROBLEM):
+        components.show_problem(words.NO_NAME, str(problem))
+
+
+def take_name() -> None:
+    """Take the name that was typed; say why where it can be no reviewer's."""
+    typed = str(st.session_state["reviewer_name"])
+    st.session_state.pop(PROBLEM, None)
+    if not typed.strip():
+        return
+    try:
+        st.session_state["reviewer"] = checked_name(typed)
+    except ReviewError as error:
+        st.session_state[PROBLEM] = str(error)
 
 
 def rename() -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analytics.errors import Fault, ReviewError, StudyError
 from analytics.reviews.records import IMPORTED, Review, checked_name, review_cell
+from analytics.reviews.settlement import is_settlement
 from analytics.schema import SEPARATOR, VERDICTS, Verdict
 from analytics.study.coding import find_quote
 from analytics.study.shortening import shorten
@@ -76,7 +77,7 @@ def import_reviews(
         ``quote``       the passage's words; where a span is given they must stand there, where none is given they are looked for.
                         Empty without a passage. ``start``, ``end`` and ``quote`` may hold several, joined by `` || ``
         ``note``        the reviewer's note; different notes of one cell are joined by line breaks
-        ``reviewer``    who; empty takes the argument `reviewer`
+        ``reviewer``    who; empty takes the argument `reviewer`. ``settled`` only with the note of a settlement, as `review_rows` writes it
         ``at``          when, ISO 8601; without a zone it is UTC; empty means now
         ==============  =======================================================================================================
     reviewer : str, optional
@@ -176,7 +177,7 @@ class _Reading:
         given = {column: _words(row[column]) for column in (*REQUIRED, "reviewer", "at", "note", "quote")}
         given["verdict"] = given["verdict"].lower()
         known = [self._is_known(column, given[column], number) for column in REQUIRED]  # all faults, not the first
-        name, at = self._name(given["reviewer"], number), self._time(given["at"], number)
+        name, at = self._name(given["reviewer"], given["note"], number), self._time(given["at"], number)
         if not all(known) or name is None or at is None:
             return
         key = (given["source"], given["commitment"], name)
@@ -232,12 +233,12 @@ class _Reading:
         expected = f"one of {', '.join(VERDICTS)}" if column == "verdict" else f"the id of a {column} of the study"
         return f"has {shown!r} as {column}{rows}; expected {expected}. Correct it, or remove the row{'s' if rows else ''}."
 
-    def _name(self, given: str, number: int) -> str | None:
+    def _name(self, given: str, note: str, number: int) -> str | None:
         if not (given or self._reviewer).strip():
             self._rows_at_fault.setdefault(("reviewer", ""), []).append(number)
             return None
         try:
-            return checked_name(given or self._reviewer)
+            return checked_name(given or self._reviewer, settles=is_settlement(note))
         except ReviewError as error:
             self.fault(str(error), number)
             return None

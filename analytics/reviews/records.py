@@ -17,7 +17,7 @@ PROGRAM = "the program"
 """Stands for the program where it is compared with reviewers; nobody else may take the name."""
 
 SETTLED = "settled"
-"""Reviewer of the verdicts on which a disagreement was settled."""
+"""Reviewer of the verdicts on which a disagreement was settled; no person may take the name, since it ends disputes."""
 
 QUEUE, RANDOM, CHOSEN, IMPORTED = "queue", "random", "chosen", "imported"
 """How a cell came before a reviewer: in the order of gain, by lot, by the reviewer's own choice, in a table of codings."""
@@ -79,7 +79,7 @@ class Review:
     route: str = CHOSEN
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "reviewer", checked_name(self.reviewer))
+        object.__setattr__(self, "reviewer", checked_name(self.reviewer, settles=True))
         _check_text(self.note, "note", LONGEST_NOTE)
         if self.route not in {QUEUE, RANDOM, CHOSEN, IMPORTED}:
             raise ReviewError(f"A review came by the route {self.route!r}; expected {QUEUE}, {RANDOM}, {CHOSEN} or {IMPORTED}.")
@@ -136,10 +136,18 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def checked_name(name: str) -> str:
-    """Return a reviewer's name without blanks at its ends; raise `ReviewError` where it cannot be one."""
+def checked_name(name: str, *, settles: bool = False) -> str:
+    """Return a reviewer's name without blanks at its ends; raise `ReviewError` where it cannot be one.
+
+    Parameters
+    ----------
+    name : str
+        What a person says, or a file says of one.
+    settles : bool
+        The name stands with a settlement, or was kept before: it may be `SETTLED`.
+    """
     name = name.strip()
-    if not name or name == PROGRAM:
+    if not name or name == PROGRAM or (not settles and name.casefold() in (PROGRAM, SETTLED)):
         raise ReviewError(f"A review needs the name of a person; found {name!r}. Say who you are.")
     _check_text(name, "name of the reviewer", LONGEST_NAME)
     if not name.isprintable():

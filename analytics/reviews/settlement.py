@@ -19,6 +19,8 @@ Cell = tuple[str, str]
 
 _KEY = ["source", "commitment"]
 _BY = "settled by "
+_BETWEEN = "settled between "
+"""How the notes of older versions begin."""
 
 
 def settlement_note(author: str, verdicts: Mapping[str, str]) -> str:
@@ -47,6 +49,11 @@ def settled_by(note: str) -> str:
     """Return who settled, from the note of a settlement; empty where it names nobody, as those of older versions do."""
     first = note.split("\n", 1)[0]
     return first.removeprefix(_BY).strip() if first.startswith(_BY) else ""
+
+
+def is_settlement(note: str) -> bool:
+    """Tell whether a note is that of a settlement, of this version or an older one."""
+    return bool(settled_by(note)) or note.startswith(_BETWEEN)
 
 
 def disputes(reviews: pd.DataFrame) -> dict[Cell, dict[str, str]]:

@@ -81,7 +81,7 @@ class ReviewStore:
         ReviewError
             If there is no such review of this reviewer, or it was taken back before.
         """
-        name = checked_name(reviewer)
+        name = checked_name(reviewer, settles=True)
         with self._writing() as connection:
             query = sa.select(reviews_table).where(reviews_table.c.id == review_id, reviews_table.c.kind == VERDICT)
             row = connection.execute(query).mappings().first()

@@ -79,6 +79,20 @@ def test_the_box_for_the_name_closes_and_opens_again(open_page: Opener) -> None:
     assert '<strong dir="auto">Bea</strong>' in shown(at)
 
 
+@pytest.mark.parametrize("page", ["review", "agreement"])
+def test_nobody_takes_the_name_that_ends_disputes(open_page: Opener, page: str) -> None:
+    """The page says so and asks on; the next name is taken."""
+    two_reviewers()
+    at = open_page(page, commitment="8a", source="decode39")
+    at.text_input(key="reviewer_name").set_value(" Settled ").run()
+    assert words.NO_NAME in shown(at)
+    assert "reviewer" not in at.session_state
+    assert "review_omitted" not in {button.key for button in at.button}
+    at.text_input(key="reviewer_name").set_value("Eve").run()
+    assert words.NO_NAME not in shown(at)
+    assert '<strong dir="auto">Eve</strong>' in shown(at)
+
+
 def test_a_verdict_is_kept_at_once_and_taken_back_by_a_row(open_page: Opener) -> None:
     """One click saves; undo leaves both rows and shows the cell again."""
     at = begin(open_page)

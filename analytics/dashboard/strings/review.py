@@ -25,6 +25,7 @@ CANNOT_READ = "Reviews cannot be read; the program's verdicts are shown."
 
 YOUR_NAME = "Your name"
 CHANGE_NAME = "Change name"
+NO_NAME = "This name was not taken"
 YOUR_NAME_HELP = "Stands with each of your verdicts. It is kept for this visit."
 WHO_ARE_YOU = "Say who you are, and begin"
 HOW_IT_WORKS = (

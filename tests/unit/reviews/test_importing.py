@@ -114,6 +114,22 @@ def test_a_table_that_contradicts_itself_is_refused(study: Study, table: pd.Data
         import_reviews(ReviewStore(), study, table, "Ann")
 
 
+def test_a_table_settles_only_with_the_note_of_a_settlement(study: Study) -> None:
+    """A reviewer called settled would end disputes; what was exported as a settlement, by this version or an older one, comes back."""
+    store = ReviewStore()
+    for reviewer in ("settled", "Settled"):
+        with pytest.raises(StudyError, match="needs the name of a person"):
+            import_reviews(store, study, frame(reviewer=reviewer, note="it is so"))
+        with pytest.raises(StudyError, match="needs the name of a person"):
+            import_reviews(store, study, frame(), reviewer)
+    for note in ("settled by Eve\nbetween Ann (omitted), Ben (partial)", "settled between Ann (omitted), Ben (partial)"):
+        import_reviews(store, study, frame(reviewer="settled", note=note))
+        assert store.reviews(study_key(study))[["reviewer", "note"]].to_numpy().tolist() == [["settled", note]]
+        there = ReviewStore()
+        import_reviews(there, study, review_rows(study, store.reviews(study_key(study))))
+        assert there.reviews(study_key(study))["note"].tolist() == [note]
+
+
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "yesterday"])
 def test_a_time_that_is_none_is_named(study: Study, at: str) -> None:
     """Also one that lies before the first day or after the last once it is turned into UTC."""

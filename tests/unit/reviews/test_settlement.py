@@ -72,7 +72,7 @@ def test_older_settlements_name_nobody(note: str) -> None:
     assert settled_by(note) == ""
 
 
-@pytest.mark.parametrize("name", ["", "  ", "the program", "two\nlines"])
+@pytest.mark.parametrize("name", ["", "  ", "the program", "two\nlines", SETTLED, " Settled "])
 def test_nobody_cannot_settle(name: str) -> None:
     """The same rules as for the name of a reviewer."""
     with pytest.raises(ReviewError):
