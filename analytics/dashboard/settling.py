@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from analytics.study.coding import Span
 
 SAID = "agreement_said"
-"""Where the outcome of the last click is remembered: a sentence, and whether it is a problem."""
+"""Where the outcome of the last click is remembered: the name of the analysis, a sentence, and whether it is a problem."""
 
 
 def evidence_of(program: Analysis, reviews: pd.DataFrame, coder: str, source: str, commitment: str) -> tuple[Span, ...]:
@@ -101,7 +101,7 @@ def settle(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[str, str]
     """
     spans = [] if verdict == "omitted" else _passages(program, reviews, verdicts, source, commitment, verdict)
     if verdict != "omitted" and not spans:
-        st.session_state[SAID] = (words.NO_QUOTE_TO_SETTLE, True)
+        st.session_state[SAID] = (reviewing.named(program), words.NO_QUOTE_TO_SETTLE, True)
         return
     cells = program.coverage
     own = cells[(cells["source"] == source) & (cells["commitment"] == commitment)]["verdict"].iloc[0]
@@ -113,9 +113,9 @@ def settle(program: Analysis, reviews: pd.DataFrame, verdicts: Mapping[str, str]
         )  # fmt: skip
         reviewing.review_store().add([review])
     except ReviewError as error:
-        st.session_state[SAID] = (str(error), True)
+        st.session_state[SAID] = (reviewing.named(program), str(error), True)
         return
-    st.session_state[SAID] = (words.settled(commitment, state.outlets(program)[source], verdict), False)
+    st.session_state[SAID] = (reviewing.named(program), words.settled(commitment, state.outlets(program)[source], verdict), False)
 
 
 def _passages(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import shutil
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,7 +21,6 @@ from tests.lists import listed, lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
@@ -66,6 +67,37 @@ def test_a_second_key_before_the_next_cell_is_drawn_changes_nothing(open_page: O
     assert len(history()) == saved
     at.button(key="review_omitted").click().run()
     assert len(history()) == saved + 1
+
+
+def test_nothing_of_one_study_goes_over_into_another(
+    open_page: Opener, one_source: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two studies with cells of the same names: what was put off, typed, marked or said in one is not so in the other."""
+    other = Path(shutil.copytree(one_source, tmp_path_factory.mktemp("other") / "study"))
+    for file, change in (("study.toml", ("Lakes pact", "Rivers pact")), ("gazette.txt", ("The mayors", "All mayors"))):
+        text = (other / file).read_text(encoding="utf-8")
+        (other / file).write_text(text.replace(*change), encoding="utf-8")
+    at = begin(open_page, study=one_source)
+    first = passages_key(at).split(" ")[-1]
+    at.button(key="review_later_button").click().run()
+    second = passages_key(at).split(" ")[-1]
+    at.text_area[0].set_value("of the lakes").run()
+    at.multiselect(key=passages_key(at)).set_value(["p002"]).run()
+    assert second != first
+
+    monkeypatch.setenv("LEFTOUT_STUDY", str(other))
+    at.run()
+    assert passages_key(at).split(" ")[-1] == first
+    at.button(key="review_later_button").click().run()
+    assert at.text_area[0].value == ""
+    assert "p002" not in at.multiselect(key=passages_key(at)).value
+    at.button(key="review_omitted").click().run()
+    assert "Saved: " in shown(at)
+
+    monkeypatch.setenv("LEFTOUT_STUDY", str(one_source))
+    at.run()
+    assert "Saved: " not in shown(at)
+    assert passages_key(at).split(" ")[-1] == second
 
 
 def test_the_box_for_the_name_closes_and_opens_again(open_page: Opener) -> None:

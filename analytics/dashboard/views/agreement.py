@@ -166,9 +166,11 @@ def draw_disagreements(program: Analysis, reviews: pd.DataFrame, comparison: Com
         draw_settling(program, reviews, verdicts, str(chosen.source), str(chosen.commitment))
 
 
-def draw_said() -> None:
-    """Draw what came of the last click."""
-    text, is_problem = st.session_state.get(SAID, ("", False))
+def draw_said(program: Analysis) -> None:
+    """Draw what came of the last click; nothing of another study."""
+    of, text, is_problem = st.session_state.get(SAID, ("", "", False))
+    if of != reviewing.named(program):
+        return
     if is_problem:
         components.show_problem(words.CANNOT_SETTLE, text)
     elif text:
@@ -195,7 +197,7 @@ def render() -> None:
     if len(coders) < 2:
         components.empty(words.CHOOSE_TWO, words.CHOOSE_TWO_ADVICE)
         return
-    draw_said()
+    draw_said(known.program)
     codings = codings_of(known.program, reviews, coders, state.current_filters())
     comparison = compare_coders(codings, level=known.program.settings.interval_level)
     if comparison.cells.empty:

@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 
 
 ON_SCREEN = "review_on_screen"
-"""Key of the cell whose buttons are drawn."""
+"""Key of the cell whose buttons are drawn, with the name of its analysis."""
 
 KEYS = {"covered": "1", "partial": "2", "omitted": "3"}
 
 
-def say(text: str, *, is_problem: bool = False) -> None:
+def say(program: Analysis, text: str, *, is_problem: bool = False) -> None:
     """Remember a sentence for the top of the page; it stays until the next one, since a page may be drawn twice in a row."""
-    st.session_state["review_said"] = (text, is_problem)
+    st.session_state["review_said"] = (reviewing.named(program), text, is_problem)
 
 
 def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, note_key: str) -> None:
     """Keep a verdict for good, and go on; say what is missing where it cannot be kept."""
-    if st.session_state.get(ON_SCREEN) != task.cell:
+    if st.session_state.get(ON_SCREEN) != (reviewing.named(program), *task.cell):
         return  # a second key, pressed before the next cell was drawn, is not meant for the one before
     spans = review_cell.spans_of(program, task.source)
     chosen = [] if verdict == "omitted" else list(st.session_state.get(passages_key, []))
     if verdict != "omitted" and not chosen:
-        say(words.NEEDS_PASSAGE, is_problem=True)
+        say(program, words.NEEDS_PASSAGE, is_problem=True)
         return
     try:
         review = make_review(
@@ -61,14 +61,14 @@ def save(program: Analysis, task: Task, verdict: Verdict, passages_key: str, not
         )
         reviewing.review_store().add([review])
     except ReviewError as error:
-        say(str(error), is_problem=True)
+        say(program, str(error), is_problem=True)
         return
     # An omitted cell is kept without passages; Undo shall find those that were marked.
     marked = st.session_state.pop(passages_key, None) or []
     st.session_state.pop(note_key, None)
-    marked_when_saved()[task.cell] = [spans[passage] for passage in marked if passage in spans]
-    put_off().discard(task.cell)
-    say(words.saved(task.commitment, state.outlets(program)[task.source], verdict))
+    marked_when_saved(program)[task.cell] = [spans[passage] for passage in marked if passage in spans]
+    put_off(program).discard(task.cell)
+    say(program, words.saved(task.commitment, state.outlets(program)[task.source], verdict))
     leave_choice()
 
 
@@ -80,33 +80,33 @@ def undo(program: Analysis, own: pd.DataFrame) -> None:
     try:
         reviewing.review_store().withdraw(int(last["id"]), str(last["reviewer"]))
     except ReviewError as error:
-        say(str(error), is_problem=True)
+        say(program, str(error), is_problem=True)
         return
-    say(words.taken_back(str(last["commitment"]), state.outlets(program).get(str(last["source"]), "")))
+    say(program, words.taken_back(str(last["commitment"]), state.outlets(program).get(str(last["source"]), "")))
     put_back(program, last)
     leave_choice()
     if last["route"] == CHOSEN:
         state.select(commitment=str(last["commitment"]), source=str(last["source"]))
 
 
-def marked_when_saved() -> dict[tuple[str, str], list[Span]]:
+def marked_when_saved(program: Analysis) -> dict[tuple[str, str], list[Span]]:
     """Return the passages that were marked when a cell was saved in this visit, by source and commitment."""
-    marked: dict[tuple[str, str], list[Span]] = st.session_state.setdefault("review_marked", {})
-    return marked
+    marked: dict[str, dict[tuple[str, str], list[Span]]] = st.session_state.setdefault("review_marked", {})
+    return marked.setdefault(reviewing.named(program), {})
 
 
-def widget_keys(source: str, commitment: str) -> tuple[str, str]:
-    """Return the keys of the choice of passages and of the note of a cell."""
-    cell = f"{source} {commitment}"
+def widget_keys(program: Analysis, source: str, commitment: str) -> tuple[str, str]:
+    """Return the keys of the choice of passages and of the note of a cell: another study may have a cell of the same name."""
+    cell = f"{reviewing.named(program)} {source} {commitment}"
     return f"review_passages {cell}", f"review_note {cell}"
 
 
 def put_back(program: Analysis, last: pd.Series) -> None:
     """Fill in the note and the passages of a verdict that was taken back: a slip of a key must not cost them."""
     source, commitment = str(last["source"]), str(last["commitment"])
-    spans = marked_when_saved().get((source, commitment)) or [tuple(span) for span in json.loads(str(last["evidence"]))]
+    spans = marked_when_saved(program).get((source, commitment)) or [tuple(span) for span in json.loads(str(last["evidence"]))]
     passages = review_cell.spans_of(program, source)
-    passages_key, note_key = widget_keys(source, commitment)
+    passages_key, note_key = widget_keys(program, source, commitment)
     st.session_state[passages_key] = [passage for passage, span in passages.items() if span in spans]
     st.session_state[note_key] = str(last["note"])
 
@@ -117,16 +117,16 @@ def leave_choice() -> None:
     state.select(commitment=None, source=None)
 
 
-def postpone(task: Task) -> None:
+def postpone(program: Analysis, task: Task) -> None:
     """Put a cell off."""
-    put_off().add(task.cell)
+    put_off(program).add(task.cell)
     leave_choice()
 
 
-def put_off() -> set[tuple[str, str]]:
-    """Return the cells that were put off in this visit."""
-    cells: set[tuple[str, str]] = st.session_state.setdefault("review_later", set())
-    return cells
+def put_off(program: Analysis) -> set[tuple[str, str]]:
+    """Return the cells of a study that were put off in this visit."""
+    cells: dict[str, set[tuple[str, str]]] = st.session_state.setdefault("review_later", {})
+    return cells.setdefault(reviewing.named(program), set())
 
 
 def draw_head() -> tuple[bool, bool]:
@@ -144,9 +144,11 @@ def draw_head() -> tuple[bool, bool]:
     return order == words.ORDERS[1], is_blind
 
 
-def draw_said() -> None:
-    """Draw what came of the last key, in one place that does not jump."""
-    text, is_problem = st.session_state.get("review_said", ("", False))
+def draw_said(program: Analysis) -> None:
+    """Draw what came of the last key, in one place that does not jump; nothing of another study."""
+    of, text, is_problem = st.session_state.get("review_said", ("", "", False))
+    if of != reviewing.named(program):
+        text, is_problem = "", False
     if is_problem:
         components.show_problem(words.CANNOT_KEEP, text)
     else:
@@ -164,9 +166,9 @@ def draw_keys(program: Analysis, task: Task, own: pd.DataFrame, keys: tuple[str,
         if not is_blind:
             given = (program, task, accepted, *keys)
             st.button(words.ACCEPT, key="review_accept", shortcut="A", help=words.ACCEPT_HELP, type="primary", on_click=save, args=given)
-        st.button(words.LATER, key="review_later_button", shortcut="L", help=words.LATER_HELP, on_click=postpone, args=(task,))
+        st.button(words.LATER, key="review_later_button", shortcut="L", help=words.LATER_HELP, on_click=postpone, args=(program, task))
         draw_undo(program, own)
-    st.session_state[ON_SCREEN] = task.cell
+    st.session_state[ON_SCREEN] = (reviewing.named(program), *task.cell)
 
 
 def draw_undo(program: Analysis, own: pd.DataFrame) -> None:
@@ -179,7 +181,7 @@ def draw_task(program: Analysis, task: Task, own: pd.DataFrame, *, is_blind: boo
 
     The buttons come first: below the quotes, whose length differs, they would stand somewhere else in every cell.
     """
-    keys = widget_keys(*task.cell)
+    keys = widget_keys(program, *task.cell)
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True):
         draw_keys(program, task, own, keys, is_blind=is_blind)
@@ -205,7 +207,7 @@ def current_task(program: Analysis, reviews: pd.DataFrame, *, only_lots: bool, i
         reviewer=current_reviewer(),
         only_lots=only_lots,
         is_blind=is_blind,
-        later=put_off(),
+        later=put_off(program),
     )
     chosen = state.selection(program)
     if chosen.commitment is None or chosen.source is None:
@@ -225,7 +227,7 @@ def render() -> None:
     parted = fitting_reviews(program.study, reviews)
     if parted.faults:
         components.show_faults(words.OUTDATED, parted.faults)
-    draw_said()
+    draw_said(program)
     name = current_reviewer()
     if not name:
         components.empty(words.WHO_ARE_YOU, words.HOW_IT_WORKS)
