@@ -198,6 +198,23 @@ def test_gain_agrees_with_hand_calculation() -> None:
     assert sorted(order["draw"]) == [1, 2, 3, 4, 5, 6]
 
 
+def test_the_only_teller_decides_as_well_what_all_left_out() -> None:
+    """Of 2 cells a source: a alone tells x at 0.8, which may change the list by 0.2 / 2; b beside it may not.
+
+    a: (2 * 0.75 * 0.25 + 2 * 0.8 * 0.2) / 2 = 0.3475, and 0.1 for x; y, which both tell, has none. b: 2 * 0.1 * 0.9 / 2 = 0.09 for x.
+    """
+    coverage = pd.DataFrame(
+        {
+            "source": ["a", "a", "b", "b"],
+            "commitment": ["x", "y", "x", "y"],
+            "verdict": ["covered", "covered", "omitted", "covered"],
+            "p_covered": [0.75, 0.75, 0.0, 0.75],
+            "p_mentioned": [0.8, 0.8, 0.1, 0.8],
+        }
+    )
+    assert list(review_order(coverage)["gain"]) == pytest.approx([0.4475, 0.3475, 0.09, 0.3475])
+
+
 def test_lots_of_a_source_do_not_depend_on_other_sources() -> None:
     """The order of lots within a source stays when another source joins the study."""
     more = pd.concat([PROGRAM, PROGRAM.assign(source="t")], ignore_index=True)

@@ -14,15 +14,22 @@ QUOTE = "open a joint office in the northern harbour"
 
 
 def judged(
-    article: str, *, act: str = "commitment", strength: int = 4, language: str = "en", statement: str = "en", verdict: str = "covered"
+    article: str,
+    *,
+    act: str = "commitment",
+    strength: int = 4,
+    language: str = "en",
+    statement: str = "en",
+    verdict: str = "covered",
+    quote: str = QUOTE,
 ):
     """Judge one cell whose evidence is the last passage of the article."""
     passages = split_passages(article, language)
     read = ReadText(article, language, passages, tuple(tokenize(p.text, language, offset=p.start) for p in passages), ())
-    unit = Commitment("1a", 1, "Offices", act, strength, "An office", QUOTE, 0, len(QUOTE))
+    unit = Commitment("1a", 1, "Offices", act, strength, "An office", quote, 0, len(quote))
     coverage = pd.DataFrame([("a", "Post", "1a", verdict)], columns=["source", "outlet", "commitment", "verdict"])
     evidence = pd.DataFrame([("a", "1a", 1, passages[-1].id)], columns=["source", "commitment", "rank", "passage_id"])
-    table = fidelity_table(coverage, evidence, {"a": read}, [unit], read_words(f"The ministers agreed to {QUOTE}.", statement))
+    table = fidelity_table(coverage, evidence, {"a": read}, [unit], read_words(f"The ministers agreed to {quote}.", statement))
     assert list(table.columns) == TABLES["fidelity"].names
     return table.iloc[0]
 
@@ -83,6 +90,22 @@ def test_what_cannot_be_judged_is_undefined(given):
 def test_an_unclear_verb_is_undefined(article):
     """Too few of the quote's words under the verb, no verb, or a headline's clipped grammar."""
     assert judged(article)["fidelity"] == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "told", "fidelity"),
+    [
+        ("open offices, ports, schools, shops and banks", "open offices", "same"),
+        ("open offices, ports, schools, shops and banks", "open bridges", ""),
+        ("open offices, ports, schools, shops, banks, farms, museums and mills", "open offices", ""),
+        ("open offices, ports, schools, shops, banks, farms, museums and mills", "open offices and ports", "same"),
+        ("open offices", "open bridges", ""),
+    ],
+    ids=["2 of 6", "1 of 6", "2 of 9", "3 of 9", "1 of 2"],
+)
+def test_a_third_of_the_words_and_two_must_stand_under_the_verb(quote, told, fidelity):
+    """Of nine content words three, of six two, of two both; with fewer the verb may govern another matter."""
+    assert judged(f"The ministers agreed to {told}.", quote=quote)["fidelity"] == fidelity
 
 
 def test_omitted_cells_have_no_row():

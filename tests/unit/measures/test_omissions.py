@@ -107,6 +107,19 @@ def test_the_fit_agrees_with_another_way_of_fitting():
     assert expected_shares(told, lengths, terms) == pytest.approx(np.array(expected), abs=1e-5)
 
 
+def test_the_priors_are_those_that_are_written():
+    """A short source tells each of four commitments with 0.1, a long one with 0.9; lengths are 1 from their mean, priors 0.25, 1 and 0.5.
+
+    By symmetry the level is 0, and the slope s of the length and the breadth b of the long source solve 4 (0.9 - expit(s + b)) = s / 0.5
+    = b / 1 (two sources pull at s): b = 0.6708, s = 0.3354. A commitment's salience without the long source solves
+    0.1 - expit(-(s + b) + v) = v / 0.5: v = -0.0765. The breadth without the cell solves 3 (0.9 - expit(s + v + t)) = t: t = 0.5955.
+    So the chance is expit(0.3354 - 0.0765 + 0.5955) = 0.7015.
+    """
+    told = np.array([[0.1] * 4, [0.9] * 4])
+    expected = expected_shares(told, np.array([[-1.0], [1.0]]), np.zeros((4, 1)))
+    assert expected == pytest.approx(np.array([[0.2985] * 4, [0.7015] * 4]), abs=1e-4)
+
+
 def test_certain_cells_are_fitted_as_nearly_certain():
     """Reviewers write 0 and 1; where everything is told the chance is near 1, not beyond."""
     expected = expected_shares(np.ones((3, 4)), np.zeros((3, 1)), np.zeros((4, 1)))
