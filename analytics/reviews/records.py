@@ -148,7 +148,8 @@ def checked_name(name: str, *, settles: bool = False) -> str:
     """
     name = name.strip()
     if not name or name == PROGRAM or (not settles and name.casefold() in (PROGRAM, SETTLED)):
-        raise ReviewError(f"A review needs the name of a person; found {name!r}. Say who you are.")
+        why = "" if not name or name.casefold() == PROGRAM else ", which stands for a disagreement that was settled"
+        raise ReviewError(f"A review needs the name of a person; found {name!r}{why}. Say who you are.")
     _check_text(name, "name of the reviewer", LONGEST_NAME)
     if not name.isprintable():
         raise ReviewError("The name of the reviewer holds a line break or a control sign; expected one line of text.")
