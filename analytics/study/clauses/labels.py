@@ -66,6 +66,9 @@ def _object(text: str, start: int, end: int, verb: Verb | None, lexicon: Lexicon
     behind = text[verb.end : end]
     if lexicon.auxiliary.fullmatch(text, verb.start, verb.end):
         return text[start:end]
+    if (denied := lexicon.negation.plain.search(text, verb.start, verb.end)) and not lexicon.object_first:
+        # "agreed not to export": the object of the verb alone would say the contrary
+        return text[denied.start() : end]
     if verb.act == "fact":
         # "had a summit meeting in": the noun beside the verb is what happened
         return text[verb.start : end]
@@ -77,7 +80,8 @@ def _without_lead_in(words: str, lexicon: Lexicon) -> str:
     for pattern in (lexicon.lead_in, lexicon.determiner):
         words = words.lstrip(_EDGES)
         match = pattern.match(words)
-        words = words[match.end() :] if match else words
+        # "no acordaron": what denies is no mere lead-in
+        words = words[match.end() :] if match and not lexicon.negation.plain.search(words, 0, match.end()) else words
     return words
 
 

@@ -116,7 +116,7 @@ def find_verbs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Verb]:
     found: list[Verb] = []
     for pattern in lexicon.verbs:
         for match in pattern.forms.finditer(sentence):
-            if _acts(sentence, match, pattern.place, lexicon):
+            if _acts(sentence, match, pattern.place, lexicon) and not (pattern.strength and _is_denied(sentence, match.start(), lexicon)):
                 takes_clause = lexicon.complementiser.search(match[0]) is not None
                 found.append(Verb(start + match.start(), start + match.end(), pattern.act, pattern.strength, takes_clause))
     kept: list[Verb] = []
@@ -143,6 +143,14 @@ def _acts(sentence: str, match: re.Match[str], place: Place, lexicon: Lexicon) -
         return place == "main verb" or not lexicon.coordination.purpose.search(sentence[: match.start()])
     # the first verb of a sentence has whatever stands before it as its subject
     return place == "main verb" and match.start() < _CONTEXT and not lexicon.relative.search(sentence[: match.start()])
+
+
+def _is_denied(sentence: str, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether what binds nobody stands at a place: "did not agree", "failed to reach agreement"; "not only agreed" binds."""
+    negation, low = lexicon.negation, max(0, at - _CONTEXT)
+    ends = [match.end() for kind in (negation.plain, negation.refusal) for match in kind.finditer(sentence, low, at)]
+    is_next = any(not sentence[end:at].strip() for end in ends)
+    return is_next and not any(match.end() >= at for match in negation.harmless.finditer(sentence, low))
 
 
 def _is_passive(sentence: str, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -82,3 +82,18 @@ def test_what_they_will_do_is_named_without_will(statement: str, label: str) -> 
     """Where the subject is who speaks, as behind "agreed to"; "not" needs its verb, and another subject is kept with it."""
     (only,) = split_statement(statement, language="en")["label"]
     assert only == label
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "label"),
+    [
+        ("en", "They agreed not to export arms.", "Not to export arms"),
+        ("en", "The ministers did not reach agreement on a date.", "Ministers did not reach agreement on a date"),
+        ("es", "Los ministros no acordaron un calendario.", "No acordaron un calendario"),
+        ("it", "I ministri non hanno concordato un calendario.", "Non hanno concordato un calendario"),
+    ],
+)
+def test_a_label_never_says_the_contrary(language: str, statement: str, label: str) -> None:
+    """The object alone would: "export arms", "agreement on a date"."""
+    (only,) = split_statement(statement, language=language)["label"]
+    assert only == label
