@@ -70,8 +70,8 @@ def _object(text: str, start: int, end: int, verb: Verb | None, lexicon: Lexicon
         # "agreed not to export": the object of the verb alone would say the contrary
         return text[denied.start() : end]
     if verb.act == "fact":
-        # "had a summit meeting in": the noun beside the verb is what happened
-        return text[verb.start : end]
+        # "had a summit meeting in": the noun beside the verb is what happened; "no acordaron": or did not
+        return text[start if lexicon.negation.plain.search(text, start, verb.start) else verb.start : end]
     # a verb at the end of its clause has its object before it
     return behind if count_words(behind) >= FEWEST_OBJECT_WORDS else text[start : verb.start] or behind
 
