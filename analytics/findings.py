@@ -207,18 +207,24 @@ def _theme_left_out(tables: Tables) -> Finding | None:
 
 
 def _surprising(tables: Tables) -> Finding | None:
-    """Name the most surprising omission among those that are sure, more likely told than not, and told by most others."""
+    """Name the most surprising omission among those that are sure, more likely told than not, and told by most others.
+
+    What is a mere fact in the statement, such as that the parties met, is named only where nothing else was to be expected.
+    """
     rows = tables.omissions
     rows = rows[(rows["verdict"] == "omitted") & (rows["p_omitted"] >= SURELY) & (rows["expected"] > LIKELY)]
     rows = rows[(rows["n_others"] >= LEAST_OTHERS) & (rows["n_others_telling"] > LIKELY * rows["n_others"])]
     if rows.empty:
         return None
-    row = rows.sort_values("surprise", ascending=False, kind="stable").iloc[0]
+    facts = tables.commitments.loc[tables.commitments["act"] == "fact", "commitment"]
+    ranked = rows.assign(is_fact=rows["commitment"].isin(facts))
+    row = ranked.sort_values(["is_fact", "surprise"], ascending=[True, False], kind="stable").iloc[0]
     labels = dict(zip(tables.commitments["commitment"], tables.commitments["label"], strict=True))
     unit, told, of = str(row["commitment"]), int(row["n_others_telling"]), int(row["n_others"])
     who = f"all {of} other sources" if told == of else f"{told} of {of} other sources"
     sentence = f"{_named(row['outlet'])} leaves out “{_named(labels[unit])}”, which {who} tell."
-    basis = f"Chance of being told, from the other cells: {_percent(row['expected'])}; sure to be left out: {_percent(row['p_omitted'])}."
+    expected, left_out = _percent(row["expected"]), _percent(row["p_omitted"])
+    basis = f"Chance of being told, from the other cells: {expected}; probability that it is left out: {left_out}."
     return Finding("surprising", sentence, basis, commitment=unit, source=str(row["source"]))
 
 
@@ -237,7 +243,7 @@ def _told_by_all(tables: Tables) -> Finding | None:
     least = own.sort_values("p_mentioned", kind="stable").iloc[0]
     label = dict(zip(shared["commitment"], shared["label"], strict=True))[least["commitment"]]
     where = f"“{_named(label)}” in {_named(least['outlet'])}"
-    basis = f"Covered or partial in each; least sure is {where}, told with {_percent(least['p_mentioned'])}."
+    basis = f"Covered or partial in each; least sure is {where}, told with probability {_percent(least['p_mentioned'])}."
     return Finding("told by all", sentence, basis, commitment=str(least["commitment"]), source=str(least["source"]))
 
 

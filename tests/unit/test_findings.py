@@ -39,6 +39,7 @@ def tables() -> TinyTables:
         {
             "commitment": ["1a", "1b", "1c", "2a"],
             "theme": ["Trade", "Trade", "Trade", "Space"],
+            "act": ["fact", "intention", "intention", "decision"],
             "strength": [0, 2, 2, 4],
             "label": ["Meeting", "Aim", "Other aim", "Decide on orbit"],
         }
@@ -163,11 +164,21 @@ def test_the_surprising_omission_is_sure_and_told_by_most(tables: TinyTables) ->
     tables.omissions = pd.DataFrame(rows, columns=TABLES["omissions"].names)
     (finding,) = [finding for finding in write_findings(tables) if finding.kind == "surprising"]
     assert finding.sentence == "B leaves out “Aim”, which 2 of 3 other sources tell."
-    assert finding.basis == "Chance of being told, from the other cells: 80%; sure to be left out: 90%."
+    assert finding.basis == "Chance of being told, from the other cells: 80%; probability that it is left out: 90%."
     assert (finding.source, finding.commitment) == ("b", "1b")
     tables.omissions = tables.omissions.assign(p_omitted=0.9, n_others_telling=3)
     (finding,) = [finding for finding in write_findings(tables) if finding.kind == "surprising"]
     assert finding.sentence == "B leaves out “Other aim”, which all 3 other sources tell."
+
+
+def test_that_the_parties_met_surprises_last(tables: TinyTables) -> None:
+    """1a, a fact, surprises more than 1b: what was agreed goes before it; alone it is named."""
+    rows = [("b", "B", "1a", "omitted", 0.95, 0.95, 3.9, 3, 3, "only this source"), SURPRISING]
+    tables.omissions = pd.DataFrame(rows, columns=TABLES["omissions"].names)
+    named = [[each.commitment for each in write_findings(tables) if each.kind == "surprising"]]
+    tables.omissions = tables.omissions.iloc[:1]
+    named.append([each.commitment for each in write_findings(tables) if each.kind == "surprising"])
+    assert named == [["1b"], ["1a"]]
 
 
 @pytest.mark.parametrize(
@@ -198,5 +209,5 @@ def test_what_reached_all_says_where_it_is_least_sure(tables: TinyTables) -> Non
     tables.coverage.loc[is_least, "p_mentioned"] = 0.6
     tables.coverage.loc[(tables.coverage["source"] == "a") & (tables.coverage["commitment"] == "1b"), "p_mentioned"] = 0.5
     (finding,) = (each for each in write_findings(tables) if each.kind == "told by all")
-    assert finding.basis == "Covered or partial in each; least sure is “Meeting” in B, told with 60%."
+    assert finding.basis == "Covered or partial in each; least sure is “Meeting” in B, told with probability 60%."
     assert (finding.commitment, finding.source) == ("1a", "b")
