@@ -60,12 +60,13 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|ème|[ºª])(?![^\W_])", re.IGNOR
 # In these languages a point behind a number makes it an ordinal.
 _POINT_ORDINAL, _POINT_LANGUAGES = re.compile(r"[.]\s(?=[^\W\d_])"), frozenset({"de", "pl", "tr"})
 _ORDINAL_BEFORE = re.compile(r"第\s?$|제\s?$|ครั้งที่\s?$")
+# "no more than 49 euros" is a limit, and as exact as a price
 _VAGUE = re.compile(
-    r"(?:\b(?:about|some|around|roughly|nearly|almost|approximately|over|more than|at "
-    "least|less than|under|rund|etwa|fast|knapp|mehr als|"
-    r"über|environ|près de|plus de|quelque|circa|quasi|oltre|più di|unos|unas|casi|cerca de|más de|ongeveer|bijna|meer "
-    r"dan|ruim|około|ponad|prawie|"
-    r"около|почти|более|yaklaşık|neredeyse|aşkın|mais de|quase)|約|およそ|ほぼ|近|大约|大約|约|逾|超過|超过|약)\s?$",
+    r"(?:\b(?:about|some|around|roughly|nearly|almost|approximately|over|(?<!no )(?<!not )more than|at "
+    "least|(?<!no )(?<!not )less than|under|rund|etwa|fast|knapp|(?<!nicht )mehr als|"
+    r"über|environ|près de|(?<!pas )plus de|quelque|circa|quasi|(?<!non )oltre|(?<!non )più di|unos|unas|casi|cerca de|(?<!no )más de|"
+    r"ongeveer|bijna|(?<!niet )meer dan|ruim|około|ponad|prawie|"
+    r"около|почти|более|yaklaşık|neredeyse|aşkın|(?<!não )mais de|quase)|約|およそ|ほぼ|近|大约|大約|约|逾|超過|超过|약)\s?$",
     re.IGNORECASE,
 )
 _VAGUE_AFTER = re.compile(r"\s?(?:余り|以上|未満|弱|強|多|余|餘|여|이상)")
@@ -139,7 +140,7 @@ def _amount(plain: str, number: Numeral, code: str) -> Amount:
         unit, end = str(after.lastgroup), after.end()
     if unit == "tenth":
         unit, value = "percent", 10 * value
-    vague = bool(_VAGUE.search(plain[max(0, start - 14) : start]) or _VAGUE_AFTER.match(plain, end) or _in_range(plain, number, start, end))
+    vague = bool(_VAGUE.search(plain[max(0, start - 18) : start]) or _VAGUE_AFTER.match(plain, end) or _in_range(plain, number, start, end))
     return Amount(start, end, number.start, number.end, value, unit, vague, number.in_words)
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NEVER = 2.0
 """A probability that nothing reaches: the pair is no discrepancy, whatever stands around it."""
 
+FAR = 0.8
+"""The probability needed where one number is several times the other: plainly another number, seldom a slip."""
+
 _SWAPPED_DIGITS = 0.15
 _LOST_ZEROS = 0.8
 _NEAR_MEASURE = 0.4
@@ -24,6 +27,7 @@ _NEAR_COUNT = 0.5
 _DATE_PART = 0.35
 _ONLY_YEAR = 0.8
 _NEAR_RATIO = 2.0
+_FAR_RATIO = 5.0
 _NEAR_YEARS = 5
 _SMALL_COUNT = 10
 
@@ -80,11 +84,11 @@ def _needed_for_amounts(one: Amount, other: Amount) -> float:
         return _LOST_ZEROS
     if Counter(digits) == Counter(others) and ratio < 10:
         return _SWAPPED_DIGITS
-    if ratio > _NEAR_RATIO:
+    if one.unit == "count" and min(one.value, other.value) < _SMALL_COUNT:
         return NEVER
-    if one.unit == "count":
-        return _NEAR_COUNT if min(one.value, other.value) >= _SMALL_COUNT else NEVER
-    return _NEAR_MEASURE
+    if ratio > _NEAR_RATIO:
+        return FAR if ratio <= _FAR_RATIO else NEVER
+    return _NEAR_COUNT if one.unit == "count" else _NEAR_MEASURE
 
 
 def _digits(value: float) -> str:

@@ -12,7 +12,7 @@ from analytics.language.dates import DateMention
 from analytics.measures.discrepancies.facts import Fact, find_facts
 from analytics.measures.discrepancies.model import FactModel, load_fact_model
 from analytics.measures.discrepancies.names import misspelt_names
-from analytics.measures.discrepancies.rules import needed_probability
+from analytics.measures.discrepancies.rules import FAR, is_same_value, needed_probability
 from analytics.measures.discrepancies.stated import StatedFacts
 from analytics.schema import TABLES, conform
 
@@ -74,8 +74,8 @@ def discrepancy_table(
     Every date and amount of the source is compared with those of its kind in the statement, first blindly: how likely are the two about the
     same thing, by the words around them. If the likeliest one differs, if nothing that agrees is nearly as likely, if the source does
     not elsewhere tell that fact as the statement does, and if the slip is plain enough for that likelihood (see
-    `analytics.measures.discrepancies.rules`), it is shown. Names: see `analytics.measures.discrepancies.names`. Made to be right rather
-    than complete: what is not listed may still differ.
+    `analytics.measures.discrepancies.rules`), it is shown; a number several times as high only where no other value is nearer to that fact.
+    Names: see `analytics.measures.discrepancies.names`. Made to be right rather than complete: what is not listed may still differ.
     """
     model = model or load_fact_model()
     stated = StatedFacts(find_facts(statement))
@@ -99,9 +99,18 @@ def _different_facts(told: Sequence[Fact], stated: StatedFacts, model: FactModel
         other, chance = stated.facts[number], likely[number]
         agreeing = likely[agrees].max(initial=0.0)
         told_right = chances[comparable[:, number] & same[:, number], number].max(initial=0.0)
-        if chance >= needed_probability(fact, other) and chance >= CLEARLY * agreeing and chance > told_right:
+        needed = needed_probability(fact, other)
+        if chance < needed or (needed == FAR and chance < _rival(told, fact, comparable[:, number], chances[:, number])):
+            continue
+        if chance >= CLEARLY * agreeing and chance > told_right:
             kind = "date" if isinstance(fact.value, DateMention) else "number"
             yield _Found(fact.start, fact.end, kind, other.start, other.end)
+
+
+def _rival(told: Sequence[Fact], fact: Fact, comparable: np.ndarray, chances: np.ndarray) -> float:
+    """Return how likely another value that the source tells is about the same fact of the statement."""
+    others = [each and not is_same_value(one, fact) for one, each in zip(told, comparable, strict=True)]
+    return float(chances[others].max(initial=0.0))
 
 
 def _names(read: ReadText, statement: ReadText) -> Iterator[tuple[int, int, str, int, int]]:

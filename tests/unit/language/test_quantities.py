@@ -94,6 +94,25 @@ def test_vague_amounts(text: str, vague: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "vague"),
+    [
+        ("no more than 49 euros", "en", False),
+        ("more than 49 euros", "en", True),
+        ("not less than 49 euros", "en", False),
+        ("nicht mehr als 49 Euro", "de", False),
+        ("mehr als 49 Euro", "de", True),
+        ("pas plus de 49 euros", "fr", False),
+        ("no más de 49 euros", "es", False),
+        ("non più di 49 euro", "it", False),
+        ("più di 49 euro", "it", True),
+    ],
+)
+def test_a_limit_is_as_exact_as_a_price(text: str, language: str, vague: bool) -> None:
+    """At most so much is a number that can be told wrongly; more than so much is open."""
+    assert find_amounts(text, language)[0].is_vague is vague
+
+
+@pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
         ("on January 16, 2026", "en", [(2026, 1, 16)]),

@@ -58,6 +58,20 @@ def test_a_number_with_swapped_digits_is_found_across_languages() -> None:
     assert shown(text, "es") == [("number", "230 millones de euros")]
 
 
+def test_another_number_is_found_where_the_words_are_plainly_the_same() -> None:
+    """Nearly three times the capital is another capital; ten times as much may be anything."""
+    same = "They decided to set up a joint fund with a starting capital of {} million euros for coastal forests."
+    assert shown(same.format(900)) == [("number", "900 million euros")]
+    assert shown(same.format("4,100")) == []
+
+
+def test_of_two_other_numbers_the_nearer_one_is_shown() -> None:
+    """500 drivers stand for the 200 of the statement; the 40 cars beside them are of something else."""
+    statement = read_text("The railways will train 200 drivers at a new centre in Maribor.", "en", ENCODER)
+    read = read_text("A new centre in Maribor will train 500 drivers, and 40 sleeping cars will be ordered.", "en", ENCODER)
+    assert list(discrepancy_table({"a": read}, {"a": "A"}, statement, ())["text"]) == ["500"]
+
+
 def test_a_misspelt_principal_is_found_once() -> None:
     """Brennik is written Brannik, twice in the text."""
     assert shown("Orla Brannik spoke first. Orla Brannik then left.") == [("name", "Orla Brannik")]
