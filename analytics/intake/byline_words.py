@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from analytics.intake.byline_names import is_known_outlet, is_name, kind_of_name
 from analytics.intake.days import iso_day
 from analytics.language.dates import find_dates
 from analytics.study.language_codes import primary_language
@@ -44,6 +45,8 @@ class Line(NamedTuple):
         A headline that is said to be one.
     is_labelled : bool
         Whether it says what it gives ("Outlet: The Daily"), as exports of press archives do: one such line alone may be anything.
+    unclear : str
+        A name that may be a place, an outlet or something else: then nothing of the line counts.
     published, days : tuple of str
         Days as ISO 8601 that are said to be those of publication, and all that are not said to be those of an update.
     open_day : str
@@ -57,6 +60,7 @@ class Line(NamedTuple):
     open_day: str
     title: str = ""
     is_labelled: bool = False
+    unclear: str = ""
 
 
 class _Day(NamedTuple):
@@ -81,7 +85,9 @@ class BylinePatterns(NamedTuple):
     months: dict[str, dict[str, int]]
 
 
-def read_line(line: str, language: str, *, is_first: bool, is_dateline: bool = False) -> Line | None:
+def read_line(
+    line: str, language: str, *, is_first: bool, is_dateline: bool = False, text: str | None = None, is_below_author: bool = False
+) -> Line | None:
     """Read a line as a byline.
 
     Parameters
@@ -94,6 +100,10 @@ def read_line(line: str, language: str, *, is_first: bool, is_dateline: bool = F
         Whether it is the first line of all, which is a headline sooner than a byline.
     is_dateline : bool, optional
         Whether it is known to be a dateline: then it may say no more than a place.
+    text : str, optional
+        The article, in which a place is named; without it any name may be one.
+    is_below_author : bool, optional
+        Whether a line above names the author.
 
     Returns
     -------
@@ -114,14 +124,21 @@ def read_line(line: str, language: str, *, is_first: bool, is_dateline: bool = F
         else:
             others.append(part)
     says = bool(days or author or outlet)
+    by_author = bool(author or (is_below_author and days)) and not outlet
     is_whole = len(others) <= (MOST_PLACES if is_dateline else 1) and all(
-        patterns.place.fullmatch(part) and len(part.split()) <= MOST_PLACE_WORDS for part in others
+        _is_place(part) or (by_author and text is not None and is_name(part)) for part in others
     )
     # a lone name below a headline may be anyone's; beside a day or an author it is a place
     is_plain = not others or bool(days or author or is_dateline)
     is_sure = not is_first or outlet or published or (author and days) or (days and not others)
     if not (says and is_whole and is_plain and is_sure):
         return None
+    if others and text is not None and not is_dateline:
+        kind = kind_of_name(others[0], text.replace(line, "", 1))
+        if kind == "outlet" and by_author:
+            outlet = others[0]
+        elif kind != "place":
+            return Line("", "", (), (), "", unclear=others[0])
     known = tuple(each.day for each in current if each.day)
     return Line(author, outlet, published, known, next((line[each.start : each.end] for each in current if not each.day), ""))
 
@@ -158,6 +175,10 @@ def read_label(line: str, language: str) -> Line | None:
     return empty
 
 
+def _is_place(part: str) -> bool:
+    return bool(patterns_of_bylines().place.fullmatch(part)) and len(part.split()) <= MOST_PLACE_WORDS
+
+
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
     words = tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
@@ -190,7 +211,11 @@ def _author(rest: str) -> tuple[str, str]:
 def _is_outlet(part: str) -> bool:
     patterns = patterns_of_bylines()
     spelt = part.title() if part.isupper() and len(part.split()) > 1 else part
-    return bool(patterns.agency.fullmatch(part) or (len(part.split()) <= MOST_OUTLET_WORDS and patterns.outlet.fullmatch(spelt)))
+    return bool(
+        patterns.agency.fullmatch(part)
+        or is_known_outlet(part)
+        or (len(part.split()) <= MOST_OUTLET_WORDS and patterns.outlet.fullmatch(spelt))
+    )
 
 
 def _days_in(line: str, language: str) -> list[_Day]:

@@ -64,6 +64,8 @@ class Head(NamedTuple):
         A day as it is written, which lacks its year or can be read in two ways; empty where there is none, or another is plain.
     bylines : tuple of int
         Numbers of the lines of the text, from 0, that hold nothing but such words.
+    unclear : tuple of (str, str)
+        Lines of which nothing counts, each with the name in it that may be a place or an outlet.
     """
 
     title: str = ""
@@ -72,6 +74,7 @@ class Head(NamedTuple):
     day: str = ""
     open_day: str = ""
     bylines: tuple[int, ...] = ()
+    unclear: tuple[tuple[str, str], ...] = ()
 
 
 def read_head(text: str, language: str) -> Head:
@@ -98,25 +101,30 @@ def read_head(text: str, language: str) -> Head:
     """
     lines = [(number, line.strip(_MARKS)) for number, line in enumerate(text.split("\n")) if line.strip(_MARKS)]
     read: list[tuple[int, Line]] = []
+    unclear: list[tuple[str, str]] = []
     others: list[int] = []
     short = [line for _, line in lines[:HEAD_LINES] if len(line) <= LONGEST_HEAD_LINE]
     has_labels = sum(read_label(line, language) is not None for line in short) >= FEWEST_LABELS
     place = 0
     for place, (number, line) in enumerate(lines[:HEAD_LINES]):
-        known = _line(line, language, place, has_labels=has_labels) if len(line) <= LONGEST_HEAD_LINE else None
-        if known is not None:
+        is_short = len(line) <= LONGEST_HEAD_LINE
+        has_author = any(each.author for _, each in read)
+        known = _line(line, language, place, has_labels=has_labels, text=text, is_below_author=has_author) if is_short else None
+        if known is not None and known.unclear:
+            unclear.append((line, known.unclear))
+        elif known is not None:
             read.append((number, known))
         elif _is_running(line):
             break
         else:
             others.append(place)
     dateline = _dateline([line for _, line in lines[place : place + 1]], language)
-    return _summed(read, dateline, _title(lines, others))
+    return _summed(read, dateline, _title(lines, others))._replace(unclear=tuple(unclear))
 
 
-def _line(line: str, language: str, place: int, *, has_labels: bool) -> Line | None:
+def _line(line: str, language: str, place: int, *, has_labels: bool, text: str, is_below_author: bool) -> Line | None:
     labelled = read_label(line, language) if has_labels else None
-    return labelled or read_line(line, language, is_first=place == 0)
+    return labelled or read_line(line, language, is_first=place == 0, text=text, is_below_author=is_below_author)
 
 
 def with_byline(document: ReadDocument) -> ReadDocument:
@@ -143,7 +151,8 @@ def with_byline(document: ReadDocument) -> ReadDocument:
         kept = _CODE_OF_TEXT.sub("", kept)
     if not any(map(str.isalnum, kept)):
         return document
-    faults = (_of_open_day(document.name, head.open_day),) if head.open_day and not document.date else ()
+    faults = [_of_open_day(document.name, head.open_day)] if head.open_day and not document.date else []
+    faults += [_of_unclear(document.name, *each) for each in head.unclear]
     return replace(
         document,
         text=kept if cut else document.text,
@@ -159,6 +168,14 @@ def with_byline(document: ReadDocument) -> ReadDocument:
 def _of_open_day(name: str, written: str) -> Fault:
     lacks = "which can be read in two ways" if _YEAR.search(written) else "without a year"
     return Fault(name, f"gives the day {one_line(written, 40)!r} in its head, {lacks}. Write the whole day in.", severity="notice")
+
+
+def _of_unclear(name: str, line: str, unclear: str) -> Fault:
+    message = (
+        f"has the line {one_line(line, 120)!r} in its head, of which nothing was taken and nothing cut: {one_line(unclear, 60)!r} may be a "
+        "place, an outlet or something else. Write author, outlet and day in, and take the line out of the text."
+    )
+    return Fault(name, message, severity="notice")
 
 
 def _is_running(line: str) -> bool:

@@ -126,6 +126,52 @@ def test_a_study_made_of_files(tmp_path):
     assert "Von Sabine Keller, 17.01.2026" in [each["text"] for each in noted["sources"][source.id]["removed"]]
 
 
+RAIL = "Quatre pays ont signé vendredi un accord sur les trains de nuit, selon le gouvernement. Il entre en vigueur en mai."
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        *("Le Progrès", "Ouest-France", "L'Opinion", "Sud Ouest", "Euractiv", "Politico Europe"),
+        *("La Lettre du Rail", "Le Courrier picard", "The Letter of the Rail"),
+    ],
+)
+@pytest.mark.parametrize("frame", ["Par Camille Aubertin, {}, 14 mars 2026", "Par Camille Aubertin\n{}, 14 mars 2026"])
+def test_outlets_without_a_word_for_newspapers(outlet, frame):
+    """Beside an author, or with the day below one, a known name or one with an article is the outlet: it is not lost with the line."""
+    article = brought(f"Accord sur les trains de nuit\n{frame.format(outlet)}\n\n{RAIL}")
+    assert (article.author, article.outlet, article.date) == ("Camille Aubertin", outlet, "2026-03-14")
+    assert article.text == f"Accord sur les trains de nuit\n\n{RAIL}"
+
+
+@pytest.mark.parametrize(("place", "body"), [("Bruxelles", RAIL), ("Le Havre", RAIL), ("Arvieux", f"{RAIL} Ils étaient réunis à Arvieux.")])
+def test_places_are_no_outlets(place, body):
+    """A seat of news, a town with an article, and a town that the text names: author and day count, and there is no outlet."""
+    article = brought(f"Accord sur les trains de nuit\nPar Camille Aubertin, {place}, 14 mars 2026\n\n{body}")
+    assert (article.author, article.outlet, article.date) == ("Camille Aubertin", "", "2026-03-14")
+    assert "Aubertin" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("line", "unclear"),
+    [
+        ("Par Camille Aubertin, Arvieux, 14 mars 2026", "Arvieux"),
+        ("Par Camille Aubertin, Service Politique", "Service Politique"),
+        ("Par Camille Aubertin, La Roche-sur-Lac, 14 mars 2026", "La Roche-sur-Lac"),
+        ("La Tercera, 14 mars 2026", "La Tercera"),
+    ],
+)
+def test_a_line_that_is_not_understood_stays_and_is_told(line, unclear):
+    """Town, desk or outlet: nobody can tell, so nothing of the line counts, and a notice says so."""
+    article = brought(f"Accord sur les trains de nuit\n{line}\n\n{RAIL}")
+    assert (article.author, article.outlet, article.date) == ("", "", "")
+    assert line in article.text
+    (fault,) = article.faults
+    assert fault.severity == "notice"
+    assert repr(line) in fault.message
+    assert repr(unclear) in fault.message
+
+
 BODY = "Six towns have agreed to run their ferries together, officials said on Friday after two days of talks.\n\nThe pact ends in 2030."
 LABELLED = "Outlet: The Daily Example\nDate: 17 January 2026\nTitle: Towns agree on ferries\nAuthor: Jane Doe\n\n"
 CODED = "HD Towns agree on ferries\nBY By Jane Doe\nWC 129 words\nPD 17 January 2026\nSN The Daily Example\nLA English\n\nLP "
