@@ -96,8 +96,8 @@ def read_head(text: str, language: str) -> Head:
 
     Examples
     --------
-    >>> read_head("Towns agree on ferries\nBy Jane Doe | The Daily Example | 17 January 2026\n\nSix towns have agreed.", "en")
-    Head(title='Towns agree on ferries', author='Jane Doe', outlet='The Daily Example', day='2026-01-17', open_day='', bylines=(1,))
+    >>> read_head("Towns agree on ferries\nBy Jane Doe | The Daily Example | 17 January 2026\n\nSix towns have agreed.", "en")[:4]
+    ('Towns agree on ferries', 'Jane Doe', 'The Daily Example', '2026-01-17')
     """
     lines = [(number, line.strip(_MARKS)) for number, line in enumerate(text.split("\n")) if line.strip(_MARKS)]
     read: list[tuple[int, Line]] = []

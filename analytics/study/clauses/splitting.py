@@ -58,7 +58,7 @@ class LeftOut:
     kind : {"meeting", "occasion", "lead-in"}
         Why it is left out: see `preamble_kind`.
     words : str
-        The clause with what stands before it in its sentence: "The two mayors met", where the clause is "met".
+        The clause with what stands before it in its sentence, if none of that is proposed: "The two mayors met", where the clause is "met".
     """
 
     commitment: Commitment
@@ -164,7 +164,7 @@ def _propose(text: str, language: str, file: str) -> Split:
         # what is left out has its letter too, so that it can come back and the others keep theirs
         unit = _commitment(text, clause, f"{paragraph}{letter_suffix(taken[paragraph])}", paragraph, theme, label)
         if kind:
-            left.append(LeftOut(unit, kind, _with_subject(text, unit)))
+            left.append(LeftOut(unit, kind, _with_subject(text, unit, kept[-1].end if kept else 0)))
         else:
             kept.append(unit)
     return Split(tuple(kept), tuple(left))
@@ -183,9 +183,10 @@ def _themes(text: str, clauses: list[_Clause | None], structure: Structure, lang
     return found
 
 
-def _with_subject(text: str, unit: Commitment) -> str:
+def _with_subject(text: str, unit: Commitment, proposed_until: int) -> str:
+    """Return the words of a clause with its subject; not with a clause before it in the sentence, which is proposed."""
     begins = max(match.end() for match in _BEGINNING.finditer(text, 0, unit.start + 1))
-    return text[begins : unit.end]
+    return text[begins if begins >= proposed_until else unit.start : unit.end]
 
 
 def _commitment(text: str, clause: _Clause, identifier: str, paragraph: int, theme: str, label: str) -> Commitment:

@@ -54,6 +54,24 @@ def test_kinds(language, words, kind):
     assert preamble_kind(words, read_lexicon(language)) == kind
 
 
+def test_what_is_left_out_is_shown_without_what_is_proposed():
+    """A meeting with its day is proposed; of the same sentence only the talks are left out."""
+    text = "The Ministers of Arden and Bellmoor met in Ljubljana on 12 March 2026 and held talks. They agreed to build a bridge."
+    split = propose_split(Statement(text, "en", "statement.txt", ""))
+    assert [each.quote for each in split.commitments] == [
+        "The Ministers of Arden and Bellmoor met in Ljubljana on 12 March 2026",
+        "agreed to build a bridge",
+    ]
+    assert [each.words for each in split.left_out] == ["held talks"]
+
+
+def test_what_is_left_out_is_shown_with_its_subject():
+    """Where nothing of its sentence is proposed, the words say who met."""
+    text = "They agreed to build a bridge. The Ministers of Arden and Bellmoor held talks."
+    split = propose_split(Statement(text, "en", "statement.txt", ""))
+    assert [each.words for each in split.left_out] == ["The Ministers of Arden and Bellmoor held talks"]
+
+
 def test_without_a_lexicon_nothing_is_left_out():
     """Polish sentences are all proposed."""
     assert preamble_kind("Prezydenci spotkali się", read_lexicon("pl")) == ""
