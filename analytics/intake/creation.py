@@ -21,10 +21,12 @@ from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
 from analytics.intake.titles import TITLE_CHARACTERS, proposed_title
 from analytics.language.encoder import LANGUAGES
 from analytics.language.source_languages import settle_languages
+from analytics.schema import ACT_STRENGTH
 from analytics.settings import ReadLimits
+from analytics.study.acts import DEFAULT_ACT, judges_acts
 from analytics.study.clauses import propose_split
 from analytics.study.documents import Statement
-from analytics.study.language_codes import canonical_language
+from analytics.study.language_codes import canonical_language, language_name
 from analytics.study.manifest import Study, load_study
 from analytics.study.normalisation import normalise_statement
 from analytics.study.readers import ReadDocument
@@ -205,7 +207,7 @@ def _the_commitments(
 ) -> tuple[tuple[Commitment, ...], tuple[Fault, ...]]:
     if given is None:
         split = propose_split(statement)
-        told = tuple(_of_left_out(each, statement.file) for each in split.left_out)
+        told = (*_of_acts(statement), *(_of_left_out(each, statement.file) for each in split.left_out))
         if scheme in (None, STATEMENT_THEMES):
             return split.commitments, told
         return assign_scheme(split.commitments, str(scheme), encoder=encoder), told
@@ -215,6 +217,17 @@ def _the_commitments(
     if any(fault.severity == "fatal" for fault in faults):
         raise StudyError(faults)
     return commitments, faults
+
+
+def _of_acts(statement: Statement) -> tuple[Fault, ...]:
+    """Tell that every act is a fact where the language has no words for the others."""
+    if judges_acts(statement.language):
+        return ()
+    message = (
+        f"Acts are not judged in {language_name(statement.language)}: all commitments stand as {DEFAULT_ACT}, strength "
+        f"{ACT_STRENGTH[DEFAULT_ACT]}. Write the acts into {CODEBOOK_FILE} where they matter."
+    )
+    return (Fault(statement.file, message, severity="notice"),)
 
 
 def _of_left_out(each: LeftOut, file: str) -> Fault:

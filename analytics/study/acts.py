@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from analytics.schema import ACT_STRENGTH
+from analytics.study.grammar.lexicon import LEXICON_LANGUAGES
 from analytics.study.grammar.reading import read_structure
+from analytics.study.language_codes import primary_language
 
 DEFAULT_ACT = "fact"
 """Act of words that no verb of the lexicon governs, and of statements in languages without one."""
+
+
+def judges_acts(language: str) -> bool:
+    """Tell whether acts are told apart in a language: it needs a lexicon (`analytics.study.grammar.lexicon.LEXICON_LANGUAGES`)."""
+    return primary_language(language) in LEXICON_LANGUAGES
 
 
 def label_act(text: str, start: int, end: int, language: str) -> tuple[str, int]:

@@ -4,6 +4,26 @@ from __future__ import annotations
 
 import re
 
+LANGUAGE_NAMES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "th": "Thai",
+    "tr": "Turkish",
+    "zh": "Chinese",
+    "zh-TW": "Chinese (traditional)",
+}
+"""Names of the languages that the encoder reads."""
+
 
 def primary_language(code: str) -> str:
     """Name a language without its region or script, in lower case: two standards of Chinese are one language.
@@ -38,3 +58,8 @@ def canonical_language(code: str) -> str:
         raise ValueError("is not a language code; expected two letters, such as en, or zh-TW")
     primary, *rest = re.split("[-_]", code.lower())
     return "zh-TW" if primary == "zh" and {"tw", "hk", "mo", "hant"} & set(rest) else primary
+
+
+def language_name(code: str) -> str:
+    """Name a language; a code that has no name here stands for itself."""
+    return LANGUAGE_NAMES.get(code, code or "unknown")

@@ -566,3 +566,16 @@ def test_what_is_left_out_is_shown_and_brought_back(open_page: Callable[..., App
         "welcomed the return of the ferry",
     ]
     assert words.left_out(1) not in [each.label for each in at.expander]
+
+
+def test_acts_that_are_not_judged_are_told_in_step_2(open_page: Callable[..., AppTest]) -> None:
+    """A Korean statement has facts alone, since nobody judged it: the step says so, and says nothing of the kind of an English one."""
+    at = open_page("study")
+    korean = "양국 정상은 2030년까지 나무 4000그루를 심기로 합의했다. 양측은 호수를 정화하기로 약속했다.\n"
+    at.file_uploader(key="statement_file").upload("pact.txt", korean.encode()).run()
+    step(at, words.STEPS[1])
+    assert "Acts are not judged in Korean" in shown(at)
+    other = open_page("study")
+    other.file_uploader(key="statement_file").upload("pact.txt", STATEMENT.encode()).run()
+    step(other, words.STEPS[1])
+    assert "Acts are not judged" not in shown(other)

@@ -23,9 +23,11 @@ from analytics.language.direction import without_overrides
 from analytics.language.tokens import count_words
 from analytics.schema import ACTS
 from analytics.settings import ReadLimits
+from analytics.study.acts import judges_acts
 from analytics.study.clauses import propose_commitments
 from analytics.study.codebook_editing import change_commitment, merge_commitments, remove_commitments, rename_theme, split_commitment
 from analytics.study.documents import Statement
+from analytics.study.language_codes import language_name
 from analytics.study.schemes import SCHEMES
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ def draw_codebook_step() -> None:
     if draft.statement is None:
         components.empty(words.NO_STATEMENT, words.NO_STATEMENT_ADVICE)
         return
+    if not judges_acts(draft.language):
+        components.note(words.acts_not_judged(language_name(draft.language)))
     ticked = draw_editor(CODEBOOK_TABLE, _rows, fields=_fields(), called=lambda row: f"{row['id']}  {row['label']}", keep=_keep, alt=_alt())
     ids = [draft.commitments[place].id for place in ticked if place < len(draft.commitments)]
     with st.container(horizontal=True):

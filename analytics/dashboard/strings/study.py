@@ -177,6 +177,13 @@ def left_out(n: int) -> str:
     return f"Left out: {n} clause{'' if n == 1 else 's'} that promise{'s' if n == 1 else ''} nothing"
 
 
+def acts_not_judged(language: str) -> str:
+    """Say that proposed acts are no judgement in this language."""
+    return (
+        f"Acts are not judged in {language}: all proposed commitments stand as fact, strength 0. Set them in the table where they matter."
+    )
+
+
 def split_into(commitments: int, themes: int, words: int) -> str:
     """Say what the split gave."""
     units, groups = ("commitment" if commitments == 1 else "commitments"), ("theme" if themes == 1 else "themes")

@@ -34,26 +34,6 @@ LEGEND = (
 
 CAUTION = "“Left out” says what an article does not report. It does not say that it should have, or why it did not."
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "th": "Thai",
-    "tr": "Turkish",
-    "zh": "Chinese",
-    "zh-TW": "Chinese (traditional)",
-}
-"""Names of the languages that the encoder reads."""
-
 _FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef]")
 """What XML allows and yet no document should hold: further control characters, and places that are no characters."""
 
@@ -82,11 +62,6 @@ def sureness(p_covered: float, p_mentioned: float) -> str:
         return "Probability: undefined."
     partial = max(0.0, p_mentioned - p_covered)
     return f"Probability: covered {percent(p_covered)}, partial {percent(partial)}, omitted {percent(1 - p_mentioned)}."
-
-
-def language_name(code: str) -> str:
-    """Name a language; a code that has no name here stands for itself."""
-    return LANGUAGES.get(code, code or "unknown")
 
 
 def differing(kind: str, text: str, statement_says: str) -> str:

@@ -281,3 +281,20 @@ def test_what_is_left_out_of_the_commitments_is_told(tmp_path):
     assert told.startswith(
         "“The two mayors met” is no commitment: it only says that they met or talked. To compare it all the same, add it to"
     )
+
+
+KOREAN = "양국 정상은 2030년까지 나무 4000그루를 심기로 합의했다. 양측은 호수를 정화하기로 약속했다.\n"
+
+
+def test_acts_that_are_not_judged_are_told(tmp_path):
+    """Korean has no lexicon: every clause is a fact, and a notice says that nobody judged it. English acts need no such word."""
+    (tmp_path / "ko.txt").write_text(KOREAN, encoding="utf-8")
+    (tmp_path / "en.txt").write_text("The mayors agreed to plant 4,000 trees. They agreed to clean the lake.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("The mayors agreed on Monday to plant 4,000 trees by 2030. A baker sold rolls.\n", encoding="utf-8")
+    korean = create_study(tmp_path / "first", statement=tmp_path / "ko.txt", articles=tmp_path / "a.txt")
+    assert {(unit.act, unit.strength) for unit in korean.study.commitments} == {("fact", 0)}
+    (told,) = [fault for fault in korean.faults if "Acts are" in fault.message]
+    assert told.severity == "notice"
+    assert told.message.startswith("Acts are not judged in Korean: all commitments stand as fact, strength 0.")
+    english = create_study(tmp_path / "second", statement=tmp_path / "en.txt", articles=tmp_path / "a.txt")
+    assert not [fault for fault in english.faults if "Acts are" in fault.message]
