@@ -14,12 +14,13 @@ from analytics.intake.bylines import with_byline
 from analytics.intake.codebooks import read_codebook_file
 from analytics.intake.copies import find_copies
 from analytics.intake.days import iso_day
-from analytics.intake.folder import CODEBOOK_FILE, STATEMENT_FILE, Entry, separated_lines, study_files
+from analytics.intake.folder import CODEBOOK_FILE, STATEMENT_FILE, Entry, separated_lines, study_files, told_outlet
 from analytics.intake.mastheads import Masthead, read_masthead
 from analytics.intake.reading import read_paths
 from analytics.intake.theme_schemes import STATEMENT_THEMES, assign_scheme
 from analytics.intake.titles import TITLE_CHARACTERS, proposed_title
 from analytics.language.encoder import LANGUAGES
+from analytics.language.reading import count_read_words
 from analytics.language.source_languages import settle_languages
 from analytics.schema import ACT_STRENGTH
 from analytics.settings import ReadLimits
@@ -148,9 +149,10 @@ def create_study(
         articles=_dated(read),
     )
     study = _write(folder, files)
+    languages, doubted = settle_languages(study, LANGUAGES)
     copies = _of_copies(read, entries) if tells_copies else []
-    faults = [*told.faults, *faults, *doubts, *_of_articles(read, entries), *copies, *_loaded(study, entries)]
-    return CreatedStudy(folder, study, _understood(told, study, entries), tuple(dict.fromkeys(faults)))
+    faults = [*told.faults, *faults, *doubts, *_of_articles(read, entries), *copies, *_loaded(study, entries, doubted)]
+    return CreatedStudy(folder, study, _understood(told, study, entries, languages), tuple(dict.fromkeys(faults)))
 
 
 def stable_statement(text: str) -> str:
@@ -272,10 +274,10 @@ def _of_copies(documents: Sequence[ReadDocument], entries: Sequence[Entry]) -> l
     return faults
 
 
-def _loaded(study: Study, entries: Sequence[Entry]) -> list[Fault]:
+def _loaded(study: Study, entries: Sequence[Entry], doubted: Sequence[Fault]) -> list[Fault]:
     """Tell what the study itself is at fault with, by the names that the user knows."""
     names = {entry.id: entry.document.name for entry in entries}
-    told = (*study.faults, *settle_languages(study, LANGUAGES)[1])
+    told = (*study.faults, *doubted)
     return [replace(fault, file=names.get(fault.source or "", fault.file)) for fault in told]
 
 
@@ -314,25 +316,33 @@ def _umask() -> int:
     return mask
 
 
-def _understood(statement: ReadDocument, study: Study, entries: Sequence[Entry]) -> tuple[str, ...]:
+def _understood(statement: ReadDocument, study: Study, entries: Sequence[Entry], languages: Mapping[str, str]) -> tuple[str, ...]:
     themes = len({unit.theme for unit in study.commitments})
     paragraphs = len({unit.paragraph for unit in study.commitments})
-    words, units = f"about {rough_words(study.statement.text):,} words", _counted(len(study.commitments), "commitment")
+    words, units = _words(study.statement.text, study.statement.language), _counted(len(study.commitments), "commitment")
     held = f"{words}, {units} in {_counted(paragraphs, 'paragraph')}, {_counted(themes, 'theme')}"
     issuer, day = study.statement.issuer or "issuer not told", str(study.statement.date or "no date")
     first = f"Statement: {statement.name} ({_how(statement)}), {shorten(issuer, 80)}, {day}, {held}."
-    return (first, *(_article(entry) for entry in entries))
+    texts = {source.id: source.text for source in study.sources}
+    counts = {entry.id: _words(texts.get(entry.id, entry.document.text), languages.get(entry.id, "")) for entry in entries}
+    return (first, *(_article(entry, counts[entry.id]) for entry in entries))
 
 
-def _article(entry: Entry) -> str:
+def _article(entry: Entry, words: str) -> str:
     document = entry.document
     known = [
         document.title and f"“{shorten(document.title, 60)}”",
         document.author and f"by {shorten(document.author, 40)}",
         document.date or "no date",
-        f"about {rough_words(document.text):,} words",
+        words,
     ]
-    return f"{entry.id}: {entry.outlet}, {', '.join(filter(None, known))}, from {document.name} ({_how(document)})."
+    named = entry.outlet if told_outlet(document) else f"{entry.outlet} (outlet not told: the file's name stands for it)"
+    return f"{entry.id}: {named}, {', '.join(filter(None, known))}, from {document.name} ({_how(document)})."
+
+
+def _words(text: str, language: str) -> str:
+    """Count words as every page does once the study is compared; roughly where that cannot be, since the language is not read."""
+    return f"{count_read_words(text, language):,} words" if language else f"about {rough_words(text):,} words"
 
 
 def _how(document: ReadDocument) -> str:

@@ -91,9 +91,12 @@ def separated_lines(statement: str) -> str:
 
 def outlet_of(document: ReadDocument) -> str:
     """Name who published a text: as it says itself, else the host of its address, else its file."""
-    host = _HOST.sub("", urlsplit_host(document.url))
-    named = one_line(document.outlet, 200) or host
-    return named or one_line(PurePosixPath(document.name).stem.replace("_", " "), 200) or "Unknown"
+    return told_outlet(document) or one_line(PurePosixPath(document.name).stem.replace("_", " "), 200) or "Unknown"
+
+
+def told_outlet(document: ReadDocument) -> str:
+    """Name who published a text as it says itself, else the host of its address; empty where it says neither."""
+    return one_line(document.outlet, 200) or _HOST.sub("", urlsplit_host(document.url))
 
 
 def urlsplit_host(url: str) -> str:

@@ -8,6 +8,7 @@ import io
 import json
 import warnings
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from analytics.errors import Fault, ReadError
@@ -92,12 +93,27 @@ def read_table(
             left.extend(error.faults)
         else:
             documents.append(replace(_document(name, original, kind, number, values), encoding=encoding))
+    faults.extend(_of_outlets(name, documents))
     faults.extend(left[:MOST_ROW_FAULTS])
     if len(left) > MOST_ROW_FAULTS:
         faults.append(Fault(name, f"has {len(left) - MOST_ROW_FAULTS:,} more rows that cannot be used.", severity="left aside"))
     if not documents and not left:
         raise refusal(name, "names its columns and has no row below; expected an article in each row.")
     return Reading(tuple(documents), tuple(faults))
+
+
+def _of_outlets(name: str, documents: list[ReadDocument]) -> list[Fault]:
+    """Tell of how many rows the file's name will stand for the outlet: they name none, and no address to tell it from."""
+    lacking = sum(not (document.outlet or "//" in document.url) for document in documents)
+    if not lacking:
+        return []
+    stem = one_line(PurePosixPath(name).stem.replace("_", " "), 60)
+    of = "its only row" if len(documents) == 1 else f"{lacking:,} of {len(documents):,} rows"
+    return [
+        notice(
+            name, f"names no outlet in {of}: the file's name, {stem!r}, stands in its place. Name the outlets in a column, or mend them."
+        )
+    ]
 
 
 def _from_header(rows: list[Row], columns: Mapping[str, str] | None) -> tuple[list[Row], tuple[str, ...]]:

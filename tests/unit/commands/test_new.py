@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from analytics.cli import main
+from analytics.language.reading import read_words
 from analytics.study import load_study
 from analytics.study.schemes import read_scheme
 from tests.brought_files import SENTENCES, page
@@ -40,6 +41,40 @@ def test_new_tells_what_it_understood(brought):
     assert "leftout analyze" in lines[-1]
     checked = CliRunner().invoke(main, ["check", str(brought / "study")])
     assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_words_are_counted_as_on_every_page(brought):
+    """Numbers of lists and ampersands are no words, and a hyphen parts two: 2 + 6 + 6 in the statement, 3 + 7 + 2 in the article."""
+    told = "The ministers agreed:\n\n1. A well-known baker sold rolls & cakes.\n\n2. He left.\n"
+    (brought / "articles" / "b.txt").write_text(told, encoding="utf-8")
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "articles", "--json")
+    lines = json.loads(found.stdout)["understood"]
+    assert ", 14 words, 2 commitments" in lines[0]
+    study = load_study(brought / "study")
+    reads = {source.id: read_words(source.text, source.language or "en").words for source in study.sources}
+    assert reads["b"] == 12
+    assert [f", {words} words, from " in line for words, line in zip(reads.values(), lines[1:], strict=True)] == [True, True]
+
+
+def test_an_outlet_that_is_not_told_is_said_to_be_the_name_of_the_file(brought):
+    """A text without outlet says so in its line; the page, which names its outlet, does not."""
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "articles")
+    lines = found.stdout.splitlines()
+    assert "outlet not told" not in lines[1]
+    assert lines[2].startswith("b: b (outlet not told: the file's name stands for it), ")
+
+
+def test_rows_without_an_outlet_are_counted(brought):
+    """Two of four rows name neither outlet nor address: one notice says so, and what stands in its place."""
+    rows = ["Daily,", ",", ",https://www.example.org/a", ","]
+    told = "".join(f'"{SENTENCES[0]} This is told by reader {place}.",{row}\n' for place, row in enumerate(rows))
+    (brought / "press_review.csv").write_text(f"text,outlet,url\n{told}", encoding="utf-8")
+    found = run(brought / "study", "--statement", brought / "s.md", "--articles", brought / "press_review.csv")
+    (line,) = [each for each in found.stderr.splitlines() if "names no outlet" in each]
+    assert line.startswith(
+        "notice: press_review.csv: names no outlet in 2 of 4 rows: the file's name, 'press review', stands in its place."
+    )
+    assert [source.outlet for source in load_study(brought / "study").sources] == ["Daily", "press review", "example.org", "press review"]
 
 
 def test_a_wrong_file_gives_one_and_a_study(brought):
