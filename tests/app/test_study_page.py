@@ -192,6 +192,22 @@ def test_comparing_opens_the_overview_of_the_new_study(begun: AppTest) -> None:
     assert StudyLibrary(default_studies_folder()).studies() == ()
 
 
+def test_comparing_what_was_saved_opens_the_saved_study(begun: AppTest) -> None:
+    """Its address can be passed on; what was mended since is compared by itself, and so is what was deleted or written by somebody else."""
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    (saved,) = StudyLibrary(default_studies_folder()).studies()
+    button(begun, words.COMPARE)
+    assert begun.query_params["study"] == saved.id
+    assert begun.session_state["analysis"].study.sources[0].text.strip() == ARTICLE
+    begun.switch_page("analytics/dashboard/views/study.py").run()
+    StudyLibrary(default_studies_folder()).delete(saved.id)
+    step(begun, words.STEPS[3])
+    button(begun, words.COMPARE)
+    assert begun.query_params["study"] == "~unsaved"
+    assert not begun.exception
+
+
 def test_a_saved_study_can_be_opened_renamed_and_deleted(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
     """Another visitor finds it in the list."""
     step(begun, words.STEPS[3])
@@ -437,8 +453,11 @@ def test_an_unsaved_study_is_kept_until_it_is_saved_or_dropped(begun: AppTest) -
     assert kept() == []
     (saved,) = StudyLibrary(default_studies_folder()).studies()
     assert begun.query_params["study"] == saved.id
+    step(begun, words.STEPS[0])
+    begun.text_input(key="draft_title").input("Lakes").run()
+    step(begun, words.STEPS[3])
     button(begun, words.COMPARE)
-    assert kept() == [".study"]
+    assert kept() == [".draft", ".study"]
     begun.switch_page("analytics/dashboard/views/study.py").run()
     step(begun, words.STEPS[3])
     button(begun, words.START_AGAIN_SURE)

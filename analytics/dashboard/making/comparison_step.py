@@ -56,7 +56,10 @@ def draw_comparison_step() -> None:
 
 
 def _run(draft: Draft) -> None:
-    """Write the draft where only this visit can read it, and go and look at it."""
+    """Write the draft where only this visit can read it, and go and look at it; one that is saved as it stands is looked at there."""
+    if _is_saved(draft):
+        studies.switch_to(draft.saved_as)
+        st.switch_page(state.page("overview"), query_params={"study": draft.saved_as})
     aside = studies.session_folder() / "written"
     try:
         shutil.rmtree(aside, ignore_errors=True)
@@ -66,6 +69,12 @@ def _run(draft: Draft) -> None:
         st.rerun()
     unsaved.begin(aside)
     st.switch_page(state.page("overview"), query_params={"study": studies.UNSAVED})
+
+
+def _is_saved(draft: Draft) -> bool:
+    """Tell whether the saved study is the draft as it stands: its address opens for everyone, the unsaved study's for this tab alone."""
+    written = {saved.id: saved.changed for saved in studies.library().studies()}
+    return draft.is_untouched and written.get(draft.saved_as) == draft.saved_at
 
 
 def _save() -> None:
