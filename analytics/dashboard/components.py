@@ -39,6 +39,16 @@ def show_faults(title: str, faults: Iterable[Fault]) -> None:
         st.html(f'<div role="alert"><strong>{escaped(title)}</strong>{listed(str(fault) for fault in faults)}</div>')
 
 
+def show_told(title: str, faults: Iterable[Fault]) -> None:
+    """List faults of an input, and below them what is only worth knowing, under a heading of its own: it counts in every number."""
+    told = tuple(faults)
+    if graver := [fault for fault in told if fault.severity != "notice"]:
+        show_faults(title, graver)
+    if notices := [str(fault) for fault in told if fault.severity == "notice"]:
+        with st.container(border=True):
+            st.html(f'<div role="status"><strong>{escaped(strings.TO_KNOW)}</strong>{listed(notices)}</div>')
+
+
 def listed(items: Iterable[str]) -> str:
     """Return the HTML of a list of plain texts."""
     return '<ul class="lo-parts">' + "".join(f'<li dir="auto">{escaped(item)}</li>' for item in items) + "</ul>"

@@ -52,7 +52,7 @@ def open_analysis() -> Analysis | None:
         return found
     except StudyError as error:
         components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
-        components.show_faults(strings.TO_MEND, error.faults)
+        components.show_told(strings.TO_MEND, error.faults)
     except AnalyticsError as error:
         components.heading(strings.PRODUCT, strings.STUDY_BROKEN)
         components.show_problem(strings.TO_MEND, str(error))

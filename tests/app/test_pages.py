@@ -51,6 +51,23 @@ def test_filter_that_matches_nothing_teaches(open_page: Callable[..., AppTest], 
         assert strings.NOTHING_MATCHES in shown(at)
 
 
+def test_what_is_worth_knowing_is_not_called_left_aside(open_page: Callable[..., AppTest], one_source: Path) -> None:
+    """A source told to be a copy counts in every number: it stands under a heading of its own, and what is left aside under its own."""
+    manifest = (one_source / "study.toml").read_text(encoding="utf-8")
+    second = manifest[manifest.index("[[sources]]") :].replace("gazette", "courier")
+    (one_source / "study.toml").write_text(manifest + second, encoding="utf-8")
+    (one_source / "courier.txt").write_bytes((one_source / "gazette.txt").read_bytes())
+    page = shown(open_page("overview", one_source))
+    assert strings.LEFT_ASIDE not in page
+    assert "courier.txt" in page[page.index(strings.TO_KNOW) :]
+    third = second.replace("courier", "echo")
+    (one_source / "study.toml").write_text(manifest + second + third, encoding="utf-8")
+    page = shown(open_page("overview", one_source))
+    aside, known = page.index(strings.LEFT_ASIDE), page.index(strings.TO_KNOW)
+    assert "echo.txt" in page[aside:known]
+    assert "courier.txt" in page[known:]
+
+
 def test_search_without_a_match_is_not_taken_for_full_coverage(open_page: Callable[..., AppTest]) -> None:
     """Where no commitment matches, the list of what all left out says so, instead of praising the outlets."""
     page = shown(open_page("overview", find="zzzzqqq"))

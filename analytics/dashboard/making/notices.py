@@ -24,7 +24,7 @@ def draw_remembered() -> None:
     """Show what was kept, once."""
     told = st.session_state.pop(_KEY, None)
     if isinstance(told, StudyError):
-        components.show_faults(words.LEFT_ASIDE, told.faults)
+        components.show_told(words.LEFT_ASIDE, told.faults)
     elif isinstance(told, AnalyticsError):
         components.show_problem(words.LEFT_ASIDE, str(told))
     elif told:

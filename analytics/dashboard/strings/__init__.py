@@ -77,6 +77,7 @@ ACT_MEANINGS: dict[str, str] = {
 STUDY_BROKEN = "This study cannot be analysed as it stands."
 TO_MEND = "What is wrong, and what to do:"
 LEFT_ASIDE = "Left aside, and not part of any number below:"
+TO_KNOW = "To know:"
 LINK_BROKEN = "The link names something that this study does not have."
 PAGE_FAILED = "This page cannot be drawn."
 NOTHING_MATCHES = "Nothing matches the filters."

@@ -143,8 +143,7 @@ def render() -> None:
     components.heading(analysis.study.title, compared)
     if (n_checked := int(analysis.coverage["reviewer"].ne("").sum())) > 0:
         components.note(review_words.with_reviews(n_checked))
-    if analysis.faults:
-        components.show_faults(strings.LEFT_ASIDE, analysis.faults)
+    components.show_told(strings.LEFT_ASIDE, analysis.faults)
     draw_findings(analysis, findings_of(analysis))
     if filters.is_active:
         components.note(strings.FINDINGS_UNFILTERED)
