@@ -6,6 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from analytics.dashboard import strings
@@ -169,6 +170,25 @@ def test_the_same_article_is_not_added_twice(begun: AppTest) -> None:
     """Its text would count twice."""
     begun.file_uploader(key="article_files_1").upload("gazette.txt", ARTICLE.encode()).run()
     assert len(draft(begun).articles) == 1
+
+
+def test_a_day_is_shown_as_it_will_be_saved(begun: AppTest) -> None:
+    """Days of a spreadsheet in other forms are seen; a cell without one is empty; what is mended beside a day leaves it as it was."""
+    rows = 'text,outlet,date\nThe ferry came.,Courier,16/03/2026\nNobody came.,Post,\nAll went.,Echo,"Fri, 16 Jan 2026 10:00:00 +0100"\n'
+    begun.file_uploader(key="article_files_1").upload("days.csv", rows.encode()).run()
+    (grid,) = (frame for frame in begun.dataframe if "date" in frame.value.columns)
+    days = [None, datetime.date(2026, 3, 16), None, datetime.date(2026, 1, 16)]
+    assert [None if pd.isna(day) else pd.Timestamp(day).date() for day in grid.value["date"]] == days
+    assert grid.proto.placeholder == ""
+    assert grid.proto.HasField("placeholder")
+    next(each for each in begun.selectbox if str(each.key).startswith("article_table_record")).set_value(3).run()
+    one(begun, "article_table_3_", "outlet").input("Evening Echo").run()  # type: ignore[attr-defined]
+    assert [each.date for each in draft(begun).articles][1:] == ["16/03/2026", "", "Fri, 16 Jan 2026 10:00:00 +0100"]
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    (saved,) = StudyLibrary(default_studies_folder()).studies()
+    told = {source.outlet: source.date for source in load_study(default_studies_folder() / saved.id).sources}
+    assert (told["Courier"], told["Post"], told["Evening Echo"]) == (days[1], None, days[3])
 
 
 def test_many_copies_do_not_push_the_table_away(begun: AppTest) -> None:

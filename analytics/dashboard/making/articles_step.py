@@ -18,6 +18,7 @@ from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.making.word_counts import words_of
 from analytics.dashboard.strings import study as words
 from analytics.intake import Copy, find_copies, read_files, with_byline
+from analytics.intake.days import iso_day
 from analytics.intake.folder import outlet_of
 from analytics.language.direction import without_overrides
 from analytics.language.encoder import LANGUAGES
@@ -25,6 +26,7 @@ from analytics.settings import ReadLimits
 from analytics.study.readers import ENDINGS, Original, ReadDocument
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -51,8 +53,7 @@ def draw_articles_step() -> None:
         st.text_area(words.PASTE_TEXT, key="paste_text", height=140)
         st.form_submit_button(words.PASTE_ADD, on_click=_add_pasted)
     draft = current_draft()
-    if draft.faults:
-        components.show_faults(words.LEFT_ASIDE, draft.faults)
+    components.show_told(words.LEFT_ASIDE, draft.faults)
     if not draft.articles:
         components.empty(words.NO_ARTICLES, words.NO_ARTICLES_ADVICE)
         return
@@ -135,10 +136,15 @@ def _copies(contents: tuple[tuple[str, str, str], ...], _articles: Sequence[Read
 
 def _rows() -> pd.DataFrame:
     rows = [
-        (outlet_of(each), each.title, day_of(each.date), each.language or None, words_of(each.text, each.language), each.name)
+        (outlet_of(each), each.title, _day_of(each), each.language or None, words_of(each.text, each.language), each.name)
         for each in current_draft().articles
     ]
     return pd.DataFrame(rows, columns=list(words.ARTICLE_COLUMNS))
+
+
+def _day_of(article: ReadDocument) -> datetime.date | None:
+    """Return the day as it will be saved, however its file writes it."""
+    return day_of(iso_day(article.date, article.language or "en"))
 
 
 def _fields() -> dict[str, Field]:
@@ -163,7 +169,7 @@ def _keep(place: int, changes: dict[str, Any]) -> None:
         before,
         outlet=typed.get("outlet", before.outlet),
         title=typed.get("title", before.title),
-        date=typed.get("date", before.date)[:10],
+        date=typed["date"][:10] if "date" in typed else before.date,
         language=typed.get("language", before.language),
         language_basis="given" if typed.get("language") else before.language_basis,
     )

@@ -95,6 +95,7 @@ def _draw_grid(
             **{name: field.column() for name, field in fields.items()},
         },
         alt=alt,
+        placeholder="",  # a cell of nothing says nothing, instead of "None"
     )
     for row, changes in st.session_state[widget]["edited_rows"].items():
         if typed := {column: value for column, value in changes.items() if column != TICK}:
