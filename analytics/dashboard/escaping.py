@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pandas as pd
 
 from analytics.language.direction import without_overrides
+
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_ICON = re.compile(r":(?=\S)")
 
 
 def escaped(text: str) -> str:
@@ -23,6 +27,14 @@ def escaped(text: str) -> str:
         HTML, also for the value of an attribute in quotation marks.
     """
     return html.escape(without_overrides(text))
+
+
+def as_label(text: str) -> str:
+    """Write words for the label of a control, which Streamlit reads as Markdown: every sign in them stands for itself.
+
+    A backslash takes the meaning from signs, but not from the names of icons (``:smile:``), which a joiner without width parts.
+    """
+    return _ICON.sub(":\u2060", _SIGN.sub(r"\\\g<0>", without_overrides(text)))
 
 
 def with_marks_shown(table: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analytics.dashboard import strings
+from analytics.dashboard.escaping import as_label
 from analytics.dashboard.making.draft import Draft
 from analytics.dashboard.strings import study as words
 from analytics.dashboard.study_files import StudyFiles
@@ -236,8 +238,41 @@ def test_a_saved_study_can_be_opened_renamed_and_deleted(begun: AppTest, open_pa
     other = open_page("overview", study=saved.id)
     assert load_study(default_studies_folder() / saved.id).statement.text in other.session_state["analysis"].study.statement.text
     step(begun, words.STEPS[4])
-    button(begun, words.DELETE_SURE)
+    button(begun, as_label(words.delete(saved.title, 1)))
     assert StudyLibrary(default_studies_folder()).studies() == ()
+
+
+def test_saved_studies_of_one_title_are_told_apart(begun: AppTest) -> None:
+    """By how many articles they have and when they were saved, at last by their folder; the button that deletes names its study."""
+    step(begun, words.STEPS[0])
+    begun.text_input(key="draft_title").input("The $5 *Pact*").run()
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    library = StudyLibrary(default_studies_folder())
+    first = library.studies()[0].id
+    other = library.duplicate(first, "The $5 *Pact*")
+    for study_id in (first, other):
+        os.utime(library.path(study_id) / "study.toml", (0, datetime.datetime(2026, 3, 4, 5, 6).astimezone().timestamp()))
+    step(begun, words.STEPS[4])
+    name = "The $5 *Pact* (1 article, last saved 2026-03-04 05:06)"
+    assert set(begun.selectbox(key="saved_study").options) == {f"{name}, {first}", f"{name}, {other}"}
+    begun.selectbox(key="saved_study").set_value(other).run()
+    button(begun, r"Delete “The \$5 \*Pact\*” \(1 article\)")
+    assert [each.id for each in library.studies()] == [first]
+    assert begun.selectbox(key="saved_study").options == [name]
+
+
+def test_an_empty_step_says_where_saved_studies_stand(begun: AppTest, open_page: Callable[..., AppTest]) -> None:
+    """Loaded anew, the page has no draft of what was saved: every step tells where it is; with nothing saved none does."""
+    other = open_page("study")
+    assert words.SAVED_ELSEWHERE not in shown(other)
+    step(begun, words.STEPS[3])
+    button(begun, words.SAVE)
+    for name in words.STEPS[:4]:
+        step(other, name)
+        assert words.SAVED_ELSEWHERE in shown(other)
+    step(other, words.STEPS[4])
+    assert words.SAVED_ELSEWHERE not in shown(other)
 
 
 def test_mending_a_saved_study_asks_where_another_is_not_saved(begun: AppTest) -> None:
@@ -297,7 +332,8 @@ def test_two_who_mend_one_study_lose_nothing(begun: AppTest, open_page: Callable
     kept = {study.title: study.id for study in StudyLibrary(default_studies_folder()).studies()}
     assert set(kept) == set(titles.values())
     assert kept["Lakes of the first"] == saved.id
-    assert words.saved_beside("Lakes of the second", kept["Lakes of the second"]) in shown(other)
+    assert words.saved_beside("Lakes of the second", kept["Lakes of the second"], "Lakes of the first") in shown(other)
+    assert "“Lakes of the first” was written by somebody else" in shown(other)
     button(other, words.SAVE)
     assert len(StudyLibrary(default_studies_folder()).studies()) == 2
 
@@ -321,7 +357,7 @@ def test_deleting_the_open_study_opens_another(begun: AppTest, open_page: Callab
     (saved,) = StudyLibrary(default_studies_folder()).studies()
     at = open_page("study", study=saved.id)
     step(at, words.STEPS[4])
-    button(at, words.DELETE_SURE)
+    button(at, as_label(words.delete(saved.title, 1)))
     assert StudyLibrary(default_studies_folder()).studies() == ()
     assert not at.exception
     assert strings.LINK_BROKEN not in shown(at)

@@ -12,7 +12,7 @@ from analytics.dashboard import components
 from analytics.dashboard.making.box_keys import key_of_box
 from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, with_articles
 from analytics.dashboard.making.fields import Field
-from analytics.dashboard.making.notices import ARTICLE_TABLE, remember
+from analytics.dashboard.making.notices import ARTICLE_TABLE, remember, with_saved_studies
 from analytics.dashboard.making.statement_step import day_of, draw_text
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.making.word_counts import words_of
@@ -55,7 +55,7 @@ def draw_articles_step() -> None:
     draft = current_draft()
     components.show_told(words.LEFT_ASIDE, draft.faults)
     if not draft.articles:
-        components.empty(words.NO_ARTICLES, words.NO_ARTICLES_ADVICE)
+        components.empty(words.NO_ARTICLES, with_saved_studies(words.NO_ARTICLES_ADVICE))
         return
     _draw_list()
     _draw_one()

@@ -13,7 +13,7 @@ from analytics.dashboard.making.box_keys import key_of_box
 from analytics.dashboard.making.draft import current_draft, keep_draft, with_statement
 from analytics.dashboard.making.fields import Field
 from analytics.dashboard.making.left_out import draw_left_out
-from analytics.dashboard.making.notices import CODEBOOK_TABLE, remember
+from analytics.dashboard.making.notices import CODEBOOK_TABLE, remember, with_saved_studies
 from analytics.dashboard.making.table_editor import draw_anew, draw_editor
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError, CodebookError, StudyError
@@ -43,7 +43,7 @@ def draw_codebook_step() -> None:
     """Draw step 2."""
     draft = current_draft()
     if draft.statement is None:
-        components.empty(words.NO_STATEMENT, words.NO_STATEMENT_ADVICE)
+        components.empty(words.NO_STATEMENT, with_saved_studies(words.NO_STATEMENT_ADVICE))
         return
     if not judges_acts(draft.language):
         components.note(words.acts_not_judged(language_name(draft.language)))

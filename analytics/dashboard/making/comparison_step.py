@@ -14,7 +14,7 @@ from analytics.dashboard import addressed, components, state, studies, unsaved
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.making.draft import Draft, current_draft, keep_draft, take_draft, write_draft
 from analytics.dashboard.making.draft_keeping import forget
-from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.making.notices import remember, reset_tables, with_saved_studies
 from analytics.dashboard.strings import study as words
 from analytics.dashboard.study_files import has_same_files
 from analytics.errors import AnalyticsError
@@ -34,7 +34,7 @@ def draw_comparison_step() -> None:
         if is_there
     ]
     if problems:
-        components.empty(words.STEPS[3], " ".join(problems))
+        components.empty(words.STEPS[3], with_saved_studies(" ".join(problems)))
         return
     st.html(f"<h2>{escaped(words.to_compare(len(draft.commitments), len(draft.articles)))}</h2>")
     st.html(f'<p dir="auto">{escaped(draft.title)}</p>')
@@ -84,8 +84,8 @@ def _save() -> None:
         write_draft(draft, folder)
 
     try:
-        before = {saved.id: saved.changed for saved in library.studies()}
-        is_own = before.get(draft.saved_as) == draft.saved_at
+        before = {saved.id: saved for saved in library.studies()}.get(draft.saved_as)
+        is_own = before is not None and before.changed == draft.saved_at
         if is_own:
             library.replace(draft.saved_as, write)
         study_id = draft.saved_as if is_own else library.save(draft.title, write)
@@ -96,7 +96,7 @@ def _save() -> None:
     take_draft(replace(draft, saved_as=study_id, saved_at=written.changed))
     forget()
     _open_saved(study_id)
-    remember(words.saved(draft.title) if is_own or draft.saved_as not in before else words.saved_beside(draft.title, study_id))
+    remember(words.saved(draft.title) if is_own or before is None else words.saved_beside(draft.title, study_id, before.title))
 
 
 def _open_saved(study_id: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.dashboard import components
+from analytics.dashboard import components, studies
+from analytics.dashboard.making.draft import Draft, current_draft
 from analytics.dashboard.making.table_editor import draw_anew
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError, StudyError
@@ -29,6 +30,11 @@ def draw_remembered() -> None:
         components.show_problem(words.LEFT_ASIDE, str(told))
     elif told:
         components.note(str(told))
+
+
+def with_saved_studies(advice: str) -> str:
+    """Add to the advice of a step without a draft where saved studies stand: a page loaded anew has no draft of one that was saved."""
+    return f"{advice} {words.SAVED_ELSEWHERE}" if studies.library().studies() and current_draft() == Draft() else advice
 
 
 def reset_tables() -> None:

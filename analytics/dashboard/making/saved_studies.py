@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics.dashboard import addressed, components, state, studies, unsaved
+from analytics.dashboard.escaping import as_label
 from analytics.dashboard.making.draft import draft_of, take_draft
 from analytics.dashboard.making.draft_keeping import keep_on_disk
 from analytics.dashboard.making.notices import remember, reset_tables
@@ -17,6 +20,11 @@ from analytics.language.direction import without_overrides
 from analytics.study import load_study
 from analytics.study.archive import pack_study, unpack_study
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analytics.study.library import SavedStudy
+
 
 def draw_saved_studies() -> None:
     """Draw what is saved on this machine."""
@@ -25,10 +33,11 @@ def draw_saved_studies() -> None:
     if not saved:
         components.empty(words.NOTHING_SAVED, words.NOTHING_SAVED_ADVICE)
         return
+    named = _named(saved.values())
     chosen = st.selectbox(
         words.WHICH,
         list(saved),
-        format_func=lambda study: without_overrides(saved[study].title if study in saved else study),
+        format_func=lambda study: without_overrides(named.get(study, study)),
         key="saved_study",
     )
     if chosen not in saved:
@@ -53,7 +62,20 @@ def draw_saved_studies() -> None:
             title = st.text_input(words.NEW_TITLE, saved[chosen].title, key=f"rename_{chosen}", max_chars=200)
             st.button(words.RENAME, key="do_rename", on_click=_attempt, args=("rename", chosen, title))
         with st.popover(words.DELETE):
-            st.button(words.DELETE_SURE, key="do_delete", on_click=_attempt, args=("delete", chosen))
+            components.note(words.DELETE_HELP)
+            st.button(
+                as_label(words.delete(saved[chosen].title, saved[chosen].n_sources)),
+                key="do_delete",
+                on_click=_attempt,
+                args=("delete", chosen),
+            )
+
+
+def _named(saved: Iterable[SavedStudy]) -> dict[str, str]:
+    """Name each saved study so that no two are called the same: Streamlit knows a choice by its words."""
+    called = {study.id: words.listed_as(study.title, study.n_sources, study.changed) for study in saved}
+    count = Counter(called.values())
+    return {study_id: name if count[name] == 1 else f"{name}, {study_id}" for study_id, name in called.items()}
 
 
 def _draw_packed() -> None:

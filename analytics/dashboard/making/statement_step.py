@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.dashboard import components
 from analytics.dashboard.escaping import escaped
 from analytics.dashboard.making.draft import Draft, current_draft, draft_of, keep_draft, take_draft, with_statement
-from analytics.dashboard.making.notices import remember, reset_tables
+from analytics.dashboard.making.notices import remember, reset_tables, with_saved_studies
 from analytics.dashboard.making.replacing import draw_replacing_button
 from analytics.dashboard.strings import study as words
 from analytics.errors import AnalyticsError
@@ -52,7 +52,7 @@ def draw_statement_step() -> None:
         st.text_area(words.PASTE_STATEMENT, key="statement_text", height=120)
         st.form_submit_button(words.READ_PASTED, on_click=_take_pasted)
     if draft.statement is None:
-        components.empty(words.NO_STATEMENT, words.NO_STATEMENT_ADVICE)
+        components.empty(words.NO_STATEMENT, with_saved_studies(words.NO_STATEMENT_ADVICE))
         return
     _draw_facts(draft)
     draw_text(words.STATEMENT_TEXT, draft.statement)

@@ -119,6 +119,7 @@ DOWNLOAD = "Download as one file"
 DOWNLOAD_HELP = "A zip that opens here, and with: leftout analyze FILE.zip"
 MISSING_STATEMENT = "There is no statement. Bring one in step 1."
 MISSING_ARTICLES = "There are no articles. Add some in step 3."
+SAVED_ELSEWHERE = f"What was saved stands under “{STEPS[4]}”; “Mend” there brings it back into the steps."
 START_AGAIN = "Start again"
 START_AGAIN_SURE = "Empty all four steps"
 START_AGAIN_HELP = "Empties all four steps, closes your unsaved study, and deletes what was kept of both. Saved studies stay."
@@ -150,7 +151,7 @@ def replacing_asks(title: str) -> str:
 DUPLICATE = "Duplicate"
 RENAME = "Rename"
 DELETE = "Delete"
-DELETE_SURE = "Delete it and all its files"
+DELETE_HELP = "It goes with all its files, for everyone who uses this dashboard."
 NEW_TITLE = "New title"
 DONE = "Done"
 
@@ -186,15 +187,12 @@ def acts_not_judged(language: str) -> str:
 
 def split_into(commitments: int, themes: int, words: int) -> str:
     """Say what the split gave."""
-    units, groups = ("commitment" if commitments == 1 else "commitments"), ("theme" if themes == 1 else "themes")
-    return f"{commitments:,} {units} in {themes:,} {groups}, {words:,} words"
+    return f"{count_of_commitments(commitments)} in {themes:,} {'theme' if themes == 1 else 'themes'}, {words:,} words"
 
 
 def articles(count: int, words: int, outlets: int) -> str:
     """Say how much there is to hold against the statement."""
-    return (
-        f"{count:,} {'article' if count == 1 else 'articles'} from {outlets:,} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
-    )
+    return f"{count_of_articles(count)} from {outlets:,} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
 
 
 def reading(done: int, total: int, name: str) -> str:
@@ -209,7 +207,7 @@ def added(count: int) -> str:
 
 def to_compare(commitments: int, articles: int) -> str:
     """Say what a run will compare."""
-    return f"{commitments:,} commitments against {articles:,} {'article' if articles == 1 else 'articles'}"
+    return f"{count_of_commitments(commitments)} against {count_of_articles(articles)}"
 
 
 def more_copies(count: int) -> str:
@@ -232,8 +230,7 @@ def privacy(days: float) -> str:
 
 def taken_up(title: str, written: float) -> str:
     """Say that what was being made before the page was loaded anew is there again."""
-    when = datetime.datetime.fromtimestamp(written).astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"Taken up again as you left it ({when}): “{title}”. To drop it, press “{START_AGAIN}” in step 4."
+    return f"Taken up again as you left it ({minute(written)}): “{title}”. To drop it, press “{START_AGAIN}” in step 4."
 
 
 def saved(title: str) -> str:
@@ -241,9 +238,38 @@ def saved(title: str) -> str:
     return f"Saved as “{title}”."
 
 
-def saved_beside(title: str, study_id: str) -> str:
-    """Say that a study was saved beside the one it came from, which somebody wrote since."""
-    return f"“{title}” was written by somebody else since you opened it, and stays so. Yours was saved beside it, in the folder {study_id}."
+def saved_beside(title: str, study_id: str, other: str) -> str:
+    """Say that a study was saved beside the one it came from, which somebody wrote since and which bears another title now."""
+    return (
+        f"“{other}” was written by somebody else since you opened it, and stays so. "
+        f"Yours was saved beside it as “{title}”, in the folder {study_id}."
+    )
+
+
+def listed_as(title: str, n_articles: int | None, changed: float) -> str:
+    """Name a saved study in the list of them: two may have one title."""
+    count = "cannot be read" if n_articles is None else count_of_articles(n_articles)
+    return f"{title} ({count}, last saved {minute(changed)})" if changed else f"{title} ({count})"
+
+
+def delete(title: str, n_articles: int | None) -> str:
+    """Say which study goes."""
+    return f"Delete “{title}”" + ("" if n_articles is None else f" ({count_of_articles(n_articles)})")
+
+
+def count_of_articles(count: int) -> str:
+    """Count articles."""
+    return f"{count:,} {'article' if count == 1 else 'articles'}"
+
+
+def count_of_commitments(count: int) -> str:
+    """Count commitments."""
+    return f"{count:,} {'commitment' if count == 1 else 'commitments'}"
+
+
+def minute(seconds: float) -> str:
+    """Write a moment, given in seconds since 1970, as day and minute where the server stands."""
+    return datetime.datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def removed(reason: str, count: int) -> str:
