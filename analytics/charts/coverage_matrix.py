@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import altair as alt
 import pandas as pd
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Rows, Width, composed, nothing_to_show, records, require, rows_in_groups
 from analytics.charts.scales import outlet_labels, verdict_color, verdict_shape
 from analytics.charts.theme import CONTRADICTED_SIGN
@@ -93,7 +94,7 @@ def coverage_matrix(
     columns = list(cells["column"].unique())
     n_rows, n_sources = len(rows.items), len(columns)
     subtitle = (
-        f"{n_rows} commitments × {n_sources} {'source' if n_sources == 1 else 'sources'}, by {group_by}. "
+        f"{number_of(n_rows, 'commitment')} × {number_of(n_sources, 'source')}, by {group_by}. "
         "Corner mark: close call, a probability near one half."
         f"{f' {CHECKED}: checked by a person.' if cells['reviewer'].any() else ''}"
         f"{f' {CONTRADICTED_SIGN}: told as the contrary.' if cells['contradicted'].any() else ''}"
@@ -130,9 +131,10 @@ def alt_text(coverage: pd.DataFrame) -> str:
     n_checked, n_contrary = (int(_texts(coverage, column).ne("").sum()) for column in ("reviewer", "contradicted"))
     checked = f" {n_checked} {'cell was' if n_checked == 1 else 'cells were'} checked by a person." if n_checked else ""
     contrary = f" {n_contrary} {'cell is' if n_contrary == 1 else 'cells are'} told as the contrary." if n_contrary else ""
+    verb = "is" if left_out == 1 else "are"
     return (
-        f"Matrix of {n_commitments} commitments and {n_sources} sources: {by_verdict} cells. "
-        f"{left_out} of {n_commitments} commitments are left out by every source shown.{checked}{contrary}"
+        f"Matrix of {number_of(n_commitments, 'commitment')} and {number_of(n_sources, 'source')}: {by_verdict} cells. "
+        f"{left_out} of {number_of(n_commitments, 'commitment')} {verb} left out by every source shown.{checked}{contrary}"
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Rows, Width, composed, nothing_to_show, records, require, rows_in_groups
 from analytics.charts.scales import outlet_color, outlet_labels
 
@@ -65,7 +66,7 @@ def alt_text(table: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     ranked = table.sort_values("rank", kind="stable").groupby("source", sort=False)["keyphrase"]
     lists = {source: ", ".join(phrases.head(3)) for source, phrases in ranked}
     told = "; ".join(f"{name}: {lists[source]}" for source, name in list(names.items())[:8] if source in lists)
-    return f"Keyphrases of {len(lists)} sources by rank. First three each: {told}."
+    return f"Keyphrases of {number_of(len(lists), 'source')} by rank. First three each: {told}."
 
 
 def _marks(phrases: pd.DataFrame, rows: Rows, names: list[str]) -> list[alt.Chart]:

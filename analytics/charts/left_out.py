@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Rows, Width, composed, nothing_to_show, records, require, rows_in_groups
 from analytics.charts.scales import outlet_labels
 
@@ -59,8 +60,8 @@ def left_out(
         return nothing_to_show(f"No commitment was left out by {_whom(least_share)}.", title=title, width=width)
     shown = chosen.head(limit)
     rows = rows_in_groups(zip(shown["group"], shown["commitment"], strict=True))
-    count = f"{len(shown)} of {len(chosen)}" if len(shown) < len(chosen) else f"{len(chosen)}"
-    subtitle = f"{count} commitments left out by {_whom(least_share)}. Bar: share of sources."
+    some = f"{len(shown):,} of " if len(shown) < len(chosen) else ""
+    subtitle = f"{some}{number_of(len(chosen), 'commitment')} left out by {_whom(least_share)}. Bar: share of sources."
     return composed(_marks(shown, rows), title=title, subtitle=subtitle, width=width, height=alt.Step(_ROW_PX))
 
 
@@ -70,7 +71,7 @@ def alt_text(coverage: pd.DataFrame, commitments: pd.DataFrame, *, least_share: 
     if chosen.empty:
         return f"No commitment was left out by {_whom(least_share)}."
     named = "; ".join(f"{row.commitment} {row.label}".strip() for row in chosen.head(3).itertuples())
-    count = f"{len(chosen)} commitments were left out" if len(chosen) > 1 else "1 commitment was left out"
+    count = f"{number_of(len(chosen), 'commitment')} {'was' if len(chosen) == 1 else 'were'} left out"
     return f"{count} by {_whom(least_share)}. The most binding: {named}."
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Rows, Width, composed, in_lanes, nothing_to_show, records, require
 from analytics.charts.scales import outlet_color, outlet_labels, outlet_shape
 
@@ -72,7 +73,8 @@ def alt_text(themes: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     # The earliest passage comes last and so stays.
     opened = dict(themes.sort_values("start", ascending=False, kind="stable")[["source", "theme"]].itertuples(index=False, name=None))
     opening = "; ".join(f"{name} with {opened[source]}" for source, name in [*names.items()][:8] if source in opened)
-    return f"Place of {themes['theme'].nunique()} themes in {themes['source'].nunique()} articles. First passages: {opening}."
+    themes_in_articles = f"{number_of(themes['theme'].nunique(), 'theme')} in {number_of(themes['source'].nunique(), 'article')}"
+    return f"Place of {themes_in_articles}. First passages: {opening}."
 
 
 def _in_statement_order(themes: pd.DataFrame, emphasis: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Rows, Width, composed, nothing_to_show, records, require, rows_in_groups
 from analytics.charts.scales import outlet_color, outlet_labels
 from analytics.errors import SchemaError
@@ -101,7 +102,7 @@ def counts_text(counts: pd.DataFrame) -> str:
         return "Bars of shared commitments without rows: no commitment fits the filters."
     whole = counts.groupby("label", sort=False)["n"].sum()
     parts = ", ".join(f"{n} {label}" for label, n in whole.items())
-    return f"Stacked bars per theme of who tells its commitments. Of {int(whole.sum())} commitments: {parts}."
+    return f"Stacked bars per theme of who tells its commitments. Of {number_of(int(whole.sum()), 'commitment')}: {parts}."
 
 
 def _tellers(cells: pd.DataFrame, n_sources: int) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Width, composed, nothing_to_show, percent, records, require
 from analytics.charts.scales import outlet_labels
 from analytics.errors import SchemaError
@@ -69,7 +70,7 @@ def alt_text(similarity: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     rows = _chosen(similarity, outlets)
     known = rows.dropna(subset=["share"]).sort_values("share", ascending=False, kind="stable")
     undefined = len(rows) - len(known)
-    count = "1 source" if len(known) == 1 else f"{len(known)} sources"
+    count = number_of(len(known), "source")
     sentences = [f"Bars of the share of words that stand in long strings of the statement, for {count}."]
     if len(known):
         sentences.append(f"Most: {known['text'].iloc[0]}.")

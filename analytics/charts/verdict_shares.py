@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
+from analytics.charts.counting import number_of
 from analytics.charts.layout import Width, composed, nothing_to_show, records, require
 from analytics.charts.scales import outlet_labels, verdict_color, verdict_shape
 
@@ -60,14 +61,14 @@ def alt_text(rates: pd.DataFrame) -> str:
     ranked = whole.sort_values("coverage_rate", kind="stable")
     parts = [f"{row.outlet} {row.coverage_rate:.0%} covered, {row.omission_rate:.0%} omitted" for row in ranked.iloc[[-1, 0]].itertuples()]
     extremes = f"Most: {parts[0]}. Least: {parts[1]}." if len(ranked) > 1 else f"{parts[0]}."
-    count = "1 source" if len(ranked) == 1 else f"{len(ranked)} sources"
+    count = number_of(len(ranked), "source")
     return f"Stacked bars of the expected shares of covered, partial and omitted commitments for {count}. {extremes}"
 
 
 def _named(whole: pd.DataFrame) -> pd.DataFrame:
     names = outlet_labels(dict(zip(whole["source"], whole["outlet"], strict=True)))
     told = whole["coverage_rate"].notna()
-    note = [f"{n} commitments" if defined else "no rate defined" for n, defined in zip(whole["n"], told, strict=True)]
+    note = [number_of(n, "commitment") if defined else "no rate defined" for n, defined in zip(whole["n"], told, strict=True)]
     return whole[_COLUMNS].assign(label=whole["source"].map(names), note=note)
 
 

@@ -20,6 +20,7 @@ from analytics.charts import (
     verbatim,
     verdict_shares,
 )
+from analytics.charts.counting import number_of
 from analytics.charts.scales import outlet_labels
 from analytics.exports import figure_words as words
 from analytics.intervals import LEVEL
@@ -116,7 +117,8 @@ def _coverage(kept: KeptRows) -> Iterator[Figure]:
     placed = cells.assign(_theme=cells["theme"].map(themes), _unit=cells["commitment"].map(order))
     ordered = placed.sort_values(["_theme", "_unit"], kind="stable").drop(columns=["_theme", "_unit"]).reset_index(drop=True)
     rows = with_contradicted(ordered, kept.analysis.fidelity)
-    title = f"{(rows['verdict'] != 'omitted').sum()} of {len(rows)} cells are told at least in part"
+    told = int((rows["verdict"] != "omitted").sum())
+    title = f"{told:,} of {number_of(len(rows), 'cell')} {'is' if told == 1 else 'are'} told at least in part"
     labels = dict(zip(rows["commitment"], rows["label"], strict=True))
     chart = partial(coverage_matrix.coverage_matrix, rows, title=title, labels=labels)
     yield Figure("coverage", chart, coverage_matrix.alt_text(rows) if len(rows) else "", rows, _BOTH)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 import xlsxwriter
 
+from analytics.charts.counting import number_of
 from analytics.charts.theme import LIGHT
 from analytics.exports.codings import CODING, review_coding
 from analytics.exports.descriptors import DAY
@@ -151,10 +152,8 @@ def _notes(analysis: Analysis) -> Iterable[tuple[str, str]]:
     study, provenance = analysis.study, analysis.provenance
     yield "Study", study.title
     yield "Statement", " · ".join(str(part) for part in (study.statement.issuer, study.statement.date) if part)
-    yield (
-        "Compared",
-        f"{len(analysis.commitments)} commitments in {len(analysis.sources)} sources, {int(analysis.sources['words'].sum()):,} words",
-    )
+    units, sources = number_of(len(analysis.commitments), "commitment"), number_of(len(analysis.sources), "source")
+    yield "Compared", f"{units} in {sources}, {number_of(int(analysis.sources['words'].sum()), 'word')}"
     yield "How to read", WORKBOOK_NOTES
     yield "Left out", "means that the article does not report a commitment, not that it should have."
     yield "To code", f"Choose verdicts in the sheet {CODING_SHEET}, save, and import the workbook: rows without a verdict are passed over."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.charts.counting import number_of
 from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.language.direction import isolated
 
@@ -161,8 +162,8 @@ AGENDA_TITLE = "The statement's agenda, and each outlet's"
 
 def compared(n_commitments: int, n_sources: int, n_words: int) -> str:
     """Say what was compared."""
-    sources = "1 article" if n_sources == 1 else f"{n_sources} articles"
-    commitments = "1 commitment" if n_commitments == 1 else f"{n_commitments} commitments"
+    sources = number_of(n_sources, "article")
+    commitments = number_of(n_commitments, "commitment")
     return f"Compared: {commitments} of this statement, and {sources} with {n_words:,} words."
 
 
@@ -174,7 +175,7 @@ def strength(value: int) -> str:
 def left_out_by_all(n: int, total: int, n_sources: int) -> str:
     """Title of the list of commitments that nobody tells."""
     articles = "the only article" if n_sources == 1 else f"all {n_sources} articles"
-    return f"{n} of {total} commitments {'is' if n == 1 else 'are'} left out by {articles}"
+    return f"{n} of {number_of(total, 'commitment')} {'is' if n == 1 else 'are'} left out by {articles}"
 
 
 def told_differently(n: int) -> str:
@@ -223,7 +224,9 @@ OPEN_READER = "Read it in the article"
 
 def matrix_title(n_told: int, n_cells: int) -> str:
     """Title of the matrix: the share of cells that tell anything."""
-    return f"{n_told:,} of {n_cells:,} cells are told at least in part" if n_cells else NOTHING_MATCHES
+    return (
+        f"{n_told:,} of {number_of(n_cells, 'cell')} {'is' if n_told == 1 else 'are'} told at least in part" if n_cells else NOTHING_MATCHES
+    )
 
 
 def contradicted_by(words: str) -> str:

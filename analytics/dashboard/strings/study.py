@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from analytics.charts.counting import number_of
+
 PICKER = "Study"
 SHIPPED = "Shipped study: Japan and Italy, 2026"
 UNSAVED = "Your unsaved study"
@@ -187,12 +189,12 @@ def acts_not_judged(language: str) -> str:
 
 def split_into(commitments: int, themes: int, words: int) -> str:
     """Say what the split gave."""
-    return f"{count_of_commitments(commitments)} in {themes:,} {'theme' if themes == 1 else 'themes'}, {words:,} words"
+    return f"{number_of(commitments, 'commitment')} in {number_of(themes, 'theme')}, {number_of(words, 'word')}"
 
 
 def articles(count: int, words: int, outlets: int) -> str:
     """Say how much there is to hold against the statement."""
-    return f"{count_of_articles(count)} from {outlets:,} {'outlet' if outlets == 1 else 'outlets'}, {words:,} words"
+    return f"{number_of(count, 'article')} from {number_of(outlets, 'outlet')}, {number_of(words, 'word')}"
 
 
 def reading(done: int, total: int, name: str) -> str:
@@ -207,7 +209,7 @@ def added(count: int) -> str:
 
 def to_compare(commitments: int, articles: int) -> str:
     """Say what a run will compare."""
-    return f"{count_of_commitments(commitments)} against {count_of_articles(articles)}"
+    return f"{number_of(commitments, 'commitment')} against {number_of(articles, 'article')}"
 
 
 def more_copies(count: int) -> str:
@@ -248,23 +250,13 @@ def saved_beside(title: str, study_id: str, other: str) -> str:
 
 def listed_as(title: str, n_articles: int | None, changed: float) -> str:
     """Name a saved study in the list of them: two may have one title."""
-    count = "cannot be read" if n_articles is None else count_of_articles(n_articles)
+    count = "cannot be read" if n_articles is None else number_of(n_articles, "article")
     return f"{title} ({count}, last saved {minute(changed)})" if changed else f"{title} ({count})"
 
 
 def delete(title: str, n_articles: int | None) -> str:
     """Say which study goes."""
-    return f"Delete “{title}”" + ("" if n_articles is None else f" ({count_of_articles(n_articles)})")
-
-
-def count_of_articles(count: int) -> str:
-    """Count articles."""
-    return f"{count:,} {'article' if count == 1 else 'articles'}"
-
-
-def count_of_commitments(count: int) -> str:
-    """Count commitments."""
-    return f"{count:,} {'commitment' if count == 1 else 'commitments'}"
+    return f"Delete “{title}”" + ("" if n_articles is None else f" ({number_of(n_articles, 'article')})")
 
 
 def minute(seconds: float) -> str:

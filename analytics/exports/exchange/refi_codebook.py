@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from analytics.charts.counting import number_of
 from analytics.charts.theme import LIGHT, OUTLET_COLORS
 from analytics.exports.exchange.identifiers import Identifiers, code_name
 from analytics.language.control_characters import with_visible_controls
@@ -49,7 +50,9 @@ def codes_element(analysis: Analysis) -> ET.Element:
     codes = ET.Element("Codes")
     for number, (theme, rows) in enumerate(commitments.groupby("theme", sort=False)):
         color = OUTLET_COLORS[number % len(OUTLET_COLORS)]
-        parent = _code(codes, guids.of("theme", str(theme)), str(theme), f"Theme of {len(rows)} commitments.", color=color, codable=False)
+        parent = _code(
+            codes, guids.of("theme", str(theme)), str(theme), f"Theme of {number_of(len(rows), 'commitment')}.", color=color, codable=False
+        )
         for row in rows.to_dict("records"):
             described = f"{row['act']}, strength {row['strength']} of 4. {row['quote']}"
             _code(parent, guids.code(row["commitment"]), code_name(row["commitment"], row["label"]), described, color=color)

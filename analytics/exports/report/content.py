@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from analytics.charts.counting import number_of
 from analytics.exports.report.material import gather
 from analytics.exports.report.model import Figure, Report, Section
 from analytics.exports.report.options import SECTIONS, ReportOptions, check_options, restricted, restriction
@@ -20,7 +21,7 @@ from analytics.exports.report.sections.matrix import matrix_section
 from analytics.exports.report.sections.methods import methods_section, provenance_section
 from analytics.exports.report.sections.speech import reuse_section, voices_section
 from analytics.exports.report.sections.summary import compared_section, figures_section, findings_section
-from analytics.exports.report.words import number_of, printable
+from analytics.exports.report.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

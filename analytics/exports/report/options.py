@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from analytics.charts.counting import number_of
 from analytics.errors import SettingsError
 from analytics.language.direction import isolated
 from analytics.measures.coverage.model import named_model
@@ -136,10 +137,10 @@ def restriction(analysis: Analysis, shown: Analysis, options: ReportOptions) -> 
     parts = []
     if options.outlets:
         named = ", ".join(isolated(name) for name in dict.fromkeys(shown.sources["outlet"]))
-        parts.append(f"{len(shown.sources)} of {len(analysis.sources)} sources ({named})")
+        parts.append(f"{len(shown.sources)} of {number_of(len(analysis.sources), 'source')} ({named})")
     if options.themes:
         named = ", ".join(isolated(theme) for theme in dict.fromkeys(shown.commitments["theme"]))
-        parts.append(f"{len(shown.commitments)} of {len(analysis.commitments)} commitments (themes: {named})")
+        parts.append(f"{len(shown.commitments)} of {number_of(len(analysis.commitments), 'commitment')} (themes: {named})")
     if not parts:
         return ""
     return f"Restricted to {' and '.join(parts)}. “Every source” and “all” mean these."

@@ -46,11 +46,6 @@ def percent(share: float) -> str:
     return "<1%" if share > 0 and text == "0%" else text
 
 
-def number_of(n: int, word: str) -> str:
-    """Say a count with its noun, such as "1 source", "4 sources"."""
-    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
-
-
 def verdict_words(verdict: Verdict) -> str:
     """Say a verdict with its sign, such as "● covered"."""
     return f"{VERDICT_SYMBOLS[verdict]} {verdict}"

@@ -69,7 +69,7 @@ def test_the_text_alternative_counts() -> None:
     """1 covered, 1 partial, 4 omitted; only 2a is left out by both."""
     assert alt_text(tables.coverage()) == (
         "Matrix of 3 commitments and 2 sources: 1 covered, 1 partial, 4 omitted cells. "
-        "1 of 3 commitments are left out by every source shown."
+        "1 of 3 commitments is left out by every source shown."
     )
 
 

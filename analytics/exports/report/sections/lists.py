@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analytics.charts.counting import number_of
 from analytics.exports.report.material import records
 from analytics.exports.report.model import Cell, Column, Grid, Paragraph
-from analytics.exports.report.words import number_of, percent
+from analytics.exports.report.words import percent
 from analytics.findings import left_out_by_all
 from analytics.schema import OTHER_THEME
 

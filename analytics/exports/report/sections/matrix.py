@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analytics.charts.counting import number_of
 from analytics.charts.theme import CONTRADICTED_SIGN
 from analytics.exports.report.material import is_close, records
 from analytics.exports.report.model import Matrix, MatrixCell, MatrixRow, Paragraph
-from analytics.exports.report.words import LEGEND, MEANINGS, number_of, verdict_words
+from analytics.exports.report.words import LEGEND, MEANINGS, verdict_words
 from analytics.language.direction import isolated
 from analytics.measures.fidelity import contradicted_cells
 from analytics.reviews.records import SETTLED
@@ -38,7 +39,7 @@ def matrix_section(material: Material) -> tuple[Block, ...]:
     meanings = "; ".join(f"{verdict_words(verdict)}, {MEANINGS[verdict]}" for verdict in VERDICTS)
     choose = " A verdict leads to its evidence." if "evidence" in material.sections else ""
     return (
-        Paragraph(f"{told:,} of {number_of(len(cells), 'cell')} are told at least in part."),
+        Paragraph(f"{told:,} of {number_of(len(cells), 'cell')} {'is' if told == 1 else 'are'} told at least in part."),
         Paragraph(f"{meanings}. {LEGEND[0]} {LEGEND[1] if _is_checked(material) else ''}{choose}".replace("  ", " "), "note"),
         *(_matrix(material, part, cells, _caption(part, sources)) for part in parts),
         *_contradicted(material),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.charts import agenda, emphasis, verdict_shares
+from analytics.charts.counting import number_of
 from analytics.exports.report.material import records
 from analytics.exports.report.model import Cell, Column, Facts, Figure, Grid, Heading, Paragraph, Point, Points
-from analytics.exports.report.words import CAUTION, MEANINGS, number_of, percent, verdict_words
+from analytics.exports.report.words import CAUTION, MEANINGS, percent, verdict_words
 from analytics.findings import write_findings
 from analytics.reviews.settlement import without_disputed
 from analytics.schema import VERDICTS

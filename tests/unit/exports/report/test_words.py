@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.charts.counting import number_of
 from analytics.exports.report.model import Cell, Column, Grid, Heading, Paragraph, Point, Points
 from analytics.exports.report.prose import read_prose
-from analytics.exports.report.words import number_of, percent, printable, sureness
+from analytics.exports.report.words import percent, printable, sureness
 
 NAN = float("nan")
 
