@@ -26,7 +26,7 @@ def term_subtitle(level: float) -> str:
 
 
 def added_title(rows: Sequence[tuple[str, float, float]]) -> str:
-    """Say which article goes beyond the statement most, and which may do so as well; of one article how far it does.
+    """Say which article goes beyond the statement most, and which may do so as well; where all others may, that nobody can tell. Of one article how far it does.
 
     Parameters
     ----------
@@ -41,6 +41,9 @@ def added_title(rows: Sequence[tuple[str, float, float]]) -> str:
         return f"{outlet} spends {share:.0%} of its words beyond the statement"
     title = f"{outlet} goes beyond the statement most, with {share:.0%} of its words"
     close = [name for name, _, high in known[1:] if high >= share]
+    if close and len(close) == len(known) - 1:
+        which = f"Which of {len(known)} articles goes beyond the statement most is too close to call"
+        return f"{which}; {outlet} has the highest share, {share:.0%} of its words"
     return f"{title}; too close to call with {_listed(close)}" if close else title
 
 
