@@ -26,7 +26,9 @@ def term_subtitle(level: float) -> str:
 
 
 def added_title(rows: Sequence[tuple[str, float, float]]) -> str:
-    """Say which article goes beyond the statement most, and which may do so as well; where all others may, that nobody can tell. Of one article how far it does.
+    """Say which article goes beyond the statement most, and which may do so as well; of one article how far it does.
+
+    Where all others may do so as well, none is said to.
 
     Parameters
     ----------

@@ -346,3 +346,21 @@ def test_the_first_press_below_the_grid_is_not_missed(page: Page, address: str) 
     page.locator("button:visible", has_text=words.MERGE).scroll_into_view_if_needed()
     press(page, words.MERGE, is_touch=False)
     expect(page.locator("button:visible", has_text=words.MERGE)).to_be_disabled()
+
+
+def test_going_on_begins_at_the_top_of_the_next_step(page: Page, address: str) -> None:
+    """Where the button stood far below, the next step is read from its heading, by eye and by keyboard; a loaded page stays as it is."""
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{address}/study")
+    page.get_by_role("button", name=words.EXAMPLE, exact=True).click()
+    expect(page.get_by_text(re.compile(r"^\d+ commitments in"))).to_be_visible()
+    settled(page)
+    main = page.get_by_test_id("stMain")
+    for button in (words.TO_COMMITMENTS, words.TO_ARTICLES, words.TO_COMPARE):
+        main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
+        assert main.evaluate("main => main.scrollTop") > 0
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("button", name=button)).to_have_count(0)
+        settled(page)
+        assert main.evaluate("main => main.scrollTop") == 0
+        assert page.evaluate("document.activeElement.tagName") == "H1"

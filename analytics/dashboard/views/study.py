@@ -13,6 +13,7 @@ from analytics.dashboard.making.notices import draw_remembered
 from analytics.dashboard.making.saved_studies import draw_saved_studies
 from analytics.dashboard.making.statement_step import draw_statement_step
 from analytics.dashboard.strings import study as words
+from analytics.dashboard.top_of_page import follow_to_top, go_to_top
 from analytics.settings import DraftLimits
 
 STEPS = dict(
@@ -41,11 +42,13 @@ def render() -> None:
     if step in NEXT:
         st.button(NEXT[step], type="primary", on_click=_go_on, args=(words.STEPS.index(str(step)) + 1,))
     components.note(words.privacy(DraftLimits().max_days))
+    follow_to_top()
     tell_draft_key()  # once the draft is kept: the tab learns the key in the very run that made it
 
 
 def _go_on(step: int) -> None:
     addressed.put("step", words.STEPS[step])
+    go_to_top()
 
 
 if __name__ == "__main__":

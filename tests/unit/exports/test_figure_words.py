@@ -8,7 +8,10 @@ from analytics.exports.figure_words import added_title
 
 
 def test_who_may_lead_as_well_is_named() -> None:
-    """B's interval reaches A's share, C's does not; of three that do, the number stands there. Where all do, nobody leads; undefined shares are passed over."""
+    """B's interval reaches A's share, C's does not; of three that do, the number stands there; undefined shares are passed over.
+
+    Where all of them reach it, nobody leads.
+    """
     rows = [("A", 0.33, 0.61), ("B", 0.32, 0.54), ("C", 0.1, 0.2)]
     assert added_title(rows) == "A goes beyond the statement most, with 33% of its words; too close to call with B"
     assert added_title([*rows, ("D", 0.3, 0.4)]).endswith("; too close to call with B and D")
