@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from pypdf import PdfWriter
 
 from analytics.dashboard import strings
 from analytics.dashboard.escaping import as_label
@@ -19,6 +21,7 @@ from analytics.settings import DraftLimits, default_studies_folder
 from analytics.study import load_study
 from analytics.study.archive import pack_study
 from analytics.study.library import StudyLibrary
+from tests import brought_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -469,6 +472,42 @@ def test_a_broken_zip_leaves_the_draft(begun: AppTest) -> None:
     button(begun, words.OPEN_PACKED_SURE)
     assert "lakes.zip" in shown(begun)
     assert draft(begun) == before
+
+
+def test_a_packed_study_with_one_bad_path_says_that_it_was_not_opened(open_page: Callable[..., AppTest]) -> None:
+    """The bad file alone is named, and above it that the whole study was not opened because of it."""
+    at = open_page("study")
+    step(at, words.STEPS[4])
+    packed = brought_files.packed({"study.toml": b'title = "Lakes"', "../evil.txt": b"x"})
+    at.file_uploader(key="packed_study_0").upload("lakes.zip", packed).run()
+    assert words.NOT_OPENED in shown(at)
+    assert "evil.txt" in shown(at)[shown(at).index(words.NOT_OPENED) :]
+
+
+def test_pages_without_text_are_told(open_page: Callable[..., AppTest]) -> None:
+    """Of a statement in step 1, as long as it is the statement, and of an article in step 3; neither among the other's."""
+    at = open_page("study")
+    at.file_uploader(key="statement_file").upload("pact.pdf", with_blank_page(STATEMENT)).run()
+    told = "pact.pdf: has 1 of 2 pages without text"
+    assert strings.TO_KNOW in shown(at)
+    assert told in shown(at)
+    step(at, words.STEPS[2])
+    assert told not in shown(at)
+    at.file_uploader(key="article_files_0").upload("gazette.pdf", with_blank_page(ARTICLE)).run()
+    assert "gazette.pdf: has 1 of 2 pages without text" in shown(at)
+    step(at, words.STEPS[0])
+    assert told in shown(at)
+    assert "gazette.pdf" not in shown(at)
+    assert not at.exception
+
+
+def with_blank_page(text: str) -> bytes:
+    """Print a text as a PDF whose second page is empty."""
+    writer = PdfWriter(io.BytesIO(brought_files.printed(text.splitlines() * 3)))
+    writer.add_blank_page()
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def test_opening_a_saved_study_leaves_the_draft(begun: AppTest) -> None:

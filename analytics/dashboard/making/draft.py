@@ -46,7 +46,7 @@ class Draft:
     articles : tuple of ReadDocument
         In the order in which they were added.
     faults : tuple of Fault
-        What the last reading left aside or doubted.
+        What the last reading of articles left aside or doubted, or what could not be read of a saved study.
     saved_as : str
         Id of the saved study that it came from or went to; empty where it was never saved.
     saved_at : float
@@ -123,7 +123,7 @@ def with_statement(draft: Draft, document: ReadDocument, language: str = "") -> 
         language=code,
         statement=statement,
         commitments=proposed,
-        faults=document.faults,
+        faults=(),
     )
 
 

@@ -16,18 +16,18 @@ CODEBOOK_TABLE, ARTICLE_TABLE = "codebook_table", "article_table"
 _KEY = "making_problem"
 
 
-def remember(error: AnalyticsError | str) -> None:
-    """Keep a problem, or good news, for the next run."""
-    st.session_state[_KEY] = error
+def remember(error: AnalyticsError | str, title: str = words.LEFT_ASIDE) -> None:
+    """Keep a problem, with what to say above it, or good news, for the next run."""
+    st.session_state[_KEY] = (error, title)
 
 
 def draw_remembered() -> None:
     """Show what was kept, once."""
-    told = st.session_state.pop(_KEY, None)
+    told, title = st.session_state.pop(_KEY, ("", ""))
     if isinstance(told, StudyError):
-        components.show_told(words.LEFT_ASIDE, told.faults)
+        components.show_told(title, told.faults)
     elif isinstance(told, AnalyticsError):
-        components.show_problem(words.LEFT_ASIDE, str(told))
+        components.show_problem(title, str(told))
     elif told:
         components.note(str(told))
 

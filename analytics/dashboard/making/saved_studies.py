@@ -94,7 +94,7 @@ def _draw_packed() -> None:
         draft = draft_of(load_study(aside))
     except AnalyticsError as error:
         shutil.rmtree(aside, ignore_errors=True)
-        remember(error)
+        remember(error, words.NOT_OPENED)
         st.rerun()
     take_draft(draft)
     reset_tables()
@@ -113,7 +113,7 @@ def _mend(study_id: str) -> None:
         written = {saved.id: saved.changed for saved in studies.library().studies()}
         draft = draft_of(load_study(studies.library().path(study_id)), study_id, written.get(study_id, 0.0))
     except AnalyticsError as error:
-        remember(error)
+        remember(error, words.NOT_OPENED)
         return
     take_draft(draft)
     reset_tables()

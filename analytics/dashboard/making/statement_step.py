@@ -54,6 +54,7 @@ def draw_statement_step() -> None:
     if draft.statement is None:
         components.empty(words.NO_STATEMENT, with_saved_studies(words.NO_STATEMENT_ADVICE))
         return
+    components.show_told(words.LEFT_ASIDE, draft.statement.faults)
     _draw_facts(draft)
     draw_text(words.STATEMENT_TEXT, draft.statement)
 
@@ -115,11 +116,13 @@ def _change_language() -> None:
 
 def _take(name: str, data: bytes) -> None:
     try:
-        documents = read_file(name, data).documents
+        reading = read_file(name, data)
     except AnalyticsError as error:
         remember(error)
         return
-    _split(replace(current_draft(), title=""), documents[0])
+    # notices on the file as a whole go with its text: the step tells them as long as that is the statement
+    document = replace(reading.documents[0], faults=(*reading.documents[0].faults, *reading.faults))
+    _split(replace(current_draft(), title=""), document)
 
 
 def _take_pasted() -> None:
