@@ -37,7 +37,7 @@ def draw_saved_studies() -> None:
     chosen = st.selectbox(
         words.WHICH,
         list(saved),
-        format_func=lambda study: without_overrides(named.get(study, study)),
+        format_func=lambda study: without_overrides(named.get(str(study), str(study))),
         key="saved_study",
     )
     if chosen not in saved:
