@@ -492,25 +492,25 @@ def test_only_reviewers_who_count_differ(open_page: Opener) -> None:
 
 
 def test_no_finding_rests_on_a_cell_in_dispute(open_page: Opener) -> None:
-    """Every outlet but one tells 2a, says Ann; Ben calls that one covered, Ann later omitted: no sure omission until it is settled."""
+    """Every outlet but one tells 3a, says Ann; Ben calls that one covered, Ann later omitted: no sure omission until it is settled."""
     study = load_study(shipped_study())
     first, *others = [source.id for source in study.sources]
-    told = [review_cell(study, source, "2a", "covered", reviewer="Ann", evidence=((0, 40),)) for source in others]
-    ben = review_cell(study, first, "2a", "covered", reviewer="Ben", evidence=((0, 40),))
-    ReviewStore().add([*told, review_cell(study, first, "2a", "omitted", reviewer="Ann")])
-    label = next(unit.label for unit in study.commitments if unit.id == "2a")
+    told = [review_cell(study, source, "3a", "covered", reviewer="Ann", evidence=((0, 40),)) for source in others]
+    ben = review_cell(study, first, "3a", "covered", reviewer="Ben", evidence=((0, 40),))
+    ReviewStore().add([*told, review_cell(study, first, "3a", "omitted", reviewer="Ann")])
+    label = next(unit.label for unit in study.commitments if unit.id == "3a")
     finding = f"leaves out “{label}”, which all {len(others)} other sources tell."
     assert finding in shown(open_page("overview"))
-    ReviewStore().add([ben, review_cell(study, first, "2a", "omitted", reviewer="Ann")])
+    ReviewStore().add([ben, review_cell(study, first, "3a", "omitted", reviewer="Ann")])
     assert finding not in shown(open_page("overview"))
-    ReviewStore().add([review_cell(study, first, "2a", "omitted", reviewer="settled")])
+    ReviewStore().add([review_cell(study, first, "3a", "omitted", reviewer="settled")])
     assert finding in shown(open_page("overview"))
 
 
 def test_agreement_opens_on_the_pair_that_shares_most(open_page: Opener) -> None:
     """Ann and Ben share no cell, Ann and Dan one, Cay and Dan two; a tie goes by name."""
     study = load_study(shipped_study())
-    cells = {"Ann": ["1a"], "Ben": ["2a"], "Dan": ["1a", "8a", "9a"], "Cay": ["8a", "9a"]}
+    cells = {"Ann": ["1a"], "Ben": ["3a"], "Dan": ["1a", "8a", "9a"], "Cay": ["8a", "9a"]}
     checked = [review_cell(study, "decode39", unit, "omitted", reviewer=name) for name, units in cells.items() for unit in units]
     ReviewStore().add(checked)
     at = open_page("agreement")
