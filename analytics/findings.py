@@ -157,6 +157,13 @@ def _named(text: object) -> str:
     return isolated(cut)
 
 
+def _outlet(tables: Tables, source: object) -> str:
+    """Name a source by its outlet, with its id where the outlet has several."""
+    outlets = dict(zip(tables.sources["source"], tables.sources["outlet"], strict=True))
+    is_shared = list(outlets.values()).count(outlets[source]) > 1
+    return _named(f"{outlets[source]} ({source})" if is_shared else outlets[source])
+
+
 def _everyone(n_sources: int) -> str:
     return "the only source" if n_sources == 1 else "every source"
 
@@ -170,9 +177,9 @@ def _breadth(tables: Tables) -> Finding | None:
     counts = [f"{row['n_told']} of {_number_of(int(row['n']), 'commitment')}, {row['n_covered']} in full." for row in (first, last)]
     if len(told) == 1:
         basis = f"Expected share covered in full: {_interval(first)}."
-        return Finding("breadth", f"{_named(first['outlet'])} tells {counts[0]}", basis, source=str(first["source"]))
-    sentence = f"{_named(first['outlet'])} tells most: {counts[0]} {_named(last['outlet'])} tells least: {counts[1]}"
-    shares = "; ".join(f"{_named(row['outlet'])} {_interval(row)}" for row in (first, last))
+        return Finding("breadth", f"{_outlet(tables, first['source'])} tells {counts[0]}", basis, source=str(first["source"]))
+    sentence = f"{_outlet(tables, first['source'])} tells most: {counts[0]} {_outlet(tables, last['source'])} tells least: {counts[1]}"
+    shares = "; ".join(f"{_outlet(tables, row['source'])} {_interval(row)}" for row in (first, last))
     return Finding("breadth", sentence, f"Expected share covered in full: {shares}.", source=str(first["source"]))
 
 
@@ -222,7 +229,7 @@ def _surprising(tables: Tables) -> Finding | None:
     labels = dict(zip(tables.commitments["commitment"], tables.commitments["label"], strict=True))
     unit, told, of = str(row["commitment"]), int(row["n_others_telling"]), int(row["n_others"])
     who = f"all {of} other sources" if told == of else f"{told} of {of} other sources"
-    sentence = f"{_named(row['outlet'])} leaves out “{_named(labels[unit])}”, which {who} tell."
+    sentence = f"{_outlet(tables, row['source'])} leaves out “{_named(labels[unit])}”, which {who} tell."
     expected, left_out = _percent(row["expected"]), _percent(row["p_omitted"])
     basis = f"Chance of being told, from the other cells: {expected}; probability that it is left out: {left_out}."
     return Finding("surprising", sentence, basis, commitment=unit, source=str(row["source"]))
@@ -242,7 +249,7 @@ def _told_by_all(tables: Tables) -> Finding | None:
     own = cells[cells["commitment"].isin(shared["commitment"])]
     least = own.sort_values("p_mentioned", kind="stable").iloc[0]
     label = dict(zip(shared["commitment"], shared["label"], strict=True))[least["commitment"]]
-    where = f"“{_named(label)}” in {_named(least['outlet'])}"
+    where = f"“{_named(label)}” in {_outlet(tables, least['source'])}"
     basis = f"Covered or partial in each; least sure is {where}, told with probability {_percent(least['p_mentioned'])}."
     return Finding("told by all", sentence, basis, commitment=str(least["commitment"]), source=str(least["source"]))
 
@@ -254,7 +261,7 @@ def _emphasised(tables: Tables) -> Finding | None:
         return None
     row = clear.sort_values("share", ascending=False, kind="stable").iloc[0]
     share, own = _percent(row["share"]), _percent(row["statement_share"])
-    sentence = f"{_named(row['outlet'])} gives “{_named(row['item'])}” {share} of its words; the statement itself gives it {own}."
+    sentence = f"{_outlet(tables, row['source'])} gives “{_named(row['item'])}” {share} of its words; the statement itself gives it {own}."
     times, at_least = 2 ** row["log2_ratio"], 2 ** row["log2_low"]
     basis = f"{row['words']} of {row['total_words']} words; {times:.1f} times the statement's share, at least {at_least:.1f} times."
     return Finding("emphasised", sentence, basis, source=str(row["source"]), theme=str(row["item"]))
@@ -265,7 +272,7 @@ def _discrepancy(tables: Tables) -> Finding | None:
         return None
     row, n = tables.discrepancies.iloc[0], len(tables.discrepancies)
     told, says = _named(row["text"]), isolated(str(row["statement_says"]))
-    sentence = f"{_named(row['outlet'])} tells a {row['kind']} differently: “{told}”, where the statement says “{says}”."
+    sentence = f"{_outlet(tables, row['source'])} tells a {row['kind']} differently: “{told}”, where the statement says “{says}”."
     basis = f"{'1 discrepancy' if n == 1 else f'{n} discrepancies'} found in all: dates, numbers and names."
     commitment = str(row["commitment"]) if row["commitment"] else None
     return Finding("discrepancy", sentence, basis, commitment=commitment, source=str(row["source"]))
@@ -282,9 +289,8 @@ def _contradicted(tables: Tables) -> Finding | None:
     told = int(((tables.coverage["source"] == source) & (tables.coverage["verdict"] != "omitted")).sum())
     label = tables.commitments.loc[tables.commitments["commitment"] == row["commitment"], "label"].iloc[0]
     such = ", such as" if n > 1 else ":"
-    sentence = (
-        f"{_named(row['outlet'])} says the contrary of {n} of {_number_of(told, 'commitment')} that it tells{such} “{_named(label)}”."
-    )
+    of_all = f"{n} of {_number_of(told, 'commitment')}"
+    sentence = f"{_outlet(tables, source)} says the contrary of {of_all} that it tells{such} “{_named(label)}”."
     basis = f"{_number_of(len(rows), 'cell')} found in all, in the statement's language; each counts as told all the same: read the quote."
     return Finding("contradicted", sentence, basis, commitment=str(row["commitment"]), source=source)
 
@@ -297,8 +303,8 @@ def _copy(tables: Tables) -> Finding | None:
     if rows.empty:
         return None
     row = rows.sort_values("share", ascending=False, kind="stable").iloc[0]
-    copied = f"{_percent(row['share'])} of its words stand word for word in {_named(outlets[row['other']])}"
+    copied = f"{_percent(row['share'])} of its words stand word for word in {_outlet(tables, row['other'])}"
     n, total = rows["source"].nunique(), len(outlets)
     others = f"{n} of {_number_of(total, 'source')} share half or more of their words with another"
     basis = f"{row['words']} of {row['total_words']} words; {others}."
-    return Finding("copy", f"{_named(row['outlet'])} is a {row['relation']}: {copied}.", basis, source=str(row["source"]))
+    return Finding("copy", f"{_outlet(tables, row['source'])} is a {row['relation']}: {copied}.", basis, source=str(row["source"]))

@@ -142,10 +142,17 @@ def test_one_source_is_called_the_only_one(tables: TinyTables) -> None:
     assert sentences[2] == "The whole theme “Space” is left out by the only source: 1 commitment."
 
 
+def test_two_articles_of_one_outlet_are_told_apart(tables: TinyTables) -> None:
+    """As in the charts: the outlet, with the id of the article."""
+    tables.sources["outlet"] = "Herald"
+    sentence = write_findings(tables)[0].sentence
+    assert sentence == "Herald (a) tells most: 2 of 4 commitments, 2 in full. Herald (b) tells least: 2 of 4 commitments, 1 in full."
+
+
 def test_names_of_the_study_are_cut_and_fenced(tables: TinyTables) -> None:
     """A label of 300 letters does not fill the page, and one that runs from right to left does not turn the sentence."""
     tables.commitments.loc[3, "label"] = "x" * 300
-    tables.rates.loc[0, "outlet"] = "\u202eA"
+    tables.sources.loc[0, "outlet"] = "\u202eA"
     found = {finding.kind: finding.sentence for finding in write_findings(tables)}
     assert found["breadth"].startswith("\u2068\u202eA\u2069 tells most")
     assert "“" + "x" * 89 + "…”" in found["left out by all"]
