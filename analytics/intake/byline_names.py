@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MOST_WORDS = 6
 """Words of such a name."""
@@ -98,8 +98,14 @@ def _is_place_of(name: str, text: str) -> bool:
 
 
 @cache
+def words_of_bylines() -> dict[str, Any]:
+    """Read ``bylines.toml``, once: lists of words by what they say, and tables of months, labels and codes."""
+    return tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _names() -> _Names:
-    words = tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
+    words = words_of_bylines()
     return _Names(
         outlet=re.compile("|".join(words["outlet_names"])),
         article=re.compile(rf"(?:{'|'.join(words['outlet_articles'])})(?={_CAPITAL})"),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from analytics.intake.byline_names import is_known_outlet, is_name, kind_of_name
+from analytics.intake.byline_names import is_known_outlet, is_name, kind_of_name, words_of_bylines
 from analytics.intake.days import iso_day
 from analytics.language.dates import find_dates
 from analytics.study.language_codes import primary_language
@@ -181,7 +179,7 @@ def _is_place(part: str) -> bool:
 
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
-    words = tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
+    words = words_of_bylines()
     return {
         name: re.compile(rf"(?:(?i:{'|'.join(each)})\s*[:：]\s*|(?:{'|'.join(words['codes'][name])})\s+)(\S.*)")
         for name, each in words["labels"].items()
@@ -256,8 +254,8 @@ def _short_months(code: str) -> re.Pattern[str]:
 @cache
 def patterns_of_bylines() -> BylinePatterns:
     """Compile ``bylines.toml``, once."""
-    words = tomllib.loads(files("analytics.intake").joinpath("bylines.toml").read_text(encoding="utf-8"))
-    months = words.pop("months")
+    words = words_of_bylines()
+    months = words["months"]
     words = {name: each for name, each in words.items() if isinstance(each, list)}
     either = {name: "(?:" + "|".join(each) + ")" for name, each in words.items()}
     word = rf"(?:{_CAPITAL}[\w'’.-]*|[A-Za-z]['’]{_CAPITAL}[\w-]+)"

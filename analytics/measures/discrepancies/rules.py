@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 NEVER = 2.0
 """A probability that nothing reaches: the pair is no discrepancy, whatever stands around it."""
 
-FAR = 0.8
-"""The probability needed where one number is several times the other: plainly another number, seldom a slip."""
+SUREST = 0.8
+"""The highest probability that is asked for, where a slip is least plain: there no other value that the source tells may be nearer."""
 
 _SWAPPED_DIGITS = 0.15
-_LOST_ZEROS = 0.8
+_LOST_ZEROS = SUREST
 _NEAR_MEASURE = 0.4
 _NEAR_COUNT = 0.5
 _DATE_PART = 0.35
-_ONLY_YEAR = 0.8
+_ONLY_YEAR = SUREST
 _NEAR_RATIO = 2.0
 _FAR_RATIO = 5.0
 _NEAR_YEARS = 5
@@ -87,7 +87,7 @@ def _needed_for_amounts(one: Amount, other: Amount) -> float:
     if one.unit == "count" and min(one.value, other.value) < _SMALL_COUNT:
         return NEVER
     if ratio > _NEAR_RATIO:
-        return FAR if ratio <= _FAR_RATIO else NEVER
+        return SUREST if ratio <= _FAR_RATIO else NEVER
     return _NEAR_COUNT if one.unit == "count" else _NEAR_MEASURE
 
 

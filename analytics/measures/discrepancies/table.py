@@ -12,7 +12,7 @@ from analytics.language.dates import DateMention
 from analytics.measures.discrepancies.facts import Fact, find_facts
 from analytics.measures.discrepancies.model import FactModel, load_fact_model
 from analytics.measures.discrepancies.names import misspelt_names
-from analytics.measures.discrepancies.rules import FAR, is_same_value, needed_probability
+from analytics.measures.discrepancies.rules import SUREST, is_same_value, needed_probability
 from analytics.measures.discrepancies.stated import StatedFacts
 from analytics.schema import TABLES, conform
 
@@ -74,7 +74,7 @@ def discrepancy_table(
     Every date and amount of the source is compared with those of its kind in the statement, first blindly: how likely are the two about the
     same thing, by the words around them. If the likeliest one differs, if nothing that agrees is nearly as likely, if the source does
     not elsewhere tell that fact as the statement does, and if the slip is plain enough for that likelihood (see
-    `analytics.measures.discrepancies.rules`), it is shown; a number several times as high only where no other value is nearer to that fact.
+    `analytics.measures.discrepancies.rules`), it is shown; what needs most of it only where no other value is nearer.
     Names: see `analytics.measures.discrepancies.names`. Made to be right rather than complete: what is not listed may still differ.
     """
     model = model or load_fact_model()
@@ -100,7 +100,7 @@ def _different_facts(told: Sequence[Fact], stated: StatedFacts, model: FactModel
         agreeing = likely[agrees].max(initial=0.0)
         told_right = chances[comparable[:, number] & same[:, number], number].max(initial=0.0)
         needed = needed_probability(fact, other)
-        if chance < needed or (needed == FAR and chance < _rival(told, fact, comparable[:, number], chances[:, number])):
+        if chance < needed or (needed >= SUREST and chance < _rival(told, fact, comparable[:, number], chances[:, number])):
             continue
         if chance >= CLEARLY * agreeing and chance > told_right:
             kind = "date" if isinstance(fact.value, DateMention) else "number"
